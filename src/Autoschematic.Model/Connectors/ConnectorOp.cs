@@ -1,0 +1,10 @@
+namespace Autoschematic.Model.Connectors;
+
+/// <summary>One step of a connector's plan; <paramref name="Definition"/> is opaque to the host.</summary>
+public sealed record ConnectorOp(
+    string Definition,
+    IReadOnlyList<string> WritesOutputs,
+    string? Message,
+    OpKind Kind = OpKind.Unspecified,
+    bool Irreversible = false,
+    bool DestroysData = false);

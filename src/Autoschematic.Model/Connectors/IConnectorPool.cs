@@ -1,0 +1,11 @@
+namespace Autoschematic.Model.Connectors;
+
+/// <summary>Starts connectors, keeps them running and stops them all when it is disposed.</summary>
+public interface IConnectorPool : IAsyncDisposable
+{
+    /// <summary>
+    /// Starts the connector, or returns the running one for the same launch, after Version and
+    /// Capabilities were answered; throws <see cref="ConnectorException"/> when it does not get ready.
+    /// </summary>
+    Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken);
+}
