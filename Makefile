@@ -1,0 +1,47 @@
+# The two commands to begin with: `make demo` shows the tool at work, `make test` runs every test.
+CONFIGURATION ?= Release
+export CONFIGURATION
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+export DOTNET_NOLOGO = 1
+cli := artifacts/bin/autoschematic
+output := artifacts/bin/Autoschematic.Cli/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/autoschematic
+
+.PHONY: help build python test demo fmt snap bench soak fuzz dist clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: ## the command line tool, at artifacts/bin/autoschematic
+	dotnet build Autoschematic.slnx -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
+	@ln -sfn Autoschematic.Cli/$(notdir $(patsubst %/,%,$(dir $(output))))/autoschematic $(cli)
+	@echo "built $(cli)"
+
+python: ## the Python environment in .venv
+	@eng/python-env.sh
+
+test: build python ## all tests, or those of one area: make test AREA=Ron
+	@AREA=$(AREA) eng/test.sh
+
+demo: build python ## import, change, apply, drift and pull against a dashboard server
+	@samples/quickstart/demo.sh
+
+fmt: ## format the C# sources
+	dotnet format Autoschematic.slnx
+
+snap: build python ## accept what the tests print now as their snapshots
+	@AUTOSCHEMATIC_ACCEPT=1 AREA=$(AREA) eng/test.sh
+
+bench: ## benchmarks (not written yet)
+	@echo "There are no benchmarks yet." && exit 1
+
+soak: fuzz ## long runs: for now, ten minutes of fuzzing the RON library
+
+fuzz: build
+	artifacts/bin/Autoschematic.Ron.Fuzz/$(notdir $(patsubst %/,%,$(dir $(output))))/Autoschematic.Ron.Fuzz $(or $(SECONDS),600) $(or $(SEED),1)
+
+dist: ## packages of the SDKs and the RON library, in artifacts/packages
+	dotnet pack src/Autoschematic.Ron -c $(CONFIGURATION) -o artifacts/packages --nologo -v quiet
+	dotnet pack src/Autoschematic.Sdk -c $(CONFIGURATION) -o artifacts/packages --nologo -v quiet
+
+clean: ## everything that was built
+	rm -rf artifacts .venv
