@@ -1,0 +1,37 @@
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>What is to be done with one resource; exactly one of these.</summary>
+public abstract record PlanAction
+{
+    private PlanAction(string word) => Word = word;
+
+    /// <summary>The word of people and of JSON, such as `create`.</summary>
+    public string Word { get; }
+
+    /// <summary>Whether executing the plan would change something remote, now or later.</summary>
+    public bool IsChange => this is not (Unchanged or Failed);
+
+    /// <summary>Repository and remote already agree.</summary>
+    public sealed record Unchanged() : PlanAction("unchanged");
+
+    /// <summary>It does not exist remotely.</summary>
+    public sealed record Create() : PlanAction("create");
+
+    /// <summary>It exists and differs.</summary>
+    public sealed record Update() : PlanAction("update");
+
+    /// <summary>Its body is gone and it still exists remotely.</summary>
+    public sealed record Delete() : PlanAction("delete");
+
+    /// <summary>The connector deletes it and makes it anew.</summary>
+    public sealed record Replace() : PlanAction("replace");
+
+    /// <summary>It cannot be planned before other resources have written outputs.</summary>
+    public sealed record Deferred(IReadOnlyList<OutputRead> Waits) : PlanAction("deferred");
+
+    /// <summary>It could not be planned.</summary>
+    public sealed record Failed(IReadOnlyList<Diagnostic> Diagnostics) : PlanAction("error");
+}

@@ -1,0 +1,27 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>One resource of a plan: what the repository wants, what there is, and the ops between the two.</summary>
+/// <param name="Resource">Prefix and virtual address.</param>
+/// <param name="Connector">Shortname of its owner.</param>
+/// <param name="Physical">Where it lives remotely; null when it does not exist yet or is not known.</param>
+/// <param name="Action">What is to be done.</param>
+/// <param name="Ops">What the connector will execute, in order.</param>
+/// <param name="Desired">The body as written, references unresolved; null for a deletion.</param>
+/// <param name="Resolved">The desired body with references replaced; null for a deletion or a deferred resource.</param>
+/// <param name="Remote">The remote body; null when there is none or it was not read.</param>
+/// <param name="Diagnostics">Warnings and errors about this resource alone.</param>
+public sealed record PlannedResource(
+    ResourceKey Resource,
+    string Connector,
+    Address? Physical,
+    PlanAction Action,
+    IReadOnlyList<ConnectorOp> Ops,
+    ReadOnlyMemory<byte>? Desired,
+    ReadOnlyMemory<byte>? Resolved,
+    ReadOnlyMemory<byte>? Remote,
+    IReadOnlyList<Diagnostic> Diagnostics);
