@@ -1,4 +1,3 @@
-using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
 
