@@ -18,6 +18,10 @@ public sealed record Address : IComparable<Address>
         return path is null ? null : new(path);
     }
 
+    /// <summary>Takes an address that a connector returned: a leading `/`, `./` and empty components are removed first.</summary>
+    public static Address? TryParseForeign(string text, out string? problem)
+        => TryParse(string.Join('/', text.Split('/').Where(component => component is not ("" or "."))), out problem);
+
     /// <summary>Like <see cref="TryParse"/>, for addresses that are known to be good.</summary>
     public static Address Parse(string text)
         => TryParse(text, out var problem) ?? throw new FormatException($"`{text}` {problem}");

@@ -1,0 +1,19 @@
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
+
+namespace Autoschematic.Model.Environments;
+
+/// <summary>What the environment of one connector or task is made from.</summary>
+/// <param name="HostVariables">Every variable of the host.</param>
+/// <param name="Strict">Whether only the configured map and the allow-list are passed.</param>
+/// <param name="Subject">Whom messages name, such as `connector `grafana` of prefix `main``.</param>
+/// <param name="Spec">Decides which variables of a language runtime are allowed; null for a task.</param>
+/// <param name="Layers">Layers to merge, later wins: the prefix's, then the connector's or task's.</param>
+/// <param name="ReadFile">Bytes of an env file, or null when it does not exist.</param>
+public sealed record EnvironmentRequest(
+    IReadOnlyDictionary<string, string> HostVariables,
+    bool Strict,
+    string Subject,
+    ConnectorSpec? Spec,
+    IReadOnlyList<EnvironmentLayer> Layers,
+    Func<RepoPath, ReadOnlyMemory<byte>?> ReadFile);
