@@ -1,0 +1,36 @@
+using Autoschematic.Engine.Files;
+using Autoschematic.Engine.Git;
+using Autoschematic.Engine.Hosts;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Redaction;
+using Autoschematic.Ron.Text;
+
+namespace Autoschematic.Engine.Workspaces;
+
+/// <summary>One opened repository and everything a run needs of it; nothing in it changes but what it gives access to.</summary>
+public sealed class Workspace(
+    GitRepository git, RepositoryFiles files, SourceText configSource, RepositoryConfig config, HostEnvironment host, TimeProvider clock)
+{
+    /// <summary>Absolute path of the repository root.</summary>
+    public string Root => Git.Root;
+
+    public GitRepository Git { get; } = git;
+
+    public RepositoryFiles Files { get; } = files;
+
+    /// <summary>The text of `autoschematic.ron` as it was loaded.</summary>
+    public SourceText ConfigSource { get; } = configSource;
+
+    public RepositoryConfig Config { get; } = config;
+
+    public ReservedPaths Reserved { get; } = config.ReservedPaths(git.Root);
+
+    public OutputStore Outputs { get; } = new(files);
+
+    public Redactor Redactor { get; } = new();
+
+    public HostEnvironment Host { get; } = host;
+
+    public TimeProvider Clock { get; } = clock;
+}
