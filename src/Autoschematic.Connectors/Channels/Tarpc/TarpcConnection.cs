@@ -31,13 +31,14 @@ internal sealed class TarpcConnection : IAsyncDisposable
     /// <see cref="TarpcDeadlineException"/> when the time passes, <see cref="TarpcBrokenException"/> when the
     /// connection ends, <see cref="TarpcFormatException"/> for a reply that cannot be read.
     /// </summary>
-    public async Task<TarpcReply<T>> CallAsync<T>(TarpcCall<T> call, TimeSpan deadline, CancellationToken cancellationToken)
+    public async Task<TarpcReply<T>> CallAsync<T>(
+        TarpcCall<T> call, string traceParent, TimeSpan deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (id, answer) = Register();
         try
         {
-            var trace = TarpcTrace.ForCall((ulong)Random.Shared.NextInt64());
+            var trace = TarpcTrace.ForCall(traceParent, (ulong)Random.Shared.NextInt64());
             var payload = TarpcMessages.Request(TarpcContext.Create(deadline, trace), id, call);
             var request = new TarpcOutgoing(
                 TarpcFrames.TryEncode(payload.Span) ?? throw new TarpcTooLargeException(payload.Length));

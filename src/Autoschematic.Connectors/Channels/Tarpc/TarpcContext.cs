@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Autoschematic.Connectors.Channels.Tarpc;
 
-/// <summary>What goes with every request: the time left, and a trace that nobody here samples.</summary>
+/// <summary>What goes with every request: the time left, and the trace it belongs to.</summary>
 internal readonly record struct TarpcContext(ulong DeadlineSeconds, uint DeadlineNanoseconds, TarpcTrace Trace)
 {
     public static TarpcContext Create(TimeSpan timeLeft, TarpcTrace trace)
@@ -26,19 +28,19 @@ internal readonly record struct TarpcContext(ulong DeadlineSeconds, uint Deadlin
 /// <summary>Trace id (as a number), span id and whether the span is sampled.</summary>
 internal readonly record struct TarpcTrace(UInt128 TraceId, ulong SpanId, bool Sampled)
 {
-    /// <summary>A span of its own under the current activity, if there is one.</summary>
-    public static TarpcTrace ForCall(ulong spanId)
-        => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
+    /// <summary>A span of its own in the trace of a W3C `traceparent`; without a readable one, no trace.</summary>
+    public static TarpcTrace ForCall(string traceParent, ulong spanId)
+        => ActivityContext.TryParse(traceParent, null, out var context)
             ? new(
-                UInt128.Parse(activity.TraceId.ToHexString(), System.Globalization.NumberStyles.HexNumber, null),
+                UInt128.Parse(context.TraceId.ToHexString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
                 spanId,
-                activity.Recorded)
+                context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
             : new(UInt128.Zero, spanId, false);
 
     public void WriteTo(BincodeWriter writer)
     {
         Span<byte> traceId = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(traceId, TraceId);
+        BinaryPrimitives.WriteUInt128LittleEndian(traceId, TraceId);
         writer.Raw(traceId);
         writer.Unsigned(SpanId);
         writer.Variant(Sampled ? 0 : 1);
