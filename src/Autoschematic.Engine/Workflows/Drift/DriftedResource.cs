@@ -1,0 +1,11 @@
+using Autoschematic.Engine.Sessions;
+
+namespace Autoschematic.Engine.Workflows.Drift;
+
+/// <summary>One resource of a drift report.</summary>
+/// <param name="Resource">Prefix and virtual address; for one not in the repository the address its file would have.</param>
+/// <param name="Connector">Shortname of its owner.</param>
+/// <param name="Status">How it compares.</param>
+/// <param name="OtherOutputs">Keys that only one side has; information, not drift.</param>
+public sealed record DriftedResource(
+    ResourceKey Resource, string Connector, DriftStatus Status, IReadOnlyList<string> OtherOutputs);

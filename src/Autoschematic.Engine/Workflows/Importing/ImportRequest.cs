@@ -1,0 +1,18 @@
+namespace Autoschematic.Engine.Workflows.Importing;
+
+/// <summary>What to take from the remote side into files.</summary>
+/// <param name="Prefix">`-p`, or null for every prefix.</param>
+/// <param name="Connector">`-c`, or null for every connector.</param>
+/// <param name="Subpath">`-s`, a glob over addresses, or null.</param>
+/// <param name="Overwrite">Whether files that exist are replaced.</param>
+/// <param name="Stage">Whether what was written is staged.</param>
+/// <param name="Commit">Whether what was imported is committed.</param>
+/// <param name="CommitMessage">Its message, or null for one that counts the resources.</param>
+public sealed record ImportRequest(
+    string? Prefix = null,
+    string? Connector = null,
+    string? Subpath = null,
+    bool Overwrite = false,
+    bool Stage = true,
+    bool Commit = false,
+    string? CommitMessage = null);

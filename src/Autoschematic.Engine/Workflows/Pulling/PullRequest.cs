@@ -1,0 +1,14 @@
+using Autoschematic.Engine.Selections;
+
+namespace Autoschematic.Engine.Workflows.Pulling;
+
+/// <summary>Which files take over the remote state.</summary>
+/// <param name="Selection">The files.</param>
+/// <param name="Stage">Whether a file that had no unstaged changes is staged.</param>
+/// <param name="Overwrite">Take the remote body byte for byte.</param>
+/// <param name="Deletion">What happens to files whose resource is gone.</param>
+public sealed record PullRequest(
+    SelectionRequest Selection,
+    bool Stage = true,
+    bool Overwrite = false,
+    PullDeletion? Deletion = null);

@@ -1,0 +1,32 @@
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Pulling;
+
+/// <summary>What became of one file.</summary>
+public abstract record PullStatus
+{
+    private PullStatus(string word) => Word = word;
+
+    /// <summary>The word of people and of JSON, such as `pulled`.</summary>
+    public string Word { get; }
+
+    /// <summary>It already means what the remote side has.</summary>
+    public sealed record Unchanged() : PullStatus("unchanged");
+
+    /// <summary>It holds the remote body now; the old one is kept as a git object.</summary>
+    /// <param name="PreImage">Object id of the old bytes; null when there was no file.</param>
+    public sealed record Pulled(string? PreImage) : PullStatus("pulled");
+
+    /// <summary>The resource is gone and the file was removed.</summary>
+    public sealed record Deleted(string? PreImage) : PullStatus("deleted");
+
+    /// <summary>The resource is gone; the file is still there.</summary>
+    public sealed record Gone() : PullStatus("gone");
+
+    /// <summary>It waits for outputs of other resources.</summary>
+    public sealed record Deferred(IReadOnlyList<OutputRead> Waits) : PullStatus("deferred");
+
+    /// <summary>It could not be read, compared or written.</summary>
+    public sealed record Failed(Diagnostic Diagnostic) : PullStatus("error");
+}

@@ -1,0 +1,9 @@
+namespace Autoschematic.Engine.Workflows.Tasks;
+
+/// <summary>A task to run.</summary>
+/// <param name="Path">The task's file as the user wrote it.</param>
+/// <param name="CurrentDirectory">Absolute path that it is relative to.</param>
+/// <param name="Argument">Bytes for the connector, or null.</param>
+/// <param name="Stage">Whether the files it says it modified are staged.</param>
+public sealed record RunTaskRequest(
+    string Path, string CurrentDirectory, ReadOnlyMemory<byte>? Argument = null, bool Stage = true);

@@ -1,0 +1,8 @@
+using Autoschematic.Engine.Selections;
+
+namespace Autoschematic.Engine.Workflows.Unbundling;
+
+/// <summary>Which bundles to expand into their children.</summary>
+/// <param name="Overbundle">Whether children are written over files that belong to another bundle, to none, or that were edited.</param>
+/// <param name="Stage">Whether what was written is staged.</param>
+public sealed record UnbundleRequest(SelectionRequest Selection, bool Overbundle = false, bool Stage = true);
