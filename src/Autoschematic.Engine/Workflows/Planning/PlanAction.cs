@@ -1,4 +1,4 @@
-using Autoschematic.Model.Connectors;
+using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Planning;
@@ -29,8 +29,8 @@ public abstract record PlanAction
     /// <summary>The connector deletes it and makes it anew.</summary>
     public sealed record Replace() : PlanAction("replace");
 
-    /// <summary>It cannot be planned before other resources have written outputs.</summary>
-    public sealed record Deferred(IReadOnlyList<OutputRead> Waits) : PlanAction("deferred");
+    /// <summary>It cannot be planned before other resources have written outputs; it is executed only as what is predicted.</summary>
+    public sealed record Deferred(IReadOnlyList<OutputReference> Waits, PlanAction Predicted) : PlanAction("deferred");
 
     /// <summary>It could not be planned.</summary>
     public sealed record Failed(IReadOnlyList<Diagnostic> Diagnostics) : PlanAction("error");

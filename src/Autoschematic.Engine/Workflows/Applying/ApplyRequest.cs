@@ -1,0 +1,39 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Engine.Workspaces;
+
+namespace Autoschematic.Engine.Workflows.Applying;
+
+/// <summary>What is to be applied, and whom to ask.</summary>
+/// <param name="Confirm">Shown the plan when it has changes; false ends the run as refused.</param>
+public sealed record ApplyRequest(
+    Workspace Workspace,
+    SelectionRequest Selection,
+    RunId Run,
+    Func<PlanResult, CancellationToken, Task<bool>> Confirm)
+{
+    public const int DefaultParallelism = 16;
+
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+
+    /// <summary>`--allow-dirty`: apply although files differ from what is staged.</summary>
+    public bool AllowDirty { get; init; }
+
+    /// <summary>`--no-deferred`: leave out what has to wait for outputs.</summary>
+    public bool NoDeferred { get; init; }
+
+    /// <summary>`--no-rename`: a deletion and an addition that look like a rename are executed as both.</summary>
+    public bool NoRename { get; init; }
+
+    /// <summary>`--parallelism`: resources executed at once.</summary>
+    public int Parallelism { get; init; } = DefaultParallelism;
+
+    public CommitMode Commit { get; init; } = CommitMode.Never;
+
+    /// <summary>`-m`: the commit's message instead of the usual one.</summary>
+    public string? CommitMessage { get; init; }
+
+    /// <summary>With <see cref="CommitMode.Ask"/>, asked after full success; answers the message, or null to leave it staged.</summary>
+    public Func<CommitOffer, CancellationToken, Task<string?>>? OfferCommit { get; init; }
+}

@@ -1,0 +1,17 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workspaces;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>What is to be planned.</summary>
+public sealed record PlanRequest(Workspace Workspace, SelectionRequest Selection)
+{
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+
+    /// <summary>`--exit-code`: changes make the outcome <see cref="RunOutcome.ChangesFound"/>.</summary>
+    public bool ReportChanges { get; init; }
+
+    /// <summary>`--no-rename`: a deletion and an addition that look like a rename are executed as both.</summary>
+    public bool NoRename { get; init; }
+}

@@ -1,0 +1,11 @@
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>Says what apply would do; changes nothing remote.</summary>
+public sealed class PlanWorkflow(IConnectorPool pool)
+{
+    public Task<PlanResult> RunAsync(
+        PlanRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+        => throw new NotImplementedException(pool.ToString());
+}
