@@ -1,0 +1,23 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Reading;
+
+internal static class ReadingDiagnostics
+{
+    public static Diagnostic NoOutputs(ResourceKey resource) => Diagnostic.Error(
+        "GET001",
+        $"`{resource}` has no outputs",
+        hint: "outputs are written by `import` and `apply`");
+
+    public static Diagnostic NoSuchOutput(ResourceKey resource, string key, IEnumerable<string> known) => Diagnostic.Error(
+        "GET002",
+        $"`{resource}` has no output `{key}`",
+        hint: $"it has {string.Join(", ", known.Order(StringComparer.Ordinal).Select(name => $"`{name}`"))}");
+
+    public static Diagnostic NotThere(ResourceKey resource) => Diagnostic.Error(
+        "GET003", $"`{resource}` does not exist remotely", hint: "`autoschematic plan` shows what would create it");
+
+    public static Diagnostic Waiting(ResourceKey resource, string waits) => Diagnostic.Error(
+        "GET004", $"The physical address of `{resource}` is not known yet: it waits for {waits}");
+}
