@@ -19,13 +19,23 @@ public sealed class ExecutingSession
     public ConnectorSession Session { get; }
 
     /// <inheritdoc cref="ConnectorSession.StartAsync"/>
-    public static Task<ExecutingSession> StartAsync(
+    public static async Task<ExecutingSession> StartAsync(
         Workspace workspace,
         IConnectorPool pool,
         SessionRequest request,
         Action<ConnectorProgress> onProgress,
         DiagnosticBag diagnostics,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        var started = await new SessionStarter(workspace, pool, request, onProgress).StartAsync(diagnostics, cancellationToken);
+        var session = ConnectorSession.Wrap(
+            workspace, started, (inner, kinds, refusal, clean) => new GuardedConnector(inner, kinds, refusal, clean));
+        return new(
+            session,
+            session.Connectors
+                .Where(connector => connector.State is ConnectorState.Ready)
+                .ToDictionary(connector => connector, connector => (IConnector)connector.Reader!));
+    }
 
     /// <summary>The connector with everything it can do; null when it is not ready.</summary>
     public IConnector? ExecutorOf(SessionConnector connector) => executors.GetValueOrDefault(connector);

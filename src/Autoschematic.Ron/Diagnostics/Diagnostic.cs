@@ -13,6 +13,9 @@ public sealed record Diagnostic(
     SourceLocation? Location = null,
     string? Hint = null)
 {
+    /// <summary>Lines to show below the message as they are, such as the end of a log.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Makes an error.</summary>
     public static Diagnostic Error(string code, string message, SourceLocation? location = null, string? hint = null)
         => new(code, DiagnosticSeverity.Error, message, location, hint);

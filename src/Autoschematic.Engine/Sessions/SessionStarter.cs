@@ -1,0 +1,126 @@
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Environments;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Sessions;
+
+/// <summary>Starts the connectors of a session, all at once.</summary>
+internal sealed class SessionStarter(
+    Workspace workspace, IConnectorPool pool, SessionRequest request, Action<ConnectorProgress> onProgress)
+{
+    private readonly ForeignErrors errors = new(workspace.Redactor);
+    private readonly Lock gate = new();
+
+    public async Task<IReadOnlyList<StartedConnector>> StartAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var strict = request.StrictEnvironment || workspace.Config.AsksForStrictEnvironment;
+        var configured = request.Prefixes
+            .SelectMany(prefix => prefix.Connectors.Select(connector => (Prefix: prefix, Connector: connector)))
+            .ToList();
+        if (!strict && configured.Count > 0)
+        {
+            diagnostics.Add(EnvironmentHints.InheritedWarning(workspace.Config, workspace.Host.Variables));
+        }
+
+        var started = await Task.WhenAll(
+            configured.Select(item => StartOneAsync(item.Prefix, item.Connector, strict, cancellationToken)));
+        foreach (var connector in started)
+        {
+            diagnostics.AddRange(connector.Diagnostics);
+        }
+
+        return started;
+    }
+
+    private async Task<StartedConnector> StartOneAsync(
+        ConfiguredPrefix prefix, ConfiguredConnector configured, bool strict, CancellationToken cancellationToken)
+    {
+        // Without it a connector that is ready at once would keep the next one from starting.
+        await Task.Yield();
+        var found = new DiagnosticBag();
+        var (state, connector) = await BringUpAsync(prefix, configured, strict, found, cancellationToken);
+        Report(state switch
+        {
+            ConnectorState.StartFailed failed => new ConnectorProgress.Failed(prefix.Prefix, configured.Shortname, failed.Diagnostic),
+            ConnectorState.InitFailed failed => new ConnectorProgress.Failed(prefix.Prefix, configured.Shortname, failed.Diagnostic),
+            _ => new ConnectorProgress.Ready(prefix.Prefix, configured.Shortname),
+        });
+        return new(prefix, configured, state, connector, found);
+    }
+
+    private async Task<(ConnectorState State, IConnector? Connector)> BringUpAsync(
+        ConfiguredPrefix prefix, ConfiguredConnector configured, bool strict, DiagnosticBag found, CancellationToken cancellationToken)
+    {
+        if (BuildEnvironment(prefix, configured, strict, found) is not { } environment)
+        {
+            return (new ConnectorState.StartFailed(found.First(item => item.Severity == DiagnosticSeverity.Error)), null);
+        }
+
+        workspace.Redactor.AddRange(environment.Secrets);
+        var launch = new ConnectorLaunch(
+            workspace.Root,
+            prefix.Prefix,
+            configured.Shortname,
+            configured.Spec,
+            environment.Variables,
+            configured.Concurrency,
+            environment.Denied);
+        IConnector connector;
+        Report(new ConnectorProgress.Starting(prefix.Prefix, configured.Shortname));
+        try
+        {
+            connector = await pool.StartAsync(launch, cancellationToken);
+        }
+        catch (ConnectorException exception)
+        {
+            var failure = errors.StartFailed(configured.Shortname, prefix.Prefix.Name, exception);
+            found.Add(failure);
+            return (new ConnectorState.StartFailed(failure), null);
+        }
+
+        if (request.Initialise?.Invoke(configured) == false)
+        {
+            return (new ConnectorState.NotInitialised(), connector);
+        }
+
+        Report(new ConnectorProgress.Initialising(prefix.Prefix, configured.Shortname, connector.ProtocolVersion));
+        try
+        {
+            await connector.InitAsync(cancellationToken);
+            return (new ConnectorState.Ready(), connector);
+        }
+        catch (ConnectorException exception)
+        {
+            var failure = errors.InitFailed(configured.Shortname, prefix.Prefix.Name, exception, environment.Denied);
+            found.Add(failure);
+            return (new ConnectorState.InitFailed(failure), connector);
+        }
+    }
+
+    private BuiltEnvironment? BuildEnvironment(
+        ConfiguredPrefix prefix, ConfiguredConnector configured, bool strict, DiagnosticBag found)
+    {
+        ReadOnlyMemory<byte>? ReadFile(RepoPath path) => workspace.Files.TryRead(path, found);
+        var built = EnvironmentBuilder.Build(
+            new EnvironmentRequest(
+                workspace.Host.Variables,
+                strict,
+                $"connector `{configured.Shortname}` of prefix `{prefix.Prefix}`",
+                configured.Spec,
+                [prefix.Environment, configured.Environment],
+                ReadFile),
+            found);
+        return found.HasErrors ? null : built;
+    }
+
+    private void Report(ConnectorProgress progress)
+    {
+        lock (gate)
+        {
+            onProgress(progress);
+        }
+    }
+}
