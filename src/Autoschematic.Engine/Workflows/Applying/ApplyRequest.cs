@@ -1,13 +1,11 @@
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows.Planning;
-using Autoschematic.Engine.Workspaces;
 
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>What is to be applied, and whom to ask.</summary>
 /// <param name="Confirm">Shown the plan when it has changes; false ends the run as refused.</param>
 public sealed record ApplyRequest(
-    Workspace Workspace,
     SelectionRequest Selection,
     RunId Run,
     Func<PlanResult, CancellationToken, Task<bool>> Confirm)

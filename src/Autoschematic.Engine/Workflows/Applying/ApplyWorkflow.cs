@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Engine.Workflows.Applying;
@@ -10,6 +11,6 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
     /// those too, the caller disposes the pool.
     /// </param>
     public Task<ApplyResult> RunAsync(
-        ApplyRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+        Workspace workspace, ApplyRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
         => throw new NotImplementedException(pool.ToString());
 }

@@ -1,10 +1,9 @@
 using Autoschematic.Engine.Selections;
-using Autoschematic.Engine.Workspaces;
 
 namespace Autoschematic.Engine.Workflows.Planning;
 
 /// <summary>What is to be planned.</summary>
-public sealed record PlanRequest(Workspace Workspace, SelectionRequest Selection)
+public sealed record PlanRequest(SelectionRequest Selection)
 {
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }

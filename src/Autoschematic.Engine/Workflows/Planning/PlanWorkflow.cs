@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Engine.Workflows.Planning;
@@ -6,6 +7,6 @@ namespace Autoschematic.Engine.Workflows.Planning;
 public sealed class PlanWorkflow(IConnectorPool pool)
 {
     public Task<PlanResult> RunAsync(
-        PlanRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+        Workspace workspace, PlanRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
         => throw new NotImplementedException(pool.ToString());
 }
