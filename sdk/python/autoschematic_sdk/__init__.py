@@ -1,0 +1,81 @@
+"""Write Autoschematic connectors in Python: derive from :class:`Connector`, end with :func:`connector_main`."""
+
+from ._calls import Call, current_call
+from ._process import connector_main, report_crashes
+from .addr import OutputMap, PointerToVirtual, form_addr_object, form_path, match_addr
+from .error import ConnectorError, ErrorCode, InvalidAddr
+from .server import create_connector_server
+from .types import (
+    Capabilities,
+    Connector,
+    Diagnostic,
+    DiagnosticPosition,
+    DiagnosticSpan,
+    DocIdent,
+    EnumVariantIdent,
+    Equality,
+    FieldIdent,
+    FilterResponse,
+    GetDocResponse,
+    GetResponse,
+    Mapping,
+    OpExecResponse,
+    OpKind,
+    PlanResponseElement,
+    ReadOutput,
+    ResourceKind,
+    Skeleton,
+    StructIdent,
+    TaskExecResponse,
+    UnbundleItem,
+    VirtToPhyDeferred,
+    VirtToPhyNotPresent,
+    VirtToPhyNull,
+    VirtToPhyPresent,
+    VirtToPhyResponse,
+)
+
+__all__ = [
+    "Call",
+    "Capabilities",
+    "Connector",
+    "ConnectorError",
+    "Diagnostic",
+    "DiagnosticPosition",
+    "DiagnosticSpan",
+    "DocIdent",
+    "EnumVariantIdent",
+    "Equality",
+    "ErrorCode",
+    "FieldIdent",
+    "FilterResponse",
+    "GetDocResponse",
+    "GetResponse",
+    "InvalidAddr",
+    "Mapping",
+    "OpExecResponse",
+    "OpKind",
+    "OutputMap",
+    "PlanResponseElement",
+    "PointerToVirtual",
+    "ReadOutput",
+    "ResourceKind",
+    "Skeleton",
+    "StructIdent",
+    "TaskExecResponse",
+    "UnbundleItem",
+    "VirtToPhyDeferred",
+    "VirtToPhyNotPresent",
+    "VirtToPhyNull",
+    "VirtToPhyPresent",
+    "VirtToPhyResponse",
+    "connector_main",
+    "create_connector_server",
+    "current_call",
+    "form_addr_object",
+    "form_path",
+    "match_addr",
+]
+
+report_crashes()
+del report_crashes

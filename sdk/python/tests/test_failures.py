@@ -1,0 +1,171 @@
+"""What the host learns of exceptions and of answers that cannot be sent."""
+
+from __future__ import annotations
+
+import grpc
+import pytest
+
+from conftest import Client, Folder
+
+FAILING = '''
+import sys
+from autoschematic_sdk import *
+
+
+class Failing(Connector):
+    def __init__(self, name, prefix): ...
+    async def init(self): raise RuntimeError("GRAFANA_URL environment variable is required")
+    async def filter(self, addr): return None
+    async def list(self, subpath): return None
+    async def get(self, addr):
+        if addr == "assert":
+            assert addr is None
+        if addr == "key":
+            return {}["missing"]
+        if addr == "chain":
+            try:
+                try:
+                    raise OSError("connection refused")
+                except OSError as error:
+                    raise ValueError("no token") from error
+            except ValueError:
+                raise RuntimeError("cannot log in")
+        if addr == "addr":
+            raise InvalidAddr(addr)
+        if addr == "limit":
+            raise ConnectorError("slow down", code=ErrorCode.RATE_LIMITED, retry_after=1.5, retry_safe=True)
+        if addr == "auth":
+            raise ConnectorError("401", code=ErrorCode.AUTH)
+        if addr == "body":
+            at = DiagnosticPosition(2, 5)
+            raise ConnectorError("bad", code=ErrorCode.INVALID_BODY, span=DiagnosticSpan(at, at))
+        if addr == "exit":
+            sys.exit("no more")
+        if addr == "exit-code":
+            sys.exit(3)
+        if addr == "long":
+            raise RuntimeError("ü" * 100_000)
+        if addr == "not-implemented":
+            raise NotImplementedError()
+        if addr == "text":
+            return GetResponse(True, "text")
+        if addr == "dict":
+            return {"exists": True}
+        if addr == "group":
+            raise ExceptionGroup("two failed", [ValueError("one"), ValueError("two")])
+        raise Exception("\\x1b[31mred")
+    async def plan(self, addr, current, desired): return PlanResponseElement("x")
+    async def op_exec(self, addr, op): return OpExecResponse(outputs=["a"])
+    async def addr_virt_to_phy(self, addr): return addr
+
+
+connector_main(Failing)
+'''
+
+
+@pytest.fixture
+def failing(folder: Folder) -> Client:
+    return folder.serve(FAILING)
+
+
+def test_message_is_the_authors(failing: Client) -> None:
+    status, text, detail = failing.fails("Init")
+    assert status is grpc.StatusCode.INTERNAL
+    assert text == detail.message == "GRAFANA_URL environment variable is required"
+    assert list(detail.causes) == []
+
+
+def test_mistakes_name_their_type_and_line(failing: Client) -> None:
+    _, text, _ = failing.fails("Get", addr="assert")
+    assert text == "AssertionError (connector.py:13 in get: `assert addr is None`)"
+    _, text, _ = failing.fails("Get", addr="key")
+    assert text == "KeyError: 'missing' (connector.py:15 in get: `return {}[\"missing\"]`)"
+
+
+def test_causes_are_kept_in_order(failing: Client) -> None:
+    _, text, detail = failing.fails("Get", addr="chain")
+    assert detail.message == "cannot log in"
+    assert list(detail.causes) == ["no token", "connection refused"]
+    assert text == "cannot log in\ncaused by: no token\ncaused by: connection refused"
+
+
+@pytest.mark.parametrize(
+    ("addr", "status", "code"),
+    [
+        ("addr", grpc.StatusCode.INVALID_ARGUMENT, 1),
+        ("body", grpc.StatusCode.INVALID_ARGUMENT, 2),
+        ("auth", grpc.StatusCode.UNAUTHENTICATED, 3),
+        ("limit", grpc.StatusCode.INTERNAL, 4),
+    ],
+)
+def test_codes(failing: Client, addr: str, status: grpc.StatusCode, code: int) -> None:
+    seen, _, detail = failing.fails("Get", addr=addr)
+    assert (seen, detail.code) == (status, code)
+
+
+def test_details_of_codes(failing: Client) -> None:
+    _, text, detail = failing.fails("Get", addr="limit")
+    assert (text, detail.retry_after_ms, detail.retry_safe) == ("slow down", 1500, True)
+    _, _, detail = failing.fails("Get", addr="body")
+    assert (detail.span.start.line, detail.span.start.col) == (2, 5)
+    _, text, _ = failing.fails("Get", addr="addr")
+    assert text == "Invalid addr: addr"
+
+
+def test_exit_is_an_error_of_one_call(failing: Client) -> None:
+    assert failing.fails("Get", addr="exit")[1] == "no more"
+    assert failing.fails("Get", addr="exit-code")[1] == "the connector called `sys.exit(3)`"
+    assert failing("Version").version == "0.14.0"
+
+
+def test_long_messages_are_cut_to_fit(failing: Client) -> None:
+    _, text, detail = failing.fails("Get", addr="long")
+    assert text.startswith("üüü") and text.endswith("ü… (cut; the log has the rest)")
+    assert len(text.encode()) <= 2048 < len(detail.message.encode()) <= 6144
+
+
+def test_not_implemented(failing: Client) -> None:
+    status, text, _ = failing.fails("Get", addr="not-implemented")
+    assert status is grpc.StatusCode.UNIMPLEMENTED
+    assert text.startswith("NotImplementedError (connector.py:")
+
+
+@pytest.mark.parametrize(
+    ("method", "fields", "text"),
+    [
+        ("List", {"subpath": "./"}, "List: list must return a list, not None"),
+        ("Plan", {"addr": "x"}, "Plan: plan must return a list, not PlanResponseElement"),
+        ("Get", {"addr": "text"}, "Get: `resource_definition` must be bytes, not str; encode it"),
+        ("Get", {"addr": "dict"},
+         "Get cannot send what the connector returned, {'exists': True}: 'dict' object has no attribute 'exists'"),
+        ("AddrVirtToPhy", {"addr": "x"}, "AddrVirtToPhy: addr_virt_to_phy must return a VirtToPhy… object, not str"),
+    ],
+)
+def test_wrong_answers_say_what_is_wrong(failing: Client, method: str, fields: dict[str, str], text: str) -> None:
+    _, seen, _ = failing.fails(method, **fields)
+    assert seen.splitlines()[0] == f"WrongAnswer: {text}"
+
+
+def test_filter_of_none_is_an_error_not_an_empty_answer(failing: Client) -> None:
+    status, text, _ = failing.fails("Filter", addr="x")
+    assert status is grpc.StatusCode.INTERNAL and "Filter cannot send" in text and "None" in text
+
+
+def test_outputs_of_the_wrong_type(failing: Client) -> None:
+    _, text, _ = failing.fails("OpExec", addr="x", op="x")
+    assert "OpExec cannot send" in text
+
+
+@pytest.mark.skipif("sys.version_info < (3, 11)")
+def test_groups_list_their_parts(failing: Client) -> None:
+    _, _, detail = failing.fails("Get", addr="group")
+    assert list(detail.causes) == ["one", "two"]
+
+
+def test_the_log_has_the_traceback(folder: Folder) -> None:
+    program = folder.start(FAILING)
+    program.client().fails("Get", addr="chain")
+    program.end()
+    log = program.log.read_text()
+    assert "ERROR autoschematic_sdk: Get chain failed: Traceback" in log
+    assert "OSError: connection refused" in log and "in get" in log
