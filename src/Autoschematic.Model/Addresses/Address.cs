@@ -10,12 +10,12 @@ public sealed record Address : IComparable<Address>
 
     public string Text => Path.Text;
 
-    /// <summary>Takes an address as it is, or says in <paramref name="problem"/> why it cannot be one.</summary>
+    /// <summary>Takes an address as it is, or says in <paramref name="problem"/> why it cannot be one (the end of a sentence about it).</summary>
     public static Address? TryParse(string text, out string? problem)
     {
-        var path = RepoPath.TryParse(text);
-        problem = path is null ? "is not a relative path of normal components" : null;
-        return path is null ? null : new(path);
+        var path = RepoPath.TryParse(text, out problem);
+        problem ??= ReservedNames.Problem(text);
+        return problem is null ? new(path!) : null;
     }
 
     /// <summary>Takes an address that a connector returned: a leading `/`, `./` and empty components are removed first.</summary>

@@ -1,10 +1,67 @@
 namespace Autoschematic.Model.Addresses;
 
-/// <summary>What a component of a path may be, before any rule about reserved names.</summary>
+/// <summary>Says why a text is no path of normal components; problems read as the end of a sentence about the text.</summary>
 internal static class AddressRules
 {
-    public static bool IsNormalComponent(string component)
-        => component.Length > 0 && component is not ("." or "..") && !component.Any(IsForbidden);
+    public static string? PathProblem(string text)
+    {
+        if (text.Length == 0)
+        {
+            return "is empty";
+        }
 
-    public static bool IsForbidden(char character) => character is '\\' or '/' || char.IsControl(character);
+        if (text[0] == '/')
+        {
+            return "is an absolute path";
+        }
+
+        foreach (var component in text.Split('/'))
+        {
+            if (ComponentProblem(component) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return OperatingSystem.IsWindows() ? PortableNames.Problem(text) : null;
+    }
+
+    private static string? ComponentProblem(string component)
+    {
+        if (component.Length == 0)
+        {
+            return "has an empty component";
+        }
+
+        if (component is "." or "..")
+        {
+            return $"has the component `{component}`, only normal components are allowed";
+        }
+
+        if (component.Contains('\\', StringComparison.Ordinal))
+        {
+            return "holds a backslash";
+        }
+
+        return component.Any(char.IsControl) ? "holds a control character"
+            : IsWellFormed(component) ? null
+            : "is not valid Unicode";
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+            {
+                index++;
+            }
+            else if (char.IsSurrogate(text[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
