@@ -9,11 +9,15 @@ namespace Autoschematic.Model.Environments;
 /// <param name="Subject">Whom messages name, such as `connector `grafana` of prefix `main``.</param>
 /// <param name="Spec">Decides which variables of a language runtime are allowed; null for a task.</param>
 /// <param name="Layers">Layers to merge, later wins: the prefix's, then the connector's or task's.</param>
-/// <param name="ReadFile">Bytes of an env file, or null when it does not exist.</param>
+/// <param name="ReadFile">Bytes of an env file, or null when it does not exist (or after reporting why it cannot be read).</param>
 public sealed record EnvironmentRequest(
     IReadOnlyDictionary<string, string> HostVariables,
     bool Strict,
     string Subject,
     ConnectorSpec? Spec,
     IReadOnlyList<EnvironmentLayer> Layers,
-    Func<RepoPath, ReadOnlyMemory<byte>?> ReadFile);
+    Func<RepoPath, ReadOnlyMemory<byte>?> ReadFile)
+{
+    /// <summary>The connector's shortname: host variables that begin like it count as its credentials.</summary>
+    public string? Shortname { get; init; }
+}

@@ -1,0 +1,29 @@
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Model.Environments;
+
+/// <summary>Messages about environments of connectors and tasks.</summary>
+internal static class EnvironmentDiagnostics
+{
+    public static Diagnostic MalformedLine(SourceLocation location, string problem)
+        => Diagnostic.Error("ENV001", $"The line {problem}", location, "lines are `KEY=value`, `export KEY=value`, empty, or start with `#`");
+
+    public static Diagnostic MissingFile(SourceLocation? location, RepoPath file, string subject)
+        => Diagnostic.Error("ENV002", $"The env file `{file}` of {subject} does not exist", location, "its path is relative to the repository root");
+
+    public static Diagnostic NotUtf8(RepoPath file)
+        => Diagnostic.Error("ENV003", $"The env file `{file}` is not UTF-8", SourceLocation.OfFile(file.Text), "save it as UTF-8 text");
+
+    public static Diagnostic MissingHostVariable(SourceLocation? location, string name, string key, string subject)
+        => Diagnostic.Error(
+            "ENV004", $"The variable `{name}` that `{key}` of {subject} asks for is not set", location, $"run `export {name}=…` first");
+
+    public static Diagnostic NoKeystore(SourceLocation? location, string key, string subject)
+        => Diagnostic.Warning(
+            "ENV005", $"`{key}` of {subject} is left out, since no keystore is configured to unseal it", location, $"set the variable `{key}` to pass a value");
+
+    public static Diagnostic Inherited(SourceLocation? location, IReadOnlyList<string> lines)
+        => Diagnostic.Warning(
+            "ENV006", "Connectors inherit the whole environment of this process", location, $"name what they need in `env` instead: {string.Join(" ", lines)}");
+}
