@@ -1,0 +1,63 @@
+using System.Text;
+using Autoschematic.Ron.Parsing;
+using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Text;
+
+namespace Autoschematic.Model.References;
+
+/// <summary>The parts of one body in which references count, in order; none when it is not UTF-8.</summary>
+/// <param name="Source">The body as text, or null when it is not UTF-8.</param>
+/// <param name="Sites">The parts that hold at least one reference.</param>
+/// <param name="AsPlainText">Whether a RON or JSON body is read as other text because of a bare reference.</param>
+internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<ReferenceSite> Sites, bool AsPlainText)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static ReferenceSites Read(BodyFormat format, ReadOnlyMemory<byte> body, string? path)
+    {
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(body.Span);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new(null, [], AsPlainText: false);
+        }
+
+        var source = new SourceText(text, path);
+        if (!text.Contains(ReferencePattern.Scheme, StringComparison.Ordinal)
+            && (format == BodyFormat.Text || !text.Contains('\\', StringComparison.Ordinal)))
+        {
+            return new(source, [], AsPlainText: false);
+        }
+
+        if (format == BodyFormat.Text)
+        {
+            return new(source, WholeText(text), AsPlainText: false);
+        }
+
+        var options = format == BodyFormat.Ron ? RonParseOptions.Ron : RonParseOptions.JsonWithComments;
+        var tree = SyntaxTree.Parse(source, options);
+        return HasBareReference(tree, text, options)
+            ? new(source, WholeText(text), AsPlainText: true)
+            : new(source, Literals(tree), AsPlainText: false);
+    }
+
+    private static IReadOnlyList<ReferenceSite> WholeText(string text)
+        => ReferencePattern.Expression().IsMatch(text)
+            ? [new(new TextSpan(0, text.Length), text, replacement => replacement)]
+            : [];
+
+    private static IReadOnlyList<ReferenceSite> Literals(SyntaxTree tree)
+        => [.. tree.StringLiterals()
+            .Where(literal => ReferencePattern.Expression().IsMatch(literal.Value))
+            .Select(literal => new ReferenceSite(literal.Span, literal.Value, literal.Encode))];
+
+    // A body can be broken for other reasons too; only one that gets better with a value in the place of its
+    // references is a template of RON or JSON rather than a file with a mistake.
+    private static bool HasBareReference(SyntaxTree tree, string text, RonParseOptions options)
+        => tree.Diagnostics.Count > 0
+            && ReferencePattern.Expression().IsMatch(text)
+            && SyntaxTree.Parse(ReferencePattern.Expression().Replace(text, "0"), options).Diagnostics.Count < tree.Diagnostics.Count;
+}
