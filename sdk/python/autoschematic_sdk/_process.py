@@ -16,6 +16,7 @@ from .server import ConnectorService, start_server
 
 # The host kills after five seconds.
 _GRACE_SECONDS = 4.0
+_FLUSH_SECONDS = 0.2
 
 _USAGE = """This program is an Autoschematic connector. It is started by `autoschematic`, as
     python {program} SHORTNAME PREFIX SOCKET [ERROR_DUMP]
@@ -50,7 +51,12 @@ async def _serve(connector_class: Callable[[str, str], Connector], name: str, pr
     service = ConnectorService(connector)
     server = await start_server(service, socket)
     await stop.wait()
-    await asyncio.gather(server.stop(_GRACE_SECONDS), service.finish(_GRACE_SECONDS))
+    # A caller may keep its idle connection open for ever: what counts is that no call is under
+    # way, and that the last answer had a moment to leave.
+    stopping = asyncio.ensure_future(server.stop(_GRACE_SECONDS))
+    await service.finish(_GRACE_SECONDS)
+    await asyncio.wait({stopping}, timeout=_FLUSH_SECONDS)
+    await server.stop(None)
     try:
         await connector.shutdown()
     except Exception:

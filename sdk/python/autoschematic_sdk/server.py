@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import traceback
 from typing import Any, Awaitable, Callable, NamedTuple
 
@@ -58,6 +59,7 @@ class ConnectorService:
 
     def __init__(self, impl: Connector) -> None:
         self._impl = impl
+        self._calls = 0
         self._running: set[asyncio.Future[Any]] = set()
 
     def handlers(self) -> grpc.GenericRpcHandler:
@@ -75,13 +77,15 @@ class ConnectorService:
         )
 
     async def finish(self, timeout: float) -> None:
-        """Wait for operations and tasks whose caller went away."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=timeout)
+        """Wait for calls under way, and for operations and tasks whose caller went away."""
+        deadline = time.monotonic() + timeout
+        while (self._calls or self._running) and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
 
     def _handler(self, name: str, method: _Method) -> Callable[[Any, aio.ServicerContext], Awaitable[Any]]:
         async def handle(request: Any, context: aio.ServicerContext) -> Any:
             _calls.enter(context.invocation_metadata())
+            self._calls += 1
             try:
                 if method.changes:
                     return await self._uninterrupted(_answer(name, method, self._impl, request))
@@ -91,6 +95,8 @@ class ConnectorService:
                 subject = f"{name} {request.addr}" if hasattr(request, "addr") else name
                 _log.error("%s failed: %s", subject, "".join(traceback.format_exception(error)).rstrip())
                 failure = error
+            finally:
+                self._calls -= 1
             return await context.abort(
                 _failures.status_of(failure), _failures.status_text(failure), _failures.trailers(failure)
             )

@@ -44,7 +44,7 @@ class Client:
             request_serializer=message(request_name).SerializeToString,
             response_deserializer=message(RESPONSES.get(method, f"{method}Response")).FromString,
         )
-        return call.future(message(request_name)(**fields), metadata=metadata, timeout=20)
+        return call.future(message(request_name)(**fields), metadata=metadata, timeout=20, wait_for_ready=True)
 
     def __call__(self, method: str, **fields: Any) -> Any:
         return self.start(method, **fields).result()
