@@ -11,4 +11,8 @@ public sealed record CreateRequest(
     string? Connector,
     string Template,
     IReadOnlyDictionary<string, string> Values,
-    bool Stage = true);
+    bool Stage = true)
+{
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+}

@@ -15,4 +15,8 @@ public sealed record ImportRequest(
     bool Overwrite = false,
     bool Stage = true,
     bool Commit = false,
-    string? CommitMessage = null);
+    string? CommitMessage = null)
+{
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+}

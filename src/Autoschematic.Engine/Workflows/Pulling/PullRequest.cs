@@ -11,4 +11,8 @@ public sealed record PullRequest(
     SelectionRequest Selection,
     bool Stage = true,
     bool Overwrite = false,
-    PullDeletion? Deletion = null);
+    PullDeletion? Deletion = null)
+{
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+}

@@ -3,4 +3,8 @@ namespace Autoschematic.Engine.Workflows.Reading;
 /// <summary>One resource whose remote body is wanted.</summary>
 /// <param name="Path">A file as the user wrote it; it need not exist.</param>
 /// <param name="CurrentDirectory">Absolute path that it is relative to.</param>
-public sealed record GetRequest(string Path, string CurrentDirectory);
+public sealed record GetRequest(string Path, string CurrentDirectory)
+{
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+}

@@ -6,4 +6,8 @@ namespace Autoschematic.Engine.Workflows.Tasks;
 /// <param name="Argument">Bytes for the connector, or null.</param>
 /// <param name="Stage">Whether the files it says it modified are staged.</param>
 public sealed record RunTaskRequest(
-    string Path, string CurrentDirectory, ReadOnlyMemory<byte>? Argument = null, bool Stage = true);
+    string Path, string CurrentDirectory, ReadOnlyMemory<byte>? Argument = null, bool Stage = true)
+{
+    /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
+    public bool StrictEnvironment { get; init; }
+}

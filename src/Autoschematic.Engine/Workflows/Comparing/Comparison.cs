@@ -1,0 +1,28 @@
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Comparing;
+
+/// <summary>How a local body compares with the remote one.</summary>
+internal abstract record Comparison
+{
+    private Comparison()
+    {
+    }
+
+    /// <summary>The connector takes them for the same.</summary>
+    public sealed record Same(ResolvedBody Local, RemoteResource Remote, Model.Addresses.Address Physical) : Comparison;
+
+    /// <summary>They differ.</summary>
+    public sealed record Different(ResolvedBody Local, RemoteResource Remote, Model.Addresses.Address Physical) : Comparison;
+
+    /// <summary>There is nothing remote.</summary>
+    public sealed record Missing : Comparison;
+
+    /// <summary>It is not known where it is, or what its references stand for.</summary>
+    public sealed record Waiting(IReadOnlyList<OutputRead> Reads) : Comparison;
+
+    /// <summary>It could not be found out.</summary>
+    public sealed record Failed(Diagnostic Diagnostic) : Comparison;
+}

@@ -1,0 +1,94 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Comparing;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Diffs;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Drift;
+
+/// <summary>Turns comparisons into drift: body, outputs, and outputs that nothing has a body for.</summary>
+internal sealed class DriftComparer(ConnectorSession session, Selection selection)
+{
+    private readonly ResourceComparer comparer = new(session);
+
+    public async Task<DriftedResource> CompareAsync(
+        SessionConnector connector, SelectedFile file, CancellationToken cancellationToken)
+    {
+        var resource = new ResourceKey(file.Prefix, file.Address);
+        if (file.Change == ChangeKind.Deleted)
+        {
+            return new(resource, connector.Name, new DriftStatus.Orphaned(), []);
+        }
+
+        var diagnostics = new DiagnosticBag();
+        if (await selection.ReadDesiredAsync(file, diagnostics, cancellationToken) is not { } local)
+        {
+            return new(resource, connector.Name, new DriftStatus.Failed(diagnostics.First()), []);
+        }
+
+        return await comparer.CompareAsync(connector, resource, local, cancellationToken) switch
+        {
+            Comparison.Same same => CompareOutputs(connector, resource, null, same.Remote),
+            Comparison.Different different => CompareOutputs(
+                connector,
+                resource,
+                BodyDiff.Compare(BodyFormats.Of(resource.Address), different.Local.Bytes, different.Remote.Body),
+                different.Remote),
+            Comparison.Missing => new(resource, connector.Name, new DriftStatus.Missing(), []),
+            Comparison.Waiting waiting => new(resource, connector.Name, new DriftStatus.Deferred(waiting.Reads), []),
+            Comparison.Failed failed => new(resource, connector.Name, new DriftStatus.Failed(failed.Diagnostic), []),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
+    }
+
+    /// <summary>Addresses with outputs and no body, for those that a connector of this run owns.</summary>
+    public async Task<IReadOnlyList<DriftedResource>> FindOrphansAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<DriftedResource>();
+        foreach (var orphan in selection.Orphans)
+        {
+            var owner = await session.FindOwnerAsync(orphan.Prefix, orphan.Address, FilterBits.Resource, cancellationToken);
+            if (owner is Ownership.Owned owned && selection.Includes(owned.Connector.Configured))
+            {
+                found.Add(new(new(orphan.Prefix, orphan.Address), owned.Connector.Name, new DriftStatus.Orphaned(), []));
+            }
+        }
+
+        return found;
+    }
+
+    private DriftedResource CompareOutputs(
+        SessionConnector connector, ResourceKey resource, BodyDiff? diff, RemoteResource remote)
+    {
+        var diagnostics = new DiagnosticBag();
+        var outputs = session.Workspace.Outputs.Read(resource.Prefix, resource.Address, diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            return new(resource, connector.Name, new DriftStatus.Failed(diagnostics.First()), []);
+        }
+
+        var stored = outputs?.Values ?? new Dictionary<string, string>();
+        foreach (var key in remote.SensitiveOutputs)
+        {
+            if (remote.Outputs.TryGetValue(key, out var secret))
+            {
+                session.Workspace.Redactor.Add(secret);
+            }
+        }
+
+        // A sensitive value is never stored in clear, so the two sides cannot be compared here.
+        var changed = remote.Outputs
+            .Where(pair => !remote.SensitiveOutputs.Contains(pair.Key))
+            .Where(pair => stored.TryGetValue(pair.Key, out var old) && old != pair.Value)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new FieldChange(pair.Key, stored[pair.Key], pair.Value))
+            .ToList();
+        var others = stored.Keys.Except(remote.Outputs.Keys).Concat(remote.Outputs.Keys.Except(stored.Keys));
+        DriftStatus status = diff is null && changed.Count == 0
+            ? new DriftStatus.Equal()
+            : new DriftStatus.Changed(diff, changed);
+        return new(resource, connector.Name, status, [.. others.Order(StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,39 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Comparing;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Drift;
+
+/// <summary>Finds remote resources that have no file.</summary>
+internal sealed class UnmanagedFinder(ConnectorSession session, Selection selection, SelectionRequest request)
+{
+    public async Task<IReadOnlyList<DriftedResource>> FindAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var lister = new RemoteLister(session, request.Subpath);
+        var found = new List<DriftedResource>();
+        foreach (var connector in session.Connectors)
+        {
+            if (connector.Failure is not null || !selection.Includes(connector.Configured))
+            {
+                continue;
+            }
+
+            foreach (var listed in await lister.ListAsync(connector, diagnostics, cancellationToken))
+            {
+                if (listed.Physical is not { } physical)
+                {
+                    continue;
+                }
+
+                var address = listed.Virtual ?? physical;
+                if (!session.Workspace.Files.Exists(connector.Prefix.FileOf(address)))
+                {
+                    found.Add(new(new(connector.Prefix, address), connector.Name, new DriftStatus.NotInRepository(), []));
+                }
+            }
+        }
+
+        return found;
+    }
+}

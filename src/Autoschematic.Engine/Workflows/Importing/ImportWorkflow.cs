@@ -1,0 +1,135 @@
+using Autoschematic.Engine.Git;
+using Autoschematic.Engine.Locks;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Comparing;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Importing;
+
+/// <summary>Takes what exists behind connectors into files; interrupting it is harmless and running it again continues.</summary>
+public sealed class ImportWorkflow(IConnectorPool pool)
+{
+    /// <summary>Resources worked on at once; each connector bounds its own calls besides.</summary>
+    private const int Concurrency = 128;
+
+    public async Task<ImportResult> RunAsync(
+        Workspace workspace, ImportRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag();
+        if (request.Subpath is { } subpath && Glob.TryParse(subpath, out var problem) is null)
+        {
+            diagnostics.Add(WorkflowDiagnostics.BadGlob(subpath, problem));
+        }
+
+        var prefixes = TargetResolver.Narrow(workspace, request.Prefix, request.Connector, diagnostics);
+        if (prefixes is null || diagnostics.HasErrors)
+        {
+            return ImportResult.Ended(RunOutcome.Usage, diagnostics);
+        }
+
+        using var held = RepositoryLock.TryAcquire(
+            workspace.Git, LockKind.Exclusive, "import", workspace.Host, workspace.Clock, diagnostics);
+        if (held is null)
+        {
+            return ImportResult.Ended(RunOutcome.Refused, diagnostics);
+        }
+
+        var events = new EventSink(onEvent);
+        var session = await ConnectorSession.StartAsync(
+            workspace,
+            pool,
+            new SessionRequest(
+                prefixes, connector => request.Connector is null || connector.Shortname == request.Connector, request.StrictEnvironment),
+            change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
+            diagnostics,
+            cancellationToken);
+        var run = new ImportRun(session, request, events, diagnostics);
+        var interrupted = false;
+        try
+        {
+            await ImportAllAsync(session, request, run, events, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            interrupted = true;
+        }
+
+        return await FinishAsync(workspace, request, session, run, interrupted, diagnostics);
+    }
+
+    private static async Task ImportAllAsync(
+        ConnectorSession session,
+        ImportRequest request,
+        ImportRun run,
+        EventSink events,
+        CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        var lister = new RemoteLister(session, request.Subpath);
+        var chosen = session.Connectors
+            .Where(connector => request.Connector is null || connector.Name == request.Connector)
+            .Where(connector => connector.Failure is null)
+            .ToList();
+        var lists = new IReadOnlyList<ListedResource>[chosen.Count];
+        var listed = events.Count(WorkflowPhase.Listing, chosen.Count);
+        await Parallel.ForAsync(0, chosen.Count, options, async (index, token) =>
+        {
+            lists[index] = await lister.ListAsync(chosen[index], run.Diagnostics, token);
+            listed();
+        });
+
+        var work = chosen.SelectMany((connector, index) => lists[index].Select(item => (connector, item))).ToList();
+        var done = events.Count(WorkflowPhase.Importing, work.Count);
+        await Parallel.ForEachAsync(work, options, async (pair, token) =>
+        {
+            await run.ImportAsync(pair.connector, pair.item, token);
+            done();
+        });
+    }
+
+    /// <summary>Stages and commits what succeeded, also after an interruption.</summary>
+    private static async Task<ImportResult> FinishAsync(
+        Workspace workspace,
+        ImportRequest request,
+        ConnectorSession session,
+        ImportRun run,
+        bool interrupted,
+        DiagnosticBag diagnostics)
+    {
+        var resources = run.Results();
+        var imported = resources.Count(resource => resource.Status is ImportStatus.Imported or ImportStatus.Replaced);
+        var failures = resources.Select(resource => resource.Status).OfType<ImportStatus.Failed>().ToList();
+        var before = diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
+        diagnostics.AddRange(failures.Select(failed => failed.Diagnostic).Distinct());
+        var outcome = RunOutcomes.Of(resources.Count - failures.Count, failures.Count + before);
+        if (interrupted)
+        {
+            diagnostics.Add(ImportingDiagnostics.Interrupted(imported));
+            outcome = RunOutcome.Interrupted;
+        }
+
+        var written = run.WrittenFiles();
+        string? commit = null;
+        if (written.Count > 0 && (request.Stage || request.Commit))
+        {
+            if (!await workspace.Git.StageAsync(written, diagnostics, CancellationToken.None))
+            {
+                outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
+            }
+            else if (request.Commit && !interrupted)
+            {
+                var message = request.CommitMessage ?? $"Import {imported} {(imported == 1 ? "resource" : "resources")}";
+                var made = await workspace.Git.CommitAsync(new CommitRequest(written, message, []), diagnostics, CancellationToken.None);
+                commit = (made as CommitResult.Made)?.Commit;
+                outcome = made is CommitResult.Refused ? RunOutcomes.Combine(outcome, RunOutcome.Partly) : outcome;
+            }
+        }
+
+        return new(resources, commit, [.. diagnostics], outcome);
+    }
+}

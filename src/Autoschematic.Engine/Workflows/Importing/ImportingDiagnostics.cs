@@ -1,0 +1,26 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Importing;
+
+internal static class ImportingDiagnostics
+{
+    public static Diagnostic Collision(RepoPath file, string first, string second) => Diagnostic.Error(
+        "IMP001",
+        $"`{first}` and `{second}` would both be the file `{file}`",
+        SourceLocation.OfFile(file.Text),
+        "neither was imported: the connector has to give them different virtual addresses");
+
+    public static Diagnostic OwnedByOther(RepoPath file, SessionConnector lister, SessionConnector owner) => Diagnostic.Error(
+        "IMP002",
+        $"`{lister.Name}` listed what would be the file `{file}`, which belongs to `{owner.Name}`",
+        SourceLocation.OfFile(file.Text),
+        "order the connectors of the prefix so that one of them owns it, or import with `-c`");
+
+    public static Diagnostic NotAFile(RepoPath file) => Diagnostic.Error(
+        "IMP003", $"`{file}` is in the way: it is not a regular file", SourceLocation.OfFile(file.Text));
+
+    public static Diagnostic Interrupted(int imported) => Diagnostic.Warning(
+        "IMP004", $"The import was interrupted after {imported} resources", hint: "run it again to continue");
+}

@@ -1,0 +1,194 @@
+using Autoschematic.Engine.Locks;
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Comparing;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Pulling;
+
+/// <summary>Takes the remote state into files; the bytes that were there before are kept as git objects.</summary>
+public sealed class PullWorkflow(IConnectorPool pool)
+{
+    private const int Concurrency = 128;
+
+    /// <summary>More resources than this are not deleted without their number being named.</summary>
+    private const int UnquestionedDeletions = 20;
+
+    public async Task<PullResult> RunAsync(
+        Workspace workspace, PullRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag();
+        using var held = RepositoryLock.TryAcquire(
+            workspace.Git, LockKind.Exclusive, "pull", workspace.Host, workspace.Clock, diagnostics);
+        if (held is null)
+        {
+            return PullResult.Ended(RunOutcome.Refused, diagnostics);
+        }
+
+        switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
+        {
+            case SelectionResult.Ready ready:
+                await using (var selection = ready.Selection)
+                {
+                    return await PullAsync(workspace, request, selection, new(onEvent), diagnostics, cancellationToken);
+                }
+
+            case SelectionResult.BadUsage:
+                return PullResult.Ended(RunOutcome.Usage, diagnostics);
+            default:
+                return PullResult.Ended(RunOutcome.Error, diagnostics);
+        }
+    }
+
+    private async Task<PullResult> PullAsync(
+        Workspace workspace,
+        PullRequest request,
+        Selection selection,
+        EventSink events,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        var session = await ConnectorSession.StartAsync(
+            workspace,
+            pool,
+            new SessionRequest(selection.Prefixes, selection.Includes, request.StrictEnvironment),
+            change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
+            diagnostics,
+            cancellationToken);
+        var finder = new ResourceFinder(session, selection);
+        var puller = new FilePuller(session, selection);
+        var pulled = new PulledFile?[selection.Files.Count];
+        var unmanaged = new RepoPath?[selection.Files.Count];
+        var done = events.Count(WorkflowPhase.Pulling, selection.Files.Count);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        var interrupted = false;
+        try
+        {
+            await Parallel.ForAsync(0, selection.Files.Count, options, async (index, token) =>
+            {
+                var file = selection.Files[index];
+                switch (await finder.FindAsync(file, token))
+                {
+                    case FoundOwner.Resource owner:
+                        pulled[index] = await puller.PullAsync(owner.Connector, file, token);
+                        break;
+                    case FoundOwner.NotKnown owner:
+                        pulled[index] = PulledFile.Failed(owner.Connector, file, owner.Diagnostic);
+                        break;
+                    case FoundOwner.Unmanaged:
+                        unmanaged[index] = file.File;
+                        break;
+                    default:
+                        break;
+                }
+
+                if (pulled[index] is { } item)
+                {
+                    events.Send(new WorkflowEvent.ResourceDone(WorkflowPhase.Pulling, item.Resource.Resource, item.Resource.Status.Word));
+                }
+
+                done();
+            });
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            interrupted = true;
+        }
+
+        var files = pulled.OfType<PulledFile>().ToList();
+        var refused = !interrupted && !await DeleteGoneAsync(request, puller, files, diagnostics);
+        return await FinishAsync(workspace, request, session, files, [.. unmanaged.OfType<RepoPath>()], interrupted, refused, diagnostics);
+    }
+
+    /// <summary>Deletes the files of gone resources when that was asked for and is believable; false when it was refused.</summary>
+    private static async Task<bool> DeleteGoneAsync(
+        PullRequest request, FilePuller puller, List<PulledFile> files, DiagnosticBag diagnostics)
+    {
+        var gone = files.Where(file => file.Resource.Status is PullStatus.Gone).ToList();
+        if (request.Deletion is not { } deletion || gone.Count == 0)
+        {
+            return true;
+        }
+
+        if (deletion.Expected is { } expected && expected != gone.Count)
+        {
+            diagnostics.Add(PullingDiagnostics.OtherCount(expected, gone.Count));
+            return false;
+        }
+
+        if (deletion.Expected is null)
+        {
+            var suspicious = gone.GroupBy(file => file.Connector).Select(group => (
+                Connector: group.Key,
+                Gone: group.Count(),
+                Selected: files.Count(file => file.Connector == group.Key))).Where(
+                    item => item.Gone == item.Selected || item.Gone > UnquestionedDeletions).ToList();
+            diagnostics.AddRange(suspicious.Select(item => PullingDiagnostics.DeletionRefused(item.Connector, item.Gone, item.Selected)));
+            if (suspicious.Count > 0)
+            {
+                return false;
+            }
+        }
+
+        for (var index = 0; index < files.Count; index++)
+        {
+            if (files[index].Resource.Status is PullStatus.Gone)
+            {
+                files[index] = await puller.DeleteAsync(files[index], CancellationToken.None);
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task<PullResult> FinishAsync(
+        Workspace workspace,
+        PullRequest request,
+        ConnectorSession session,
+        List<PulledFile> files,
+        IReadOnlyList<RepoPath> unmanaged,
+        bool interrupted,
+        bool refused,
+        DiagnosticBag diagnostics)
+    {
+        var failures = files.Select(file => file.Resource.Status).OfType<PullStatus.Failed>().Select(failed => failed.Diagnostic).ToList();
+        var known = diagnostics.ToHashSet();
+        diagnostics.AddRange(failures.Distinct().Where(failure => !known.Contains(failure)));
+        var outcome = RunOutcomes.Of(
+            files.Count - failures.Count,
+            failures.Count + session.Connectors.Count(connector => connector.Failure is not null));
+        if (refused)
+        {
+            outcome = RunOutcomes.Combine(outcome, RunOutcome.Refused);
+        }
+
+        if (interrupted)
+        {
+            outcome = RunOutcome.Interrupted;
+        }
+
+        var stage = files.Where(file => file.MayStage).SelectMany(file => file.Written).Distinct().Order().ToList();
+        var staged = request.Stage && stage.Count > 0 && await workspace.Git.StageAsync(stage, diagnostics, CancellationToken.None);
+        if (request.Stage && stage.Count > 0 && !staged)
+        {
+            outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
+        }
+
+        foreach (var file in files.Where(file => file.Resource.ReplacedReferences.Count > 0))
+        {
+            diagnostics.Add(PullingDiagnostics.ReferencesReplaced(
+                file.Resource.Resource, string.Join(", ", file.Resource.ReplacedReferences.Select(reference => $"`{reference}`"))));
+        }
+
+        return new(
+            [.. files.Select(file => file.Resource with { Staged = staged && file.MayStage && file.Written.Count > 0 })],
+            unmanaged,
+            [.. diagnostics],
+            outcome);
+    }
+}

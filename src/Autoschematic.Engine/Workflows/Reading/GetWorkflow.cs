@@ -1,0 +1,93 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Reading;
+
+/// <summary>Reads the remote body of one resource; its file need not exist.</summary>
+public sealed class GetWorkflow(IConnectorPool pool)
+{
+    private static readonly Dictionary<string, string> NoOutputs = [];
+    private static readonly HashSet<string> NoKeys = [];
+
+    public async Task<GetResult> RunAsync(
+        Workspace workspace, GetRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag();
+        if (TargetResolver.Resolve(workspace, request.CurrentDirectory, request.Path, diagnostics) is not { } resource)
+        {
+            return Ended(null, null, diagnostics, RunOutcome.Usage);
+        }
+
+        var events = new EventSink(onEvent);
+        var session = await ConnectorSession.StartAsync(
+            workspace,
+            pool,
+            new SessionRequest([workspace.Config.FindPrefix(resource.Prefix.Name)!], null, request.StrictEnvironment),
+            change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
+            new DiagnosticBag(),
+            cancellationToken);
+        var found = await session.FindOwnerAsync(resource.Prefix, resource.Address, FilterBits.Resource, cancellationToken);
+        if (found is not Ownership.Owned { Connector: var owner })
+        {
+            diagnostics.Add(found is Ownership.NotKnown unknown
+                ? unknown.Diagnostic
+                : WorkflowDiagnostics.NoOwner(resource.File, "resource"));
+            return Ended(resource, null, diagnostics, RunOutcome.Error);
+        }
+
+        if (owner.Failure is { } failure)
+        {
+            diagnostics.Add(failure);
+            return Ended(resource, owner.Name, diagnostics, RunOutcome.Error);
+        }
+
+        try
+        {
+            return await ReadAsync(session, owner, resource, diagnostics, cancellationToken);
+        }
+        catch (ConnectorException exception)
+        {
+            diagnostics.Add(session.Describe(exception, resource));
+            return Ended(resource, owner.Name, diagnostics, RunOutcome.Error);
+        }
+    }
+
+    private static async Task<GetResult> ReadAsync(
+        ConnectorSession session,
+        SessionConnector owner,
+        ResourceKey resource,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        switch (await session.MapAsync(owner, resource.Address, cancellationToken))
+        {
+            case MappedAddress.At at when await owner.Reader!.GetAsync(at.Physical, cancellationToken) is { } remote:
+                session.Workspace.Redactor.AddRange(
+                    remote.Outputs.Where(pair => remote.SensitiveOutputs.Contains(pair.Key)).Select(pair => pair.Value));
+                return new(
+                    resource,
+                    owner.Name,
+                    at.Physical.Text,
+                    remote.Body,
+                    remote.Outputs,
+                    remote.SensitiveOutputs,
+                    [.. diagnostics],
+                    RunOutcome.Done);
+            case MappedAddress.Waiting waiting:
+                diagnostics.Add(ReadingDiagnostics.Waiting(resource, string.Join(", ", waiting.Reads.Select(read => $"`{read}`"))));
+                break;
+            default:
+                diagnostics.Add(ReadingDiagnostics.NotThere(resource));
+                break;
+        }
+
+        return Ended(resource, owner.Name, diagnostics, RunOutcome.Error);
+    }
+
+    private static GetResult Ended(ResourceKey? resource, string? connector, DiagnosticBag diagnostics, RunOutcome outcome)
+        => new(resource, connector, null, null, NoOutputs, NoKeys, [.. diagnostics], outcome);
+}
