@@ -1,0 +1,134 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Outputs;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
+
+namespace Autoschematic.Engine.Workflows.Renaming;
+
+/// <summary>Finds everything that has to change so that a resource has another address.</summary>
+internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics)
+{
+    private static readonly byte[] Scheme = "out://"u8.ToArray();
+    private readonly List<(RepoPath From, RepoPath To)> moved = [];
+    private readonly List<(RepoPath File, int References)> rewritten = [];
+
+    public FileChanges Changes { get; } = new(workspace.Files);
+
+    public IReadOnlyList<(RepoPath From, RepoPath To)> Moved => moved;
+
+    public IReadOnlyList<(RepoPath File, int References)> Rewritten => rewritten;
+
+    /// <summary>Plans body, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
+    public async Task<bool> PlanAsync(CancellationToken cancellationToken)
+    {
+        if (await WorkingFiles.ListAsync(workspace, diagnostics, cancellationToken) is not { } files)
+        {
+            return false;
+        }
+
+        PlanReferences(files);
+        PlanMove(OutputPaths.FileOf(from.Prefix, from.Address), OutputPaths.FileOf(to.Prefix, to.Address));
+        PlanPointers();
+        PlanMove(OutputPaths.BundleMarkerOf(from.Prefix, from.Address), OutputPaths.BundleMarkerOf(to.Prefix, to.Address));
+        PlanChildMarkers();
+        WarnOfChildren(files);
+        return !diagnostics.HasErrors;
+    }
+
+    private void PlanMove(RepoPath oldFile, RepoPath newFile)
+    {
+        if (workspace.Files.TryRead(oldFile, diagnostics) is { } content)
+        {
+            Changes.Write(newFile, content);
+            Changes.Delete(oldFile);
+            moved.Add((oldFile, newFile));
+        }
+    }
+
+    /// <summary>References live inside one prefix, so only its files are looked at; the body itself moves with its own rewritten.</summary>
+    private void PlanReferences(IReadOnlyList<RepoPath> files)
+    {
+        foreach (var file in files)
+        {
+            if (workspace.Config.Locate(file)?.Prefix.Prefix != from.Prefix || workspace.Files.TryRead(file, diagnostics) is not { } body)
+            {
+                continue;
+            }
+
+            var format = BodyFormats.Of(file);
+            var changed = body.Span.IndexOf(Scheme) >= 0
+                ? ReferenceTemplate.Rewrite(format, body, from.Address, to.Address)
+                : null;
+            if (changed is not null)
+            {
+                var count = ReferenceScanner.Find(format, body).References.Count(found => found.Reference.Address == from.Address.Text);
+                rewritten.Add((file == from.File ? to.File : file, count));
+            }
+
+            if (file == from.File)
+            {
+                Changes.Write(to.File, changed ?? body);
+                Changes.Delete(from.File);
+                moved.Add((from.File, to.File));
+            }
+            else if (changed is { } bytes)
+            {
+                Changes.Write(file, bytes);
+            }
+        }
+
+        // An ignored body is in no list of git's, but it is what was asked for.
+        if (moved.Count == 0)
+        {
+            PlanMove(from.File, to.File);
+        }
+    }
+
+    private void PlanPointers()
+    {
+        foreach (var (address, file) in workspace.Outputs.List(from.Prefix, diagnostics))
+        {
+            if (file is OutputFile.PointerToVirtual pointer && pointer.Address == from.Address)
+            {
+                var path = OutputPaths.FileOf(from.Prefix, address);
+                Changes.Write(path, new OutputFile.PointerToVirtual(to.Address).ToBytes());
+            }
+        }
+    }
+
+    private void PlanChildMarkers()
+    {
+        foreach (var path in workspace.Files.List(OutputPaths.BundleFolderOf(from.Prefix)))
+        {
+            if (workspace.Files.TryRead(path, diagnostics) is not { } bytes)
+            {
+                continue;
+            }
+
+            var source = new SourceText(System.Text.Encoding.UTF8.GetString(bytes.Span), path.Text);
+            if (BundleMarker.Parse(source, new DiagnosticBag()) is BundleMarker.ChildOf child && child.Parent == from.Address)
+            {
+                Changes.Write(path, new BundleMarker.ChildOf(to.Address).ToBytes());
+            }
+        }
+    }
+
+    private void WarnOfChildren(IReadOnlyList<RepoPath> files)
+    {
+        var dot = from.Address.Text.LastIndexOf('.');
+        if (dot <= 0 || RepoPath.TryParse(from.Address.Text[..dot]) is not { } stem)
+        {
+            return;
+        }
+
+        var folder = from.Prefix.Folder is null ? stem : from.Prefix.Folder.Append(stem);
+        var children = files.Count(file => file.IsWithin(folder) && file != folder);
+        if (children > 0)
+        {
+            diagnostics.Add(RenamingDiagnostics.ChildrenStay(from, children));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Renaming;
+
+internal static class RenamingDiagnostics
+{
+    public static Diagnostic OtherPrefix(ResourceKey from, ResourceKey to) => Diagnostic.Error(
+        "REN001",
+        $"`{from}` is in prefix `{from.Prefix}` and `{to}` in `{to.Prefix}`",
+        hint: "a resource can only be renamed inside its prefix, since each prefix has its own connectors");
+
+    public static Diagnostic Exists(RepoPath file) => Diagnostic.Error(
+        "REN002", $"`{file}` exists already", SourceLocation.OfFile(file.Text), "choose another name, or remove it first");
+
+    public static Diagnostic Same(ResourceKey resource) => Diagnostic.Error(
+        "REN003", $"`{resource}` is named so already");
+
+    public static Diagnostic OtherOwner(ResourceKey from, string owner, ResourceKey to, string? other) => Diagnostic.Error(
+        "REN004",
+        other is null
+            ? $"`{from}` belongs to connector `{owner}`, which does not take `{to}`"
+            : $"`{from}` belongs to connector `{owner}`, and `{to}` would belong to `{other}`");
+
+    public static Diagnostic NeedsNoMapping(ResourceKey from, string connector) => Diagnostic.Error(
+        "REN005",
+        $"`{from}` exists remotely under that very name, so a rename would delete it and create another",
+        hint: $"connector `{connector}` does not map this kind of address; make a new file and delete the old one if that is what you want");
+
+    public static Diagnostic ReservedName(RepoPath file, string problem) => Diagnostic.Error(
+        "REN006", $"`{file}` cannot be a resource: {problem}");
+
+    public static Diagnostic Undone(RepoPath file) => Diagnostic.Error(
+        "REN007",
+        $"The rename was undone because `{file}` could not be written",
+        SourceLocation.OfFile(file.Text),
+        "mend what the other message names and run it again");
+
+    public static Diagnostic ChildrenStay(ResourceKey from, int children) => Diagnostic.Warning(
+        "REN008",
+        $"{children} {(children == 1 ? "file" : "files")} below `{from.Address.Text[..from.Address.Text.LastIndexOf('.')]}/` stay where they are",
+        hint: "their addresses name the old parent; rename them too if they belong to it");
+}
