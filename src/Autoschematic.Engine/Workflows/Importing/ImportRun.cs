@@ -174,7 +174,8 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         var problems = new DiagnosticBag();
         var file = prefix.FileOf(address);
         var before = Workspace.Files.TryRead(file, problems);
-        var outputs = Workspace.Outputs.Replace(prefix, address, physical, remote.Outputs, problems);
+        var clear = SensitiveOutputs.Withhold(Workspace, new(prefix, address), remote, Diagnostics);
+        var outputs = Workspace.Outputs.Replace(prefix, address, physical, clear, problems);
         if (outputs is null || !Workspace.Files.WriteAtomic(file, remote.Body, problems))
         {
             status = new ImportStatus.Failed(problems.First());

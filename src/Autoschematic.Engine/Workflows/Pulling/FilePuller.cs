@@ -11,7 +11,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Pulling;
 
 /// <summary>Pulls one file at a time.</summary>
-internal sealed class FilePuller(ConnectorSession session, Selection selection)
+internal sealed class FilePuller(ConnectorSession session, Selection selection, DiagnosticBag withheld)
 {
     private readonly ResourceComparer comparer = new(session);
 
@@ -117,8 +117,7 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection)
     private IReadOnlyList<RepoPath>? StoreOutputs(
         SelectedFile file, RemoteResource remote, Address physical, DiagnosticBag diagnostics)
     {
-        var changes = remote.Outputs
-            .Where(pair => !remote.SensitiveOutputs.Contains(pair.Key))
+        var changes = SensitiveOutputs.Withhold(Workspace, new(file.Prefix, file.Address), remote, withheld)
             .ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
         return Workspace.Outputs.Merge(file.Prefix, file.Address, physical, changes, diagnostics);
     }

@@ -61,7 +61,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             diagnostics,
             cancellationToken);
         var finder = new ResourceFinder(session, selection);
-        var puller = new FilePuller(session, selection);
+        var puller = new FilePuller(session, selection, diagnostics);
         var pulled = new PulledFile?[selection.Files.Count];
         var unmanaged = new RepoPath?[selection.Files.Count];
         var done = events.Count(WorkflowPhase.Pulling, selection.Files.Count);
@@ -162,6 +162,11 @@ public sealed class PullWorkflow(IConnectorPool pool)
         var outcome = RunOutcomes.Of(
             files.Count - failures.Count,
             failures.Count + session.Connectors.Count(connector => connector.Failure is not null));
+        if (outcome == RunOutcome.Done && diagnostics.HasErrors)
+        {
+            outcome = RunOutcome.Partly;
+        }
+
         if (refused)
         {
             outcome = RunOutcomes.Combine(outcome, RunOutcome.Refused);
