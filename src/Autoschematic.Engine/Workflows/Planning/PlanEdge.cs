@@ -17,9 +17,9 @@ public enum PlanEdgeReason
     /// <summary>The other's address is its parent.</summary>
     Parent,
 
+    /// <summary>The other no longer needs it, or goes with it, and it is deleted.</summary>
+    Deletion,
+
     /// <summary>The other is deleted at the physical address it is created at.</summary>
     SameAddress,
-
-    /// <summary>Creates and updates come before deletes.</summary>
-    DeletesLast,
 }

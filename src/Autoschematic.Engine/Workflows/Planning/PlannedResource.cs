@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Diffs;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Planning;
@@ -14,6 +15,7 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <param name="Desired">The body as written, references unresolved; null for a deletion.</param>
 /// <param name="Resolved">The desired body with references replaced; null for a deletion or a deferred resource.</param>
 /// <param name="Remote">The remote body; null when there is none or it was not read.</param>
+/// <param name="Diff">How the remote body becomes the desired one; null when nothing changes or it is not known yet.</param>
 /// <param name="Diagnostics">Warnings and errors about this resource alone.</param>
 public sealed record PlannedResource(
     ResourceKey Resource,
@@ -24,4 +26,9 @@ public sealed record PlannedResource(
     ReadOnlyMemory<byte>? Desired,
     ReadOnlyMemory<byte>? Resolved,
     ReadOnlyMemory<byte>? Remote,
-    IReadOnlyList<Diagnostic> Diagnostics);
+    BodyDiff? Diff,
+    IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether the repository wants it gone.</summary>
+    public bool IsDeletion => Desired is null;
+}

@@ -1,0 +1,111 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>Builds the order of a plan from references, mappings, parent addresses and physical addresses.</summary>
+internal static class PlanGraph
+{
+    /// <summary>Every edge once, in the order of the resources.</summary>
+    public static IReadOnlyList<PlanEdge> Build(IReadOnlyList<PlannedItem> planned)
+    {
+        var byKey = planned.ToDictionary(item => item.Item.Key);
+        var edges = new Dictionary<(ResourceKey, ResourceKey), PlanEdge>();
+        foreach (var item in planned)
+        {
+            foreach (var (address, _) in BodyReferences.Of(item.Item.Key.Address, item.Item.Desired))
+            {
+                Link(item, address, PlanEdgeReason.Reference);
+            }
+
+            foreach (var (address, _) in BodyReferences.Of(item.Item.Key.Address, item.Item.Base))
+            {
+                LinkBase(item, address);
+            }
+
+            if (item.Resource.Action is PlanAction.Deferred deferred)
+            {
+                foreach (var wait in deferred.Waits)
+                {
+                    Link(item, Address.TryParse(wait.Address, out _), PlanEdgeReason.Mapping);
+                }
+            }
+        }
+
+        LinkParents(planned, Add);
+        LinkSameAddresses(planned, Add);
+        return [.. edges.Values];
+
+        void Add(PlannedItem dependent, PlannedItem dependency, PlanEdgeReason reason)
+            => edges.TryAdd(
+                (dependent.Item.Key, dependency.Item.Key),
+                new(dependent.Item.Key, dependency.Item.Key, reason));
+
+        void Link(PlannedItem item, Address? address, PlanEdgeReason reason)
+        {
+            // A reference to a deleted resource is an error of its own; an edge would only hide it behind a cycle.
+            if (address is not null
+                && byKey.TryGetValue(new(item.Item.Key.Prefix, address), out var target)
+                && !item.Resource.IsDeletion
+                && !target.Resource.IsDeletion
+                && (target != item || item.Resource.Action is PlanAction.Deferred))
+            {
+                Add(item, target, reason);
+            }
+        }
+
+        void LinkBase(PlannedItem item, Address address)
+        {
+            // What is deleted, or made anew, goes after everything that needed it so far.
+            if (byKey.TryGetValue(new(item.Item.Key.Prefix, address), out var target)
+                && target != item
+                && (target.Resource.IsDeletion || (item.Resource.IsDeletion && target.Resource.Action is PlanAction.Replace)))
+            {
+                Add(target, item, PlanEdgeReason.Deletion);
+            }
+        }
+    }
+
+    /// <summary>`vpcs/main.ron` is the parent of everything below `vpcs/main/`.</summary>
+    private static void LinkParents(IReadOnlyList<PlannedItem> planned, Action<PlannedItem, PlannedItem, PlanEdgeReason> add)
+    {
+        var parents = planned
+            .Where(item => Path.HasExtension(item.Item.Key.Address.Path.Name))
+            .ToLookup(item => (item.Item.Key.Prefix, Path.ChangeExtension(item.Item.Key.Address.Text, null)));
+        foreach (var item in planned)
+        {
+            for (var folder = item.Item.Key.Address.Path.Parent; folder is not null; folder = folder.Parent)
+            {
+                foreach (var parent in parents[(item.Item.Key.Prefix, folder.Text)])
+                {
+                    if (parent.Resource.IsDeletion)
+                    {
+                        add(parent, item, PlanEdgeReason.Parent);
+                    }
+                    else if (!item.Resource.IsDeletion)
+                    {
+                        add(item, parent, PlanEdgeReason.Parent);
+                    }
+                    else if (parent.Resource.Action is PlanAction.Replace)
+                    {
+                        add(parent, item, PlanEdgeReason.Deletion);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void LinkSameAddresses(IReadOnlyList<PlannedItem> planned, Action<PlannedItem, PlannedItem, PlanEdgeReason> add)
+    {
+        var deleted = planned
+            .Where(item => item.Resource is { Physical: not null, Action: PlanAction.Delete })
+            .ToLookup(item => (item.Item.Owner, item.Resource.Physical));
+        foreach (var item in planned.Where(item => !item.Resource.IsDeletion && item.Resource.Physical is not null))
+        {
+            foreach (var old in deleted[(item.Item.Owner, item.Resource.Physical)])
+            {
+                add(item, old, PlanEdgeReason.SameAddress);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Diffs;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>Plans one resource: where it is, what is there, what is wanted, and the ops between.</summary>
+internal sealed class ResourcePlanner(ConnectorSession session)
+{
+    public async Task<PlannedItem> PlanAsync(PlanItem item, CancellationToken cancellationToken)
+    {
+        var draft = new PlannedItem(item, Empty(item), IsMapped: false, Remote: null);
+        if (item.Owner.Failure is { } failure)
+        {
+            return draft.Fail(failure);
+        }
+
+        try
+        {
+            return await PlanAsync(draft, cancellationToken);
+        }
+        catch (ConnectorException exception)
+        {
+            return draft.Fail(session.Describe(exception, item.Key));
+        }
+    }
+
+    /// <summary>The body with its references replaced by what the output files say now.</summary>
+    public ResolvedBody? Resolve(PlanItem item, DiagnosticBag diagnostics)
+    {
+        if (item.Desired is not { } desired)
+        {
+            return null;
+        }
+
+        return ReferenceTemplate.Resolve(BodyFormats.Of(item.Key.Address), desired, Look);
+
+        string? Look(OutputReference reference)
+            => Address.TryParse(reference.Address, out _) is { } address
+                ? session.Workspace.Outputs.ReadValue(item.Key.Prefix, address, reference.Key, diagnostics)
+                : null;
+    }
+
+    private async Task<PlannedItem> PlanAsync(PlannedItem draft, CancellationToken cancellationToken)
+    {
+        var item = draft.Item;
+        var reader = item.Owner.Reader!;
+        var found = new DiagnosticBag();
+        var resolved = Resolve(item, found);
+        if (found.FirstOrDefault(finding => finding.Severity == DiagnosticSeverity.Error) is { } problem)
+        {
+            return draft.Fail(problem);
+        }
+
+        switch (await session.MapAsync(item.Owner, item.Key.Address, cancellationToken))
+        {
+            case MappedAddress.Waiting waiting when item.Desired is null:
+                return draft.Fail(PlanDiagnostics.DeletionWaits(item.Key, waiting.Reads));
+            case MappedAddress.Waiting waiting:
+                return Defer(draft, [.. waiting.Reads, .. resolved!.Unresolved.Except(waiting.Reads)], resolved);
+            case MappedAddress.At at:
+                var remote = await reader.GetAsync(at.Physical, cancellationToken);
+                session.Workspace.Redactor.AddRange(SensitiveValues(remote));
+                draft = draft with
+                {
+                    IsMapped = at.IsMapped,
+                    Remote = remote,
+                    Resource = draft.Resource with { Physical = at.Physical, Remote = remote?.Body },
+                };
+                break;
+            default:
+                draft = draft with { IsMapped = true };
+                break;
+        }
+
+        if (item.Desired is null)
+        {
+            return draft.Remote is null ? draft
+                : NewHolder(draft) is { } holder ? draft.Say(PlanDiagnostics.Moved(item.Key, holder))
+                : await AskAsync(draft, null, cancellationToken);
+        }
+
+        return resolved!.IsComplete
+            ? await AskAsync(Hint(draft, resolved), resolved.Bytes, cancellationToken)
+            : Defer(draft, resolved.Unresolved, resolved);
+    }
+
+    private static async Task<PlannedItem> AskAsync(
+        PlannedItem draft, ReadOnlyMemory<byte>? desired, CancellationToken cancellationToken)
+    {
+        var (item, remote) = (draft.Item, draft.Remote);
+        if (IsAmbiguous(item.Owner) && (desired is { Length: 0 } || remote is { Body.Length: 0 }))
+        {
+            return draft.Fail(PlanDiagnostics.EmptyBody(item.Key, item.Owner.Name, remote: desired is not { Length: 0 }));
+        }
+
+        var address = draft.Resource.Physical ?? item.Key.Address;
+        var ops = await item.Owner.Reader!.PlanAsync(address, remote?.Body, desired, cancellationToken);
+        draft = draft with { Resource = draft.Resource with { Resolved = desired } };
+        if (ops.Count == 0)
+        {
+            return desired is null ? draft.Say(PlanDiagnostics.NothingToDelete(item.Key, item.Owner.Name)) : draft;
+        }
+
+        return draft with
+        {
+            Resource = draft.Resource with
+            {
+                Action = desired is null ? new PlanAction.Delete()
+                    : remote is null ? new PlanAction.Create()
+                    : IsReplacement(ops) ? new PlanAction.Replace()
+                    : new PlanAction.Update(),
+                Ops = ops,
+                Diff = BodyDiff.Compare(BodyFormats.Of(item.Key.Address), remote?.Body, desired),
+            },
+        };
+    }
+
+    private static PlannedItem Defer(PlannedItem draft, IReadOnlyList<OutputReference> waits, ResolvedBody resolved)
+    {
+        // A mapping that waits needs an output of something that does not exist yet, so neither does this.
+        PlanAction predicted = draft.Remote is null ? new PlanAction.Create() : new PlanAction.Update();
+        draft = Hint(draft, resolved);
+        return draft with { Resource = draft.Resource with { Action = new PlanAction.Deferred(waits, predicted) } };
+    }
+
+    private static PlannedItem Hint(PlannedItem draft, ResolvedBody resolved)
+        => resolved.Hint is { } hint ? draft.Say(PlanDiagnostics.ReferenceHint(draft.Item.Key, hint)) : draft;
+
+    /// <summary>Another address that the pointer at the physical one names: whoever moved outputs by hand means that one.</summary>
+    private ResourceKey? NewHolder(PlannedItem draft)
+    {
+        var (key, physical) = (draft.Item.Key, draft.Resource.Physical);
+        if (physical is null || !draft.IsMapped)
+        {
+            return null;
+        }
+
+        var holder = session.Workspace.Outputs.Read(key.Prefix, physical, new DiagnosticBag())?.Address;
+        return holder is null || holder == key.Address || holder == physical ? null : new(key.Prefix, holder);
+    }
+
+    /// <summary>Whether an empty side of Plan would be taken for an absent one.</summary>
+    private static bool IsAmbiguous(SessionConnector owner)
+        => owner.Configured.Spec.Wire == WireProtocol.Grpc && owner.Reader!.Capabilities.IsPlain;
+
+    private static bool IsReplacement(IReadOnlyList<ConnectorOp> ops)
+        => ops.Any(op => op.Kind == OpKind.Replace)
+            || (ops.Any(op => op.Kind == OpKind.Delete) && ops.Any(op => op.Kind == OpKind.Create));
+
+    private static IEnumerable<string> SensitiveValues(RemoteResource? remote)
+        => remote is null ? [] : remote.Outputs.Where(output => remote.SensitiveOutputs.Contains(output.Key)).Select(output => output.Value);
+
+    private static PlannedResource Empty(PlanItem item)
+        => new(item.Key, item.Owner.Name, null, new PlanAction.Unchanged(), [], item.Desired, null, null, null, []);
+}
