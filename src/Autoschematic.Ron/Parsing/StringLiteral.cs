@@ -14,5 +14,16 @@ public sealed record StringLiteral(SyntaxNode Node, string Value, bool IsKey)
 
     /// <summary>The source of a literal of the same kind (plain, raw, JSON) that holds another text.</summary>
     /// <param name="newValue">The text to hold.</param>
-    public string Encode(string newValue) => throw new NotImplementedException(newValue);
+    public string Encode(string newValue)
+    {
+        ArgumentNullException.ThrowIfNull(newValue);
+        if (Node.Tree.Options.Dialect == RonDialect.Json)
+        {
+            return StringEncoder.QuoteJson(newValue);
+        }
+
+        return Node.Kind == SyntaxKind.RawString
+            ? StringEncoder.QuoteRaw(newValue, Node.Source[1..].IndexOf('"'))
+            : StringEncoder.Quote(newValue);
+    }
 }

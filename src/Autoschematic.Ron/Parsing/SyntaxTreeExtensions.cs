@@ -1,27 +1,55 @@
+using System.Text;
 using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Ron.Parsing;
 
-/// <summary>Makes trees and reads their literals.</summary>
+/// <summary>Reads tokens and literals of a tree.</summary>
 public static class SyntaxTreeExtensions
 {
-    extension(SyntaxTree)
+    /// <summary>All tokens, white space and comments included; together they are the whole text.</summary>
+    public static IReadOnlyList<Token> Tokens(this SyntaxTree tree)
     {
-        /// <summary>Parses a text; any text gives a tree, and the tree's diagnostics say what is wrong with it.</summary>
-        /// <param name="text">The text.</param>
-        /// <param name="options">The dialect and its limits; RON when null.</param>
-        public static SyntaxTree Parse(SourceText text, RonParseOptions? options = null) => throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(tree);
+        var tokens = new List<Token>();
+        var lexer = new Lexer(tree.Text.Text, tree.Options.Dialect);
+        for (lexer.Next(); lexer.Kind != TokenKind.EndOfText; lexer.Next())
+        {
+            tokens.Add(new Token(lexer.Kind, TextSpan.FromBounds(lexer.Start, lexer.End)));
+        }
 
-        /// <summary>Parses a text that has no file.</summary>
-        /// <param name="text">The text.</param>
-        /// <param name="options">The dialect and its limits; RON when null.</param>
-        public static SyntaxTree Parse(string text, RonParseOptions? options = null) => throw new NotImplementedException();
+        return tokens;
     }
 
     /// <summary>The source again, put together from the tokens: exactly the text that was parsed.</summary>
-    public static string ToSource(this SyntaxTree tree) => throw new NotImplementedException();
+    public static string ToSource(this SyntaxTree tree)
+    {
+        var text = tree.Text.Text;
+        var builder = new StringBuilder(text.Length);
+        foreach (var token in tree.Tokens())
+        {
+            builder.Append(text, token.Span.Start, token.Span.Length);
+        }
 
-    /// <summary>All string literals that decode, values and keys, in document order; byte strings are not text.</summary>
-    public static IEnumerable<StringLiteral> StringLiterals(this SyntaxTree tree) => throw new NotImplementedException();
+        return builder.ToString();
+    }
+
+    /// <summary>All string literals that are well-formed, values and keys, in document order; byte strings are not text.</summary>
+    public static IEnumerable<StringLiteral> StringLiterals(this SyntaxTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var key = -1;
+        for (var index = 0; index < tree.NodeCount; index++)
+        {
+            var node = new SyntaxNode(tree, index);
+            if (node.Kind == SyntaxKind.Entry)
+            {
+                key = index + 1;
+            }
+            else if (node.Kind is SyntaxKind.String or SyntaxKind.RawString && !node.IsBroken)
+            {
+                yield return new StringLiteral(node, Literals.TextOf(node), index == key);
+            }
+        }
+    }
 }

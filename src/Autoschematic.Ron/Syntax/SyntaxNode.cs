@@ -94,6 +94,9 @@ public readonly record struct SyntaxNode
         }
     }
 
+    /// <summary>Whether it is <c>Some(…)</c>.</summary>
+    internal bool IsSome => Kind is SyntaxKind.Tuple or SyntaxKind.Struct && Name is { } name && name.Source is "Some";
+
     internal static ReadOnlySpan<char> WithoutRawPrefix(ReadOnlySpan<char> name)
         => name.StartsWith("r#") ? name[2..] : name;
 
