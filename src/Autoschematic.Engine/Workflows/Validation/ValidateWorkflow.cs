@@ -1,0 +1,107 @@
+using System.Text;
+using Autoschematic.Engine.Files;
+using Autoschematic.Engine.Git;
+using Autoschematic.Engine.Hosts;
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
+
+namespace Autoschematic.Engine.Workflows.Validation;
+
+/// <summary>Finds every problem of a repository at once: configuration, roles, references, and what connectors say of bodies.</summary>
+public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, IConnectorPool pool)
+{
+    private const int Concurrency = 128;
+    private static readonly RepoPath RbacFile = RepoPath.Parse("autoschematic.rbac.ron");
+
+    public async Task<ValidateResult> RunAsync(
+        ValidateRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag();
+        var git = await GitRepository.OpenAsync(request.StartDirectory, host, clock, diagnostics, cancellationToken);
+        if (git is null)
+        {
+            return new(0, [.. diagnostics], RunOutcome.Error);
+        }
+
+        var workspace = await new WorkspaceOpener(host, clock).OpenAsync(request.StartDirectory, diagnostics, cancellationToken);
+        CheckRoles(new RepositoryFiles(git.Root), workspace?.Config, diagnostics);
+        if (workspace is null || diagnostics.HasErrors)
+        {
+            return new(0, [.. diagnostics], RunOutcome.Usage);
+        }
+
+        var selected = await SelectionBuilder.BuildAsync(
+            workspace,
+            new SelectionRequest(new SelectionMode.All(), request.Prefix, request.Connector),
+            diagnostics,
+            cancellationToken);
+        switch (selected)
+        {
+            case SelectionResult.Ready ready:
+                await using (var selection = ready.Selection)
+                {
+                    var files = await CheckBodiesAsync(workspace, request, selection, new(onEvent), diagnostics, cancellationToken);
+                    return new(files, [.. diagnostics], diagnostics.HasErrors ? RunOutcome.Error : RunOutcome.Done);
+                }
+
+            case SelectionResult.BadUsage:
+                return new(0, [.. diagnostics], RunOutcome.Usage);
+            default:
+                return new(0, [.. diagnostics], RunOutcome.Error);
+        }
+    }
+
+    private static void CheckRoles(RepositoryFiles files, RepositoryConfig? config, DiagnosticBag diagnostics)
+    {
+        if (files.TryRead(RbacFile, diagnostics) is { } bytes)
+        {
+            RbacLoader.Load(new SourceText(Encoding.UTF8.GetString(bytes.Span), RbacFile.Text), config, diagnostics);
+        }
+    }
+
+    private async Task<int> CheckBodiesAsync(
+        Workspace workspace,
+        ValidateRequest request,
+        Selection selection,
+        EventSink events,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        ConnectorSession? session = null;
+        if (!request.Offline)
+        {
+            // Connectors of prefixes without any file are started too: whether they start is part of the answer.
+            var prefixes = TargetResolver.Narrow(workspace, request.Prefix, request.Connector, diagnostics);
+            session = await ConnectorSession.StartAsync(
+                workspace,
+                pool,
+                new SessionRequest(prefixes ?? [], selection.Includes, request.StrictEnvironment),
+                change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
+                diagnostics,
+                cancellationToken);
+        }
+
+        var files = selection.Files.Where(file => file.Change != ChangeKind.Deleted).ToList();
+        var validator = new BodyValidator(workspace, session);
+        var found = new IReadOnlyList<Diagnostic>[files.Count];
+        var done = events.Count(WorkflowPhase.Validating, files.Count);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
+        {
+            var problems = new DiagnosticBag();
+            found[index] = await selection.ReadDesiredAsync(files[index], problems, token) is { } body
+                ? await validator.ValidateAsync(files[index], body, token)
+                : [.. problems];
+            done();
+        });
+        diagnostics.AddRange(found.SelectMany(list => list));
+        return files.Count;
+    }
+}

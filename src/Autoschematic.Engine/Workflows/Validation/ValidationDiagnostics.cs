@@ -1,0 +1,45 @@
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
+
+namespace Autoschematic.Engine.Workflows.Validation;
+
+internal static class ValidationDiagnostics
+{
+    public static Diagnostic NoSuchResource(SourceLocation location, OutputReference reference) => Diagnostic.Error(
+        "VAL001",
+        $"`{reference}` refers to `{reference.Address}`, which is not in this prefix",
+        location,
+        "references name a virtual address relative to the prefix");
+
+    public static Diagnostic NoSuchKey(SourceLocation location, OutputReference reference, IEnumerable<string> known) => Diagnostic.Warning(
+        "VAL002",
+        $"`{reference.Address}` has no output `{reference.Key}`",
+        location,
+        $"it has {string.Join(", ", known.Order(StringComparer.Ordinal).Select(key => $"`{key}`"))}");
+
+    public static Diagnostic BadAddress(SourceLocation location, OutputReference reference, string? problem) => Diagnostic.Error(
+        "VAL003", $"`{reference.Address}` {problem}", location);
+
+    public static Diagnostic ReadAsText(RepoPath file) => Diagnostic.Warning(
+        "VAL004",
+        $"`{file}` does not parse, so its references are taken from its plain text",
+        SourceLocation.OfFile(file.Text),
+        "put references into string literals");
+
+    public static Diagnostic SeveralOwners(RepoPath file, FilterBits role, IReadOnlyList<string> connectors) => Diagnostic.Warning(
+        "VAL005",
+        $"`{file}` is claimed as a {(role == FilterBits.Bundle ? "bundle" : "resource")} by {string.Join(" and ", connectors.Select(name => $"`{name}`"))}",
+        SourceLocation.OfFile(file.Text),
+        $"`{connectors[0]}` owns it, since it comes first in the prefix");
+
+    public static Diagnostic FromConnector(SourceText? source, RepoPath file, string connector, ConnectorDiagnostic found) => new(
+        "VAL006",
+        found.Severity,
+        $"{found.Message} (says `{connector}`)",
+        source is null
+            ? SourceLocation.OfFile(file.Text)
+            : new(source, TextSpan.FromBounds(source.GetOffset(found.Start), Math.Max(source.GetOffset(found.Start), source.GetOffset(found.End)))));
+}
