@@ -51,8 +51,7 @@ internal sealed class ResourceComparer(ConnectorSession session)
         }
 
         var diagnostics = new DiagnosticBag();
-        var resolved = ReferenceTemplate.Resolve(
-            BodyFormats.Of(resource.Address), local ?? default, reference => ReadOutput(resource.Prefix, reference, diagnostics));
+        var resolved = OutputResolver.Resolve(session.Workspace, resource, local ?? default, diagnostics);
         if (diagnostics.FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) is { } problem)
         {
             return new Comparison.Failed(problem);
@@ -67,11 +66,6 @@ internal sealed class ResourceComparer(ConnectorSession session)
             ? new Comparison.Same(resolved, remote, physical)
             : new Comparison.Different(resolved, remote, physical);
     }
-
-    private string? ReadOutput(Prefix prefix, OutputReference reference, DiagnosticBag diagnostics)
-        => Address.TryParse(reference.Address, out _) is { } address
-            ? session.Workspace.Outputs.ReadValue(prefix, address, reference.Key, diagnostics)
-            : null;
 
     private static OutputRead ToRead(OutputReference reference) => new(reference.Address, reference.Key);
 }

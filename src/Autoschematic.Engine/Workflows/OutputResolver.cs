@@ -1,0 +1,21 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows;
+
+/// <summary>Puts stored outputs in the place of a body's references.</summary>
+internal static class OutputResolver
+{
+    /// <summary>The body with its references replaced, as far as their outputs are stored; bad output files are diagnostics.</summary>
+    public static ResolvedBody Resolve(
+        Workspace workspace, ResourceKey resource, ReadOnlyMemory<byte> body, DiagnosticBag diagnostics)
+        => ReferenceTemplate.Resolve(
+            BodyFormats.Of(resource.Address),
+            body,
+            reference => Address.TryParse(reference.Address, out _) is { } address
+                ? workspace.Outputs.ReadValue(resource.Prefix, address, reference.Key, diagnostics)
+                : null);
+}
