@@ -1,0 +1,29 @@
+namespace Autoschematic.Cli.Terminal;
+
+/// <summary>The world around the program as far as people see it: streams, keyboard, width and Ctrl-C.</summary>
+public interface ITerminal
+{
+    bool InputIsTerminal { get; }
+
+    bool OutputIsTerminal { get; }
+
+    bool ErrorIsTerminal { get; }
+
+    /// <summary>Columns of the terminal, or 80 when there is none.</summary>
+    int Width { get; }
+
+    /// <summary>Writes to standard output; a reader that went away is not an error.</summary>
+    void WriteOutput(ReadOnlySpan<byte> utf8);
+
+    /// <summary>Writes to standard error; a reader that went away is not an error.</summary>
+    void WriteError(string text);
+
+    /// <summary>One line from standard input, or null at its end.</summary>
+    Task<string?> ReadLineAsync(CancellationToken cancellationToken);
+
+    /// <summary>Calls <paramref name="handler"/> on every Ctrl-C and termination request until disposed.</summary>
+    IDisposable OnInterrupt(Action handler);
+
+    /// <summary>Ends the process at once; connectors die with it.</summary>
+    void Exit(int exitCode);
+}

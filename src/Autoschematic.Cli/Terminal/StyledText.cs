@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Autoschematic.Cli.Terminal;
+
+/// <summary>One line of text whose pieces have a meaning; it holds no escape codes.</summary>
+public sealed class StyledText
+{
+    private readonly List<(string Text, Tone Tone)> pieces = [];
+
+    public static StyledText Empty => new();
+
+    public IReadOnlyList<(string Text, Tone Tone)> Pieces => pieces;
+
+    /// <summary>Columns it takes on a terminal.</summary>
+    public int Width => pieces.Sum(piece => Cells.Width(piece.Text));
+
+    public static implicit operator StyledText(string text) => new StyledText().Add(text);
+
+    public static StyledText Of(string text, Tone tone) => new StyledText().Add(text, tone);
+
+    public StyledText Add(string text, Tone tone = Tone.Plain)
+    {
+        if (text.Length > 0)
+        {
+            pieces.Add((text, tone));
+        }
+
+        return this;
+    }
+
+    public StyledText Add(StyledText other)
+    {
+        pieces.AddRange(other.pieces);
+        return this;
+    }
+
+    /// <summary>Adds a message, with what stands in backticks set apart.</summary>
+    public StyledText AddMessage(string message, Tone tone = Tone.Plain)
+    {
+        var parts = message.Split('`');
+        if (tone != Tone.Plain || parts.Length % 2 == 0)
+        {
+            return Add(message, tone);
+        }
+
+        for (var index = 0; index < parts.Length; index++)
+        {
+            Add(index % 2 == 1 ? $"`{parts[index]}`" : parts[index], index % 2 == 1 ? Tone.Strong : tone);
+        }
+
+        return this;
+    }
+
+    /// <summary>Spaces up to a column, at least one when the text is already longer.</summary>
+    public StyledText PadTo(int column) => Add(new string(' ', Math.Max(column - Width, Width == 0 ? 0 : 1)));
+
+    /// <summary>The text alone.</summary>
+    public override string ToString()
+        => pieces.Aggregate(new StringBuilder(), (builder, piece) => builder.Append(piece.Text)).ToString();
+
+    /// <summary>The text with escape codes for its tones.</summary>
+    public string Render()
+    {
+        var builder = new StringBuilder();
+        foreach (var (text, tone) in pieces)
+        {
+            var start = Palette.Start(tone);
+            builder.Append(start).Append(text).Append(start is null ? null : Palette.Reset);
+        }
+
+        return builder.ToString();
+    }
+}

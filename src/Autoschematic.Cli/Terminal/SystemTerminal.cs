@@ -1,0 +1,81 @@
+#pragma warning disable RS0030 // The one place that talks to the console
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Autoschematic.Cli.Terminal;
+
+/// <summary>The terminal of the running process.</summary>
+public sealed class SystemTerminal : ITerminal
+{
+    private readonly Stream output = Console.OpenStandardOutput();
+    private readonly Stream error = Console.OpenStandardError();
+
+    public bool InputIsTerminal => !Console.IsInputRedirected;
+
+    public bool OutputIsTerminal => !Console.IsOutputRedirected;
+
+    public bool ErrorIsTerminal => !Console.IsErrorRedirected;
+
+    public int Width
+    {
+        get
+        {
+            try
+            {
+                return Console.WindowWidth is > 0 and var width ? width : 80;
+            }
+            catch (IOException)
+            {
+                return 80;
+            }
+        }
+    }
+
+    public void WriteOutput(ReadOnlySpan<byte> utf8) => Write(output, utf8);
+
+    public void WriteError(string text) => Write(error, Encoding.UTF8.GetBytes(text));
+
+    // The console's own asynchronous reads block, so the read gets a thread that is left behind on Ctrl-C.
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+        => Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+
+    public IDisposable OnInterrupt(Action handler) => new Registrations(handler);
+
+    public void Exit(int exitCode) => Environment.Exit(exitCode);
+
+    private static void Write(Stream stream, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            stream.Write(bytes);
+            stream.Flush();
+        }
+        catch (IOException)
+        {
+            // `autoschematic plan | head` closes the pipe early; the work goes on, the text has no reader.
+        }
+    }
+
+    private sealed class Registrations : IDisposable
+    {
+        private readonly List<PosixSignalRegistration> registrations;
+
+        public Registrations(Action handler)
+        {
+            void Handle(PosixSignalContext context)
+            {
+                context.Cancel = true;
+                handler();
+            }
+
+            registrations =
+            [
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
+            ];
+        }
+
+        public void Dispose() => registrations.ForEach(registration => registration.Dispose());
+    }
+}
