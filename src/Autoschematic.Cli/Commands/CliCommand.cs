@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Autoschematic.Engine.Workflows;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>A command: its options, its examples, and how it turns them into a request for a workflow.</summary>
+public abstract class CliCommand(CommandGroup group, string name, string description) : Command(name, description)
+{
+    public CommandGroup Group { get; } = group;
+
+    /// <summary>Command lines with what they do, for `--help`.</summary>
+    public abstract IReadOnlyList<(string Line, string Does)> Examples { get; }
+
+    /// <summary>Runs the command that was parsed.</summary>
+    public abstract Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken);
+}

@@ -1,0 +1,10 @@
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>Where a command stands in the list of `--help`.</summary>
+public enum CommandGroup
+{
+    SetUp,
+    EveryDay,
+    Resources,
+    Other,
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Autoschematic.Cli.Terminal;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>The options every command takes.</summary>
+public sealed class GlobalOptions
+{
+    public HelpOption Help { get; } = new("--help", "-h")
+    {
+        Description = "Show help and examples",
+        Recursive = true,
+    };
+
+    public Option<string?> Repository { get; } = new("--repo")
+    {
+        Description = "Work in this directory instead of the current one",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v")
+    {
+        Description = "Show more, connectors' own log lines too",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
+    };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Show only results and errors",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
+    };
+
+    public Option<string> Format { get; } = new Option<string>("--format")
+    {
+        Description = "Form of the result: human, json, or jsonl for events",
+        HelpName = "FORM",
+        Recursive = true,
+        DefaultValueFactory = _ => "human",
+    }.AcceptOnlyFromAmong("human", "json", "jsonl");
+
+    public Option<bool> NoColour { get; } = new("--no-color")
+    {
+        Description = "Use no colour (also: NO_COLOR)",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
+    };
+
+    public Option<string?> LogFile { get; } = new("--log-file")
+    {
+        Description = "Append everything shown and logged to this file",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public IReadOnlyList<Option> All => [Repository, Verbose, Quiet, Format, NoColour, LogFile, Help];
+
+    /// <summary>How this run talks, from its options and the environment.</summary>
+    public OutputSettings ReadSettings(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
+    {
+        var format = parsed.GetValue(Format) switch
+        {
+            "json" => OutputFormat.Json,
+            "jsonl" => OutputFormat.JsonLines,
+            _ => OutputFormat.Human,
+        };
+        var verbosity = parsed.GetValue(Quiet) ? -1 : parsed.GetResult(Verbose)?.IdentifierTokenCount ?? 0;
+        var dumb = environment.GetValueOrDefault("TERM") == "dumb";
+        var refused = parsed.GetValue(NoColour) || !string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"));
+        return new OutputSettings(
+            format, verbosity, Colour: !refused && !dumb, Live: !dumb && verbosity >= 0 && format == OutputFormat.Human);
+    }
+}

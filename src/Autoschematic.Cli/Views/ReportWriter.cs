@@ -1,0 +1,26 @@
+using Autoschematic.Cli.Terminal;
+
+namespace Autoschematic.Cli.Views;
+
+/// <summary>What a view for people writes to: lines of the result, remarks beside it, and the room there is.</summary>
+public sealed class ReportWriter(OutputGate gate)
+{
+    /// <summary>Columns that lines should keep to.</summary>
+    public int Width => gate.Width;
+
+    public bool IsVerbose => gate.Settings.IsVerbose;
+
+    /// <summary>A line of the result.</summary>
+    public void Line(StyledText line) => gate.Report(line);
+
+    public void Line() => gate.Report("");
+
+    /// <summary>A remark for people that is not part of the result.</summary>
+    public void Remark(StyledText line) => gate.Say(line);
+
+    /// <summary>A body or value exactly as it is.</summary>
+    public void Data(ReadOnlyMemory<byte> body) => gate.Data(body);
+
+    /// <summary>Text from elsewhere, safe to cut: cleaned, on one line, without secrets.</summary>
+    public string Clean(string text) => gate.Clean(text);
+}
