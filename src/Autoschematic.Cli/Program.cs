@@ -1,9 +1,19 @@
+#pragma warning disable RS0030 // The process begins here: its environment and directory go in by constructor
+using System.Collections;
+using Autoschematic.Cli;
+using Autoschematic.Cli.Terminal;
 using Autoschematic.Connectors.Processes;
+using Autoschematic.Engine.Hosts;
 
-// The supervisor must start fast: nothing of the command line is set up for it.
 if (args is [Supervisor.Verb, ..])
 {
     return Supervisor.Run(args[1..]);
 }
 
-return 0;
+var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+var host = new HostEnvironment(
+    variables, Environment.UserName, Environment.MachineName, Environment.ProcessId, Path.TrimEndingDirectorySeparator(Path.GetTempPath()));
+var world = new CliWorld(
+    new SystemTerminal(), host, Environment.CurrentDirectory, TimeProvider.System, SystemPool.Maker(host));
+return await new CliRunner(world).RunAsync(args);

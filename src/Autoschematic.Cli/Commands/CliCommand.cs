@@ -4,7 +4,7 @@ using Autoschematic.Engine.Workflows;
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>A command: its options, its examples, and how it turns them into a request for a workflow.</summary>
-public abstract class CliCommand(CommandGroup group, string name, string description) : Command(name, description)
+internal abstract class CliCommand(CommandGroup group, string name, string description) : Command(name, description)
 {
     public CommandGroup Group { get; } = group;
 

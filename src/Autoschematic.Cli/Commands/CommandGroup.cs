@@ -1,7 +1,7 @@
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>Where a command stands in the list of `--help`.</summary>
-public enum CommandGroup
+internal enum CommandGroup
 {
     SetUp,
     EveryDay,

@@ -1,16 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Cli.Views;
 
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>The whole command line: every command with its options, parsed but not yet run.</summary>
-public sealed class CommandTree
+internal sealed class CommandTree
 {
+    private readonly SuggestDirective suggest = new();
+
     public CommandTree()
     {
         Root.Options.Clear();
         Root.Directives.Clear();
-        Root.Add(new SuggestDirective());
+        Root.Add(suggest);
         foreach (var option in Global.All)
         {
             Root.Add(option);
@@ -39,4 +43,36 @@ public sealed class CommandTree
     /// <summary>Parses a command line; `help COMMAND` is `COMMAND --help`.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments)
         => Root.Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
+
+    /// <summary>Whether a shell asks what may follow.</summary>
+    public bool IsSuggestion(ParseResult parsed) => parsed.GetResult(suggest) is not null;
+
+    /// <summary>Writes the help of a command.</summary>
+    public void ShowHelp(Command command, Action<StyledText> write, int width)
+    {
+        var groups = command.Subcommands
+            .Where(item => !item.Hidden)
+            .GroupBy(item => item is CliCommand known && command is RootCommand ? known.Group : CommandGroup.Other)
+            .OrderBy(group => group.Key)
+            .Select(group => (command is RootCommand ? Heading(group.Key) : "Commands", (IReadOnlyList<Command>)[.. group]))
+            .ToList();
+        var examples = command is CliCommand own ? own.Examples : command is RootCommand ? FirstSteps : [];
+        new HelpView(write, width).Show(UsageDiagnostics.PathOf(command), command, Global.All, groups, examples);
+    }
+
+    private static IReadOnlyList<(string Line, string Does)> FirstSteps =>
+    [
+        ("import", "take what exists into the repository"),
+        ("plan", "see what the staged changes would do"),
+        ("apply", "do it"),
+    ];
+
+    private static string Heading(CommandGroup group) => group switch
+    {
+        CommandGroup.SetUp => "Set up",
+        CommandGroup.EveryDay => "Every day",
+        CommandGroup.Resources => "Resources",
+        CommandGroup.Other => "Other",
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
+    };
 }

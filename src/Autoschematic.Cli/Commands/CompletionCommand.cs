@@ -5,7 +5,7 @@ using Autoschematic.Engine.Workflows;
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>`completion`: a script for the shell that asks this program what may follow.</summary>
-public sealed class CompletionCommand : CliCommand
+internal sealed class CompletionCommand : CliCommand
 {
     private readonly Argument<string> shell = new Argument<string>("shell")
     {

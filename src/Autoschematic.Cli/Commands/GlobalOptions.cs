@@ -5,7 +5,7 @@ using Autoschematic.Cli.Terminal;
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>The options every command takes.</summary>
-public sealed class GlobalOptions
+internal sealed class GlobalOptions
 {
     public HelpOption Help { get; } = new("--help", "-h")
     {

@@ -1,13 +1,12 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>`version`: what this program is and what it speaks; it never uses the network.</summary>
-public sealed class VersionCommand() : CliCommand(CommandGroup.Other, "version", "Show the version, protocol versions and runtime")
+internal sealed class VersionCommand() : CliCommand(CommandGroup.Other, "version", "Show the version, protocol versions and runtime")
 {
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [

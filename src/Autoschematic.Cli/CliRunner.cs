@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Autoschematic.Cli.Commands;
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli;
+
+/// <summary>The whole command line program without a process around it, so that tests run it in theirs.</summary>
+public sealed class CliRunner(CliWorld world)
+{
+    /// <summary>Runs one command line and returns its exit code.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var tree = new CommandTree();
+        var parsed = tree.Parse(arguments);
+        var settings = tree.Global.ReadSettings(parsed, world.Host.Variables);
+        var cleaner = new TextCleaner();
+        var log = OpenLog(parsed.GetValue(tree.Global.LogFile), out var problem);
+        using var gate = new OutputGate(world.Terminal, settings, cleaner.Clean, world.Clock, log);
+        if (tree.IsSuggestion(parsed))
+        {
+            Suggest(parsed, gate);
+            return 0;
+        }
+
+        if (parsed.GetResult(tree.Global.Help) is { Implicit: false })
+        {
+            tree.ShowHelp(parsed.CommandResult.Command, gate.Report, gate.Width);
+            return 0;
+        }
+
+        return (int)await DispatchAsync(tree, parsed, gate, cleaner, problem);
+    }
+
+    private async Task<RunOutcome> DispatchAsync(
+        CommandTree tree, ParseResult parsed, OutputGate gate, TextCleaner cleaner, Diagnostic? problem)
+    {
+        var usage = new List<Diagnostic>(UsageDiagnostics.Of(parsed));
+        if (problem is not null)
+        {
+            usage.Add(problem);
+        }
+
+        var command = parsed.CommandResult.Command as CliCommand;
+        if (usage.Count == 0 && parsed.GetValue(tree.ShowVersion))
+        {
+            command = new VersionCommand();
+        }
+
+        if (usage.Count == 0 && command is null)
+        {
+            tree.ShowHelp(parsed.CommandResult.Command, gate.Say, gate.Width);
+            gate.Say("");
+            usage.Add(UsageDiagnostics.NoCommand(parsed.CommandResult.Command));
+        }
+
+        var run = new Invocation(UsageDiagnostics.PathOf(command ?? parsed.CommandResult.Command), parsed, gate);
+        if (usage.Count > 0)
+        {
+            return run.Fail(RunOutcome.Usage, usage);
+        }
+
+        using var interruption = new Interruption(
+            world.Terminal, (int)RunOutcome.Interrupted, () => gate.SayAlways(StyledText.Of("Stopping; press Ctrl-C again to stop at once", Tone.Warning)));
+        try
+        {
+            return await command!.RunAsync(run, interruption.Token);
+        }
+        catch (OperationCanceledException) when (interruption.Happened)
+        {
+            return run.Fail(RunOutcome.Interrupted, [CrashDiagnostics.Interrupted()]);
+        }
+        catch (Exception exception)
+        {
+            var trace = world.Host.Variables.GetValueOrDefault("AUTOSCHEMATIC_TRACE") == "1";
+            return run.Fail(RunOutcome.Bug, [CrashDiagnostics.Bug(exception, trace)]);
+        }
+    }
+
+    private LogFile? OpenLog(string? path, out Diagnostic? problem)
+    {
+        problem = null;
+        if (path is null)
+        {
+            return null;
+        }
+
+        var log = LogFile.TryOpen(Path.GetFullPath(path, world.CurrentDirectory), world.Clock, out var reason);
+        problem = log is null ? UsageDiagnostics.LogFile(path, reason ?? "unknown reason") : null;
+        return log;
+    }
+
+    private static void Suggest(ParseResult parsed, OutputGate gate)
+    {
+        using var writer = new StringWriter();
+        parsed.Invoke(new InvocationConfiguration { Output = writer, Error = TextWriter.Null });
+        gate.Data(writer.ToString());
+    }
+}

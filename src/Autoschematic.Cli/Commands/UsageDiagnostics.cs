@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>What is wrong with a command line, in the words of every other error.</summary>
+internal static class UsageDiagnostics
+{
+    public static IReadOnlyList<Diagnostic> Of(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var found = new List<Diagnostic>();
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            found.Add(Unknown(command, token));
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            if (!parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
+                && error.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 })
+            {
+                found.Add(Invalid(command, error.Message));
+            }
+        }
+
+        return found;
+    }
+
+    public static Diagnostic NoCommand(Command command) => Diagnostic.Error(
+        "CLI002", $"`{PathOf(command)}` needs a command", hint: $"`{PathOf(command)} --help` lists them");
+
+    public static Diagnostic LogFile(string path, string problem) => Diagnostic.Error(
+        "CLI003", $"The log file `{path}` cannot be opened: {problem.TrimEnd('.')}", hint: "give another file with `--log-file`");
+
+    public static Diagnostic Conflict(string first, string second) => Diagnostic.Error(
+        "CLI004", $"`{first}` and `{second}` exclude each other", hint: "leave one of them out");
+
+    public static Diagnostic NoDirectory(string path) => Diagnostic.Error(
+        "CLI005", $"There is no directory `{path}`", hint: "give an existing directory with `--repo`");
+
+    /// <summary>The command as it is typed.</summary>
+    public static string PathOf(Command command)
+    {
+        var names = new List<string>();
+        for (Symbol? symbol = command; symbol is Command and not RootCommand; symbol = symbol.Parents.FirstOrDefault())
+        {
+            names.Insert(0, symbol.Name);
+        }
+
+        return string.Join(' ', ["autoschematic", .. names]);
+    }
+
+    private static Diagnostic Unknown(Command command, string token)
+    {
+        var isOption = token.StartsWith('-');
+        var known = isOption
+            ? command.Options.Concat((command as RootCommand ?? RootOf(command)).Options).Where(option => !option.Hidden)
+                .SelectMany(option => option.Aliases.Append(option.Name))
+            : command.Subcommands.Where(item => !item.Hidden).SelectMany(item => item.Aliases.Append(item.Name));
+        var nearest = NearestWord.Find(token, known);
+        var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        return Diagnostic.Error(
+            "CLI001",
+            $"`{PathOf(command)}` has no {kind} `{token}`",
+            hint: nearest is null ? $"`{PathOf(command)} --help` shows what there is" : $"did you mean `{nearest}`?");
+    }
+
+    private static Diagnostic Invalid(Command command, string message) => Diagnostic.Error(
+        "CLI001", message.TrimEnd('.').Replace('\'', '`'), hint: $"`{PathOf(command)} --help` shows examples");
+
+    private static Command RootOf(Command command)
+    {
+        Symbol symbol = command;
+        while (symbol.Parents.FirstOrDefault() is { } parent)
+        {
+            symbol = parent;
+        }
+
+        return (Command)symbol;
+    }
+}
