@@ -55,17 +55,27 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.NoCommand(parsed.CommandResult.Command));
         }
 
-        var run = new Invocation(UsageDiagnostics.PathOf(command ?? parsed.CommandResult.Command), parsed, gate);
-        if (usage.Count > 0)
+        var start = Path.GetFullPath(parsed.GetValue(tree.Global.Repository) ?? ".", world.CurrentDirectory);
+        if (usage.Count == 0 && !Directory.Exists(start))
         {
-            return run.Fail(RunOutcome.Usage, usage);
+            usage.Add(UsageDiagnostics.NoDirectory(start));
         }
 
+        await using var services = CliServices.Compose(world, gate, cleaner);
+        var run = new Invocation(
+            UsageDiagnostics.PathOf(command ?? parsed.CommandResult.Command), parsed, start, gate, world.Terminal, cleaner, services);
+        return usage.Count > 0 ? run.Fail(RunOutcome.Usage, usage) : await GuardAsync(command!, run, gate);
+    }
+
+    private async Task<RunOutcome> GuardAsync(CliCommand command, Invocation run, OutputGate gate)
+    {
         using var interruption = new Interruption(
-            world.Terminal, (int)RunOutcome.Interrupted, () => gate.SayAlways(StyledText.Of("Stopping; press Ctrl-C again to stop at once", Tone.Warning)));
+            world.Terminal,
+            (int)RunOutcome.Interrupted,
+            () => gate.SayAlways(StyledText.Of("Stopping; press Ctrl-C again to stop at once", Tone.Warning)));
         try
         {
-            return await command!.RunAsync(run, interruption.Token);
+            return await command.RunAsync(run, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Happened)
         {

@@ -36,6 +36,8 @@ internal sealed class CommandTree
 
     private static IEnumerable<CliCommand> All =>
     [
+        new PlanCommand(),
+        new ApplyCommand(),
         new VersionCommand(),
         new CompletionCommand(),
     ];

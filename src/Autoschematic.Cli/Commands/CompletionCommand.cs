@@ -25,8 +25,5 @@ internal sealed class CompletionCommand : CliCommand
     ];
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
-    {
-        run.Show(new CompletionView(), run.Parsed.GetRequiredValue(shell));
-        return Task.FromResult(RunOutcome.Done);
-    }
+        => Task.FromResult(run.Finish(new CompletionView(), run.Parsed.GetRequiredValue(shell)));
 }

@@ -2,47 +2,75 @@ using System.CommandLine;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Ron.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>One run of a command: what was typed, where, and how to show what comes of it.</summary>
-/// <param name="command">The command's name, for JSON documents.</param>
+/// <param name="command">The command as typed, for JSON documents.</param>
 /// <param name="parsed">The command line.</param>
+/// <param name="startDirectory">Absolute path: `--repo`, or the current directory.</param>
 /// <param name="gate">The way out for text.</param>
-internal sealed class Invocation(string command, ParseResult parsed, OutputGate gate)
+/// <param name="terminal">Who is asked.</param>
+/// <param name="cleaner">Learns the secrets of the repository.</param>
+/// <param name="services">Makes the workflows.</param>
+internal sealed class Invocation(
+    string command,
+    ParseResult parsed,
+    string startDirectory,
+    OutputGate gate,
+    ITerminal terminal,
+    TextCleaner cleaner,
+    IServiceProvider services)
 {
     public ParseResult Parsed { get; } = parsed;
 
+    /// <summary>Where paths on the command line start.</summary>
+    public string StartDirectory { get; } = startDirectory;
+
     public OutputGate Gate { get; } = gate;
 
-    /// <summary>Shows a result that cannot fail.</summary>
-    public void Show<TResult>(IResultView<TResult> view, TResult result)
-        => Show(view, result, RunOutcome.Done, []);
+    public Prompter Prompter { get; } = new(terminal, gate);
 
-    /// <summary>Shows a result with its outcome and what was found on the way.</summary>
-    public void Show<TResult>(
-        IResultView<TResult> view, TResult result, RunOutcome outcome, IReadOnlyCollection<Diagnostic> diagnostics)
-    {
-        if (Gate.Settings.Format == OutputFormat.Human)
-        {
-            view.WriteHuman(result, new ReportWriter(Gate));
-            return;
-        }
+    public EventView Events { get; } = new(gate);
 
-        var indented = Gate.Settings.Format == OutputFormat.Json;
-        Gate.Data(JsonDocuments.Envelope(command, outcome, diagnostics, json => view.WriteJson(result, json), indented));
-    }
+    /// <summary>Shows a result and returns its outcome.</summary>
+    public RunOutcome Finish<TResult>(IResultView<TResult> view, TResult result)
+        => new ResultPrinter(command, Gate, Events).Finish(view, result, []);
 
     /// <summary>Ends a run that has no result.</summary>
     public RunOutcome Fail(RunOutcome outcome, IReadOnlyCollection<Diagnostic> diagnostics)
+        => new ResultPrinter(command, Gate, Events).Fail(outcome, diagnostics);
+
+    /// <summary>Runs a workflow that needs no repository and shows its result.</summary>
+    public async Task<RunOutcome> RunAsync<TWorkflow, TResult>(
+        IResultView<TResult> view, Func<TWorkflow, Action<WorkflowEvent>, Task<TResult>> work)
+        where TWorkflow : notnull
+        => Finish(view, await work(services.GetRequiredService<TWorkflow>(), Events.OnEvent));
+
+    /// <summary>Opens the repository, runs a workflow in it and shows its result.</summary>
+    public async Task<RunOutcome> WorkAsync<TWorkflow, TResult>(
+        IResultView<TResult> view,
+        Func<TWorkflow, Workspace, Action<WorkflowEvent>, Task<TResult>> work,
+        CancellationToken cancellationToken)
+        where TWorkflow : notnull
     {
-        new DiagnosticView(Gate).ShowAll(diagnostics);
-        if (Gate.Settings.Format != OutputFormat.Human)
+        var diagnostics = new DiagnosticBag();
+        var workspace = await services.GetRequiredService<WorkspaceOpener>().OpenAsync(StartDirectory, diagnostics, cancellationToken);
+        if (workspace is null)
         {
-            Gate.Data(JsonDocuments.Envelope(command, outcome, diagnostics, null, Gate.Settings.Format == OutputFormat.Json));
+            return Fail(OutcomeOf(diagnostics), diagnostics);
         }
 
-        return outcome;
+        cleaner.Follow(workspace.Redactor);
+        Events.ShowRest(diagnostics);
+        var result = await work(services.GetRequiredService<TWorkflow>(), workspace, Events.OnEvent);
+        return new ResultPrinter(command, Gate, Events).Finish(view, result, diagnostics);
     }
+
+    // A configuration that cannot be loaded is bad usage; a folder that is no repository is an error.
+    private static RunOutcome OutcomeOf(DiagnosticBag diagnostics)
+        => diagnostics.Any(item => item.Code.StartsWith("GIT", StringComparison.Ordinal)) ? RunOutcome.Error : RunOutcome.Usage;
 }

@@ -16,9 +16,9 @@ internal sealed class VersionCommand() : CliCommand(CommandGroup.Other, "version
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {
-        run.Show(new VersionView(), new VersionFacts(
-            ProductVersion, ["0.14"], RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier));
-        return Task.FromResult(RunOutcome.Done);
+        var facts = new VersionFacts(
+            ProductVersion, ["0.13", "0.14"], RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier);
+        return Task.FromResult(run.Finish(new VersionView(), facts));
     }
 
     private static string ProductVersion

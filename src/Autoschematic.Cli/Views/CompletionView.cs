@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Autoschematic.Cli.Views;
 
 /// <summary>Shows the completion script of a shell.</summary>
-public sealed class CompletionView : IResultView<string>
+public sealed class CompletionView : FactsView<string>
 {
     private const string Bash = """
         # bash completion for autoschematic
@@ -48,9 +48,9 @@ public sealed class CompletionView : IResultView<string>
 
         """;
 
-    public void WriteHuman(string result, ReportWriter report) => report.Data(Encoding.UTF8.GetBytes(Script(result)));
+    public override void WriteHuman(string result, ReportWriter report) => report.Data(Encoding.UTF8.GetBytes(Script(result)));
 
-    public void WriteJson(string result, Utf8JsonWriter json)
+    public override void WriteJson(string result, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("shell", result);

@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace Autoschematic.Cli.Views;
 
 /// <summary>Shows `version`.</summary>
-public sealed class VersionView : IResultView<VersionFacts>
+public sealed class VersionView : FactsView<VersionFacts>
 {
-    public void WriteHuman(VersionFacts result, ReportWriter report)
+    public override void WriteHuman(VersionFacts result, ReportWriter report)
     {
         report.Line($"autoschematic {result.Version}");
         report.Line($"connector protocol {string.Join(", ", result.Protocols)}");
         report.Line($"{result.Runtime}, {result.Platform}");
     }
 
-    public void WriteJson(VersionFacts result, Utf8JsonWriter json)
+    public override void WriteJson(VersionFacts result, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("version", result.Version);

@@ -1,0 +1,24 @@
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Connectors;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Autoschematic.Cli;
+
+/// <summary>Composes one run: the engine, its surroundings, and connectors that are started when first needed.</summary>
+internal static class CliServices
+{
+    public static ServiceProvider Compose(CliWorld world, OutputGate gate, TextCleaner cleaner)
+    {
+        var services = new ServiceCollection();
+        services.TryAddSingleton(world.Host);
+        services.TryAddSingleton(world.Clock);
+        services.TryAddSingleton<WorkspaceOpener>();
+        services.TryAddSingleton<IConnectorLog>(new ConnectorLogView(gate));
+        services.TryAddSingleton(provider => world.MakePool(provider.GetRequiredService<IConnectorLog>(), cleaner.Redact));
+        return services.AddEngine().BuildServiceProvider();
+    }
+}

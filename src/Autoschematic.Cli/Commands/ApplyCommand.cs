@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workspaces;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>`apply`: makes the remote what the repository says.</summary>
+internal sealed class ApplyCommand : CliCommand
+{
+    private readonly SelectionOptions selection = new(allByDefault: false, withPrune: true);
+    private readonly Option<bool> yes = Flags.Yes();
+    private readonly Option<bool> full = Flags.Full();
+    private readonly Option<bool> allowDirty = Flags.Make("--allow-dirty", "Apply although files differ from what is staged");
+    private readonly Option<bool> noDeferred = Flags.Make("--no-deferred", "Leave out what has to wait for outputs");
+    private readonly Option<bool> noRename = Flags.Make("--no-rename", "Execute a possible rename as a deletion and a creation");
+    private readonly Option<bool> commit = Flags.Make("--commit", "Commit what was done");
+    private readonly Option<bool> noCommit = Flags.Make("--no-commit", "Do not offer to commit", "--skip-commit");
+    private readonly Option<bool> strict = Flags.StrictEnvironment();
+    private readonly Option<string?> message = new("--message", "-m") { Description = "Message of the commit", HelpName = "MSG" };
+    private readonly Option<int> parallelism = new("--parallelism")
+    {
+        Description = $"Resources executed at once, {ApplyRequest.DefaultParallelism} if not given",
+        HelpName = "N",
+        DefaultValueFactory = _ => ApplyRequest.DefaultParallelism,
+    };
+
+    public ApplyCommand()
+        : base(CommandGroup.EveryDay, "apply", "Plan, ask, and make it so")
+    {
+        selection.AddTo(this);
+        foreach (var option in new Option[] { yes, commit, noCommit, message, allowDirty, noDeferred, noRename, parallelism, strict, full })
+        {
+            Add(option);
+        }
+
+        Validators.Add(result =>
+        {
+            if (result.GetValue(commit) && result.GetValue(noCommit))
+            {
+                result.AddError("`--commit` and `--no-commit` exclude each other");
+            }
+
+            if (result.GetValue(parallelism) < 1)
+            {
+                result.AddError("`--parallelism` needs a number above 0");
+            }
+        });
+    }
+
+    public override IReadOnlyList<(string Line, string Does)> Examples =>
+    [
+        ("apply", "what is staged in git, after showing it and asking"),
+        ("apply --yes --commit -m \"New dashboards\"", "without asking, with a commit"),
+        ("apply main/dashboards/cpu.json", "one file"),
+    ];
+
+    public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
+    {
+        var showFull = run.Parsed.GetValue(full);
+        var questions = new ApplyQuestions(run, showFull, run.Parsed.GetValue(yes));
+        return run.WorkAsync<ApplyWorkflow, ApplyResult>(
+            new ApplyView(showFull, () => questions.PlanShown),
+            async (workflow, workspace, onEvent) =>
+            {
+                var result = await workflow.RunAsync(Read(run, workspace, questions), onEvent, cancellationToken);
+                return questions.Refusal is { } refusal ? result with { Diagnostics = [.. result.Diagnostics, refusal] } : result;
+            },
+            cancellationToken);
+    }
+
+    private ApplyRequest Read(Invocation run, Workspace workspace, ApplyQuestions questions)
+    {
+        var parsed = run.Parsed;
+        var mode = parsed.GetValue(commit) || parsed.GetValue(message) is not null ? CommitMode.Always
+            : parsed.GetValue(noCommit) || !run.Prompter.CanAsk || parsed.GetValue(yes) ? CommitMode.Never
+            : CommitMode.Ask;
+        return new ApplyRequest(
+            workspace, selection.Read(parsed, run.StartDirectory), RunId.New(workspace.Clock), questions.ConfirmAsync)
+        {
+            StrictEnvironment = parsed.GetValue(strict),
+            AllowDirty = parsed.GetValue(allowDirty),
+            NoDeferred = parsed.GetValue(noDeferred),
+            NoRename = parsed.GetValue(noRename),
+            Parallelism = parsed.GetValue(parallelism),
+            Commit = mode,
+            CommitMessage = parsed.GetValue(message),
+            OfferCommit = questions.OfferCommitAsync,
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>What apply asks: whether to execute the plan, and whether to commit.</summary>
+internal sealed class ApplyQuestions(Invocation run, bool full, bool yes)
+{
+    /// <summary>Whether the plan was shown.</summary>
+    public bool PlanShown { get; private set; }
+
+    /// <summary>Why nothing was executed, when it was not agreed to.</summary>
+    public Diagnostic? Refusal { get; private set; }
+
+    public async Task<bool> ConfirmAsync(PlanResult plan, CancellationToken cancellationToken)
+    {
+        var view = new PlanView(full);
+        using (run.Gate.Progress.Pause())
+        {
+            view.WriteHuman(plan, new ReportWriter(run.Gate));
+            run.Events.ShowRest(plan.Diagnostics);
+            if (view.Summarise(plan) is { } summary)
+            {
+                run.Gate.Report(summary);
+                run.Gate.Report("");
+            }
+        }
+
+        PlanShown = true;
+        if (yes)
+        {
+            return true;
+        }
+
+        if (!run.Prompter.CanAsk)
+        {
+            Refusal = QuestionDiagnostics.NobodyToAsk();
+            return false;
+        }
+
+        if (await run.Prompter.ConfirmAsync(Question(plan), cancellationToken))
+        {
+            return true;
+        }
+
+        Refusal = QuestionDiagnostics.NotAgreed();
+        return false;
+    }
+
+    public async Task<string?> OfferCommitAsync(CommitOffer offer, CancellationToken cancellationToken)
+    {
+        var question = new StyledText()
+            .Add($"Commit {Lines.Count(offer.Paths.Count, "file")} as \"{run.Gate.Clean(Lines.First(offer.Message))}\"?", Tone.Strong);
+        return await run.Prompter.ConfirmAsync(question, cancellationToken) ? offer.Message : null;
+    }
+
+    private static StyledText Question(PlanResult plan)
+    {
+        var changes = plan.Resources.Count(resource => resource.Action.IsChange);
+        var question = new StyledText().Add($"Apply {Lines.Count(changes, "change")}", Tone.Strong);
+        var warnings = Lines.Counts(
+            (plan.Deletions, plan.Deletions == 1 ? "deletion" : "deletions"),
+            (plan.Replacements, plan.Replacements == 1 ? "replacement" : "replacements"),
+            (plan.IrreversibleOps, plan.IrreversibleOps == 1 ? "irreversible op" : "irreversible ops"),
+            (plan.DestroyingOps, plan.DestroyingOps == 1 ? "op that destroys data" : "ops that destroy data"));
+        return warnings.Length == 0
+            ? question.Add("?", Tone.Strong)
+            : question.Add(" with ", Tone.Strong).Add(warnings, Tone.Warning).Add("?", Tone.Strong);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Planning;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>`plan`: what apply would do.</summary>
+internal sealed class PlanCommand : CliCommand
+{
+    private readonly SelectionOptions selection = new(allByDefault: false, withPrune: true);
+    private readonly Option<bool> exitCode = Flags.ExitCode();
+    private readonly Option<bool> full = Flags.Full();
+    private readonly Option<bool> noRename = Flags.Make("--no-rename", "Treat a possible rename as a deletion and a creation");
+    private readonly Option<bool> strict = Flags.StrictEnvironment();
+
+    public PlanCommand()
+        : base(CommandGroup.EveryDay, "plan", "Show what apply would do; changes nothing")
+    {
+        selection.AddTo(this);
+        Add(exitCode);
+        Add(full);
+        Add(noRename);
+        Add(strict);
+    }
+
+    public override IReadOnlyList<(string Line, string Does)> Examples =>
+    [
+        ("plan", "what is staged in git"),
+        ("plan main/dashboards", "one folder, as it is now"),
+        ("plan --all --exit-code", "everything; exits with 2 when there are changes"),
+    ];
+
+    public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
+        => run.WorkAsync<PlanWorkflow, PlanResult>(
+            new PlanView(run.Parsed.GetValue(full)),
+            (workflow, workspace, onEvent) => workflow.RunAsync(
+                new PlanRequest(workspace, selection.Read(run.Parsed, run.StartDirectory))
+                {
+                    StrictEnvironment = run.Parsed.GetValue(strict),
+                    ReportChanges = run.Parsed.GetValue(exitCode),
+                    NoRename = run.Parsed.GetValue(noRename),
+                },
+                onEvent,
+                cancellationToken),
+            cancellationToken);
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli.Views;
+
+/// <summary>Shows what an apply did: a table of done, failed, unknown and skipped with the reasons.</summary>
+/// <param name="full">Whether messages are shown uncut.</param>
+/// <param name="planShown">Whether the plan was shown already, to be confirmed.</param>
+public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<ApplyResult>
+{
+    public RunOutcome OutcomeOf(ApplyResult result) => result.Outcome;
+
+    public IReadOnlyList<Diagnostic> DiagnosticsOf(ApplyResult result) => result.Diagnostics;
+
+    public void WriteHuman(ApplyResult result, ReportWriter report)
+    {
+        if (!planShown())
+        {
+            new PlanView(full).WriteHuman(result.Plan, report);
+        }
+
+        string? heading = null;
+        foreach (var resource in result.Resources)
+        {
+            ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
+            var (symbol, tone) = PlanSymbols.Of(resource.Action);
+            var word = $"{resource.Action.Word}: {resource.Status.Word}";
+            report.Line(ResourceLine.Make(report, symbol, resource.Status is ApplyStatus.Done ? tone : ToneOf(resource.Status), resource.Resource.Address.Text, word));
+            WriteReason(resource, report);
+        }
+
+        if (heading is not null)
+        {
+            report.Line();
+        }
+    }
+
+    public StyledText? Summarise(ApplyResult result)
+    {
+        if (result.Resources.Count == 0)
+        {
+            return result.Confirmed || result.Plan.HasChanges ? null : new PlanView(full).Summarise(result.Plan);
+        }
+
+        var line = StyledText.Of(
+            Lines.Counts(
+                (result.DoneCount, "done"),
+                (result.FailedCount, "failed"),
+                (result.UnknownCount, "unknown"),
+                (result.SkippedCount, "skipped")),
+            Tone.Strong);
+        return result.CommitId is { } commit ? line.Add($", committed as {commit[..Math.Min(commit.Length, 10)]}") : line;
+    }
+
+    public void WriteJson(ApplyResult result, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", result.Run.Text);
+        json.WriteBoolean("confirmed", result.Confirmed);
+        json.WriteString("commit", result.CommitId);
+        ResourceJson.WriteArray(json, "resources", result.Resources, resource =>
+        {
+            ResourceJson.WriteKey(json, resource.Resource);
+            json.WriteString("connector", resource.Connector);
+            json.WriteString("action", resource.Action.Word);
+            json.WriteString("status", resource.Status.Word);
+            WriteReason(resource.Status, json);
+            json.WriteNumber("opCount", resource.OpCount);
+            ResourceJson.WriteArray(json, "ops", resource.Ops, op =>
+            {
+                json.WriteString("kind", ResourceJson.Word(op.Op.Kind));
+                json.WriteString("message", op.Message ?? op.Op.Message);
+                ResourceJson.WriteStrings(json, "writtenOutputs", op.WrittenOutputs);
+                ResourceJson.WriteStrings(json, "deletedOutputs", op.DeletedOutputs);
+            });
+            JsonDocuments.WriteDiagnostics(json, "diagnostics", resource.Diagnostics);
+        });
+        json.WritePropertyName("plan");
+        new PlanView(full).WriteJson(result.Plan, json);
+        json.WriteEndObject();
+    }
+
+    private void WriteReason(AppliedResource resource, ReportWriter report)
+    {
+        switch (resource.Status)
+        {
+            case ApplyStatus.Done:
+                foreach (var op in resource.Ops)
+                {
+                    if ((op.Message ?? op.Op.Message) is { } message)
+                    {
+                        report.Line(StyledText.Of("      " + Clip(message, report), Tone.Muted));
+                    }
+                }
+
+                break;
+            case ApplyStatus.Failed failed:
+                Explain(failed.Diagnostic.Message, resource, report);
+                break;
+            case ApplyStatus.Unknown unknown:
+                Explain(unknown.Diagnostic.Message, resource, report);
+                break;
+            case ApplyStatus.Skipped skipped:
+                report.Line(StyledText.Of("      " + Clip(skipped.Reason, report), Tone.Muted));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(resource.Status.GetType().Name);
+        }
+    }
+
+    private void Explain(string message, AppliedResource resource, ReportWriter report)
+    {
+        report.Line(new StyledText().Add("      ").Add(Clip(message, report), ToneOf(resource.Status)));
+        if (resource.Ops.Count > 0)
+        {
+            report.Line(StyledText.Of(
+                $"      after {resource.Ops.Count} of {Lines.Count(resource.OpCount, "op")}, whose outputs are stored", Tone.Muted));
+        }
+    }
+
+    private string Clip(string message, ReportWriter report)
+        => full ? message : Cells.Clip(report.Clean(Lines.First(message)), Math.Max(report.Width - 6, 20));
+
+    private static void WriteReason(ApplyStatus status, Utf8JsonWriter json)
+    {
+        switch (status)
+        {
+            case ApplyStatus.Done:
+                break;
+            case ApplyStatus.Failed failed:
+                json.WriteString("reason", failed.Diagnostic.Message);
+                break;
+            case ApplyStatus.Unknown unknown:
+                json.WriteString("reason", unknown.Diagnostic.Message);
+                break;
+            case ApplyStatus.Skipped skipped:
+                json.WriteString("reason", skipped.Reason);
+                json.WriteString("because", skipped.Because?.File.Text);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(status.GetType().Name);
+        }
+    }
+
+    private static Tone ToneOf(ApplyStatus status) => status switch
+    {
+        ApplyStatus.Done => Tone.Good,
+        ApplyStatus.Failed => Tone.Error,
+        ApplyStatus.Unknown => Tone.Warning,
+        ApplyStatus.Skipped => Tone.Muted,
+        _ => throw new System.Diagnostics.UnreachableException(status.GetType().Name),
+    };
+}

@@ -1,0 +1,136 @@
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli.Views;
+
+/// <summary>Shows what happens while a command runs: progress, finished ops, notices; as JSON lines when asked for.</summary>
+public sealed class EventView(OutputGate gate)
+{
+    private readonly DiagnosticView diagnostics = new(gate);
+    private readonly HashSet<Diagnostic> shown = [];
+    private readonly Lock lockObject = new();
+
+    public void OnEvent(WorkflowEvent happened)
+    {
+        if (gate.Settings.Format == OutputFormat.JsonLines)
+        {
+            gate.Data(EventJson.Line(happened));
+        }
+
+        switch (happened)
+        {
+            case WorkflowEvent.ConnectorChanged changed:
+                OnConnector(changed.Change);
+                break;
+            case WorkflowEvent.Progress progress:
+                OnProgress(progress);
+                break;
+            case WorkflowEvent.ResourceDone done:
+                OnResource(done);
+                break;
+            case WorkflowEvent.OpStarted started:
+                gate.Progress.Show(OpName(started.Resource, started.Index, started.Count));
+                break;
+            case WorkflowEvent.OpDone done:
+                gate.Progress.Remove(OpName(done.Resource, done.Index, done.Count));
+                gate.Say(new StyledText()
+                    .Add("  ")
+                    .Add(done.Resource.ToString())
+                    .Add($"  {Lines.First(done.Message ?? done.Op.Message ?? "done")}", Tone.Muted));
+                break;
+            case WorkflowEvent.Notice notice:
+                ShowOnce(notice.Diagnostic);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(happened.GetType().Name);
+        }
+    }
+
+    /// <summary>Shows those that were not shown yet: first what is less serious, errors last.</summary>
+    public void ShowRest(IEnumerable<Diagnostic> found)
+    {
+        foreach (var diagnostic in found.OrderByDescending(item => (int)item.Severity))
+        {
+            ShowOnce(diagnostic);
+        }
+    }
+
+    private void OnConnector(ConnectorProgress change)
+    {
+        var name = $"{change.Prefix}/{change.Connector}";
+        gate.Progress.Remove($"Starting {name}");
+        gate.Progress.Remove($"Initialising {name}");
+        switch (change)
+        {
+            case ConnectorProgress.Starting:
+                gate.Progress.Show($"Starting {name}");
+                break;
+            case ConnectorProgress.Initialising:
+                gate.Progress.Show($"Initialising {name}");
+                break;
+            case ConnectorProgress.Ready:
+                Detail($"{name} is ready");
+                break;
+            case ConnectorProgress.Failed failed:
+                ShowOnce(failed.Diagnostic);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(change.GetType().Name);
+        }
+    }
+
+    private void OnProgress(WorkflowEvent.Progress progress)
+    {
+        if (progress.Total is { } total && progress.Done >= total)
+        {
+            gate.Progress.Remove(Phases.Describe(progress.Phase));
+        }
+        else
+        {
+            gate.Progress.Show(Phases.Describe(progress.Phase), progress.Done, progress.Total);
+        }
+    }
+
+    private void OnResource(WorkflowEvent.ResourceDone done)
+    {
+        var line = $"{done.Resource}  {done.Word}";
+        if (done.Phase is WorkflowPhase.Planning or WorkflowPhase.Comparing or WorkflowPhase.Validating)
+        {
+            gate.Log(line);
+        }
+        else
+        {
+            Detail(line);
+        }
+    }
+
+    private void Detail(string line)
+    {
+        if (gate.Settings.IsVerbose)
+        {
+            gate.Say(StyledText.Of($"  {line}", Tone.Muted));
+        }
+        else
+        {
+            gate.Log(line);
+        }
+    }
+
+    private void ShowOnce(Diagnostic diagnostic)
+    {
+        lock (lockObject)
+        {
+            if (!shown.Add(diagnostic))
+            {
+                return;
+            }
+        }
+
+        diagnostics.Show(diagnostic);
+    }
+
+    private static string OpName(ResourceKey resource, int index, int count)
+        => count == 1 ? $"{resource}" : $"{resource} ({index + 1}/{count})";
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Diffs;
+using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli.Views;
+
+/// <summary>Shows a plan: each resource with its ops and changed fields, then the counts.</summary>
+public sealed class PlanView(bool full) : IResultView<PlanResult>
+{
+    public RunOutcome OutcomeOf(PlanResult result) => result.Outcome;
+
+    public IReadOnlyList<Diagnostic> DiagnosticsOf(PlanResult result) => result.Diagnostics;
+
+    public void WriteHuman(PlanResult result, ReportWriter report)
+    {
+        string? heading = null;
+        foreach (var resource in result.Resources.Where(IsShown))
+        {
+            ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
+            WriteResource(resource, report);
+        }
+
+        if (heading is not null)
+        {
+            report.Line();
+        }
+
+        NotManaged.Write(result.Unmanaged, report);
+    }
+
+    public StyledText? Summarise(PlanResult result)
+    {
+        if (result.Resources.Count == 0)
+        {
+            return result.Diagnostics.Any(item => item.Severity == DiagnosticSeverity.Error) ? null : (StyledText)"Nothing to plan";
+        }
+
+        int Count<TAction>()
+            where TAction : PlanAction => result.Resources.Count(resource => resource.Action is TAction);
+        var changes = Lines.Counts(
+            (Count<PlanAction.Create>(), "to create"),
+            (Count<PlanAction.Update>(), "to update"),
+            (Count<PlanAction.Replace>(), "to replace"),
+            (Count<PlanAction.Delete>(), "to delete"),
+            (Count<PlanAction.Deferred>(), "deferred"));
+        var rest = Lines.Counts((Count<PlanAction.Unchanged>(), "unchanged"), (Count<PlanAction.Failed>(), "with errors"));
+        var line = new StyledText();
+        line.Add(changes.Length == 0 && result.Outcome is RunOutcome.Done or RunOutcome.ChangesFound ? "No changes" : changes, Tone.Strong);
+        return line.Add(line.Width > 0 && rest.Length > 0 ? ", " : "").Add(rest);
+    }
+
+    public void WriteJson(PlanResult result, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("hasChanges", result.HasChanges);
+        ResourceJson.WriteArray(json, "resources", result.Resources, resource => WriteJson(resource, json));
+        ResourceJson.WriteArray(json, "edges", result.Edges, edge =>
+        {
+            json.WriteString("dependent", edge.Dependent.File.Text);
+            json.WriteString("dependency", edge.Dependency.File.Text);
+            json.WriteString("reason", Word(edge.Reason));
+        });
+        ResourceJson.WritePaths(json, "unmanaged", result.Unmanaged);
+        json.WriteEndObject();
+    }
+
+    private bool IsShown(PlannedResource resource) => full || resource.Action is not PlanAction.Unchanged;
+
+    private void WriteResource(PlannedResource resource, ReportWriter report)
+    {
+        var (symbol, tone) = PlanSymbols.Of(resource.Action);
+        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, resource.Action.Word));
+        foreach (var op in resource.Ops)
+        {
+            WriteOp(op, report);
+        }
+
+        switch (resource.Action)
+        {
+            case PlanAction.Create or PlanAction.Update or PlanAction.Replace:
+                WriteDiff(resource, report);
+                break;
+            case PlanAction.Deferred deferred:
+                foreach (var wait in deferred.Waits)
+                {
+                    report.Line(StyledText.Of($"      waits for {wait.Address}[{wait.Key}]", Tone.Muted));
+                }
+
+                break;
+            case PlanAction.Failed failed:
+                foreach (var diagnostic in failed.Diagnostics)
+                {
+                    report.Line(new StyledText().Add("      ").Add(Clip(diagnostic.Message, report), Tone.Error));
+                }
+
+                break;
+            case PlanAction.Unchanged or PlanAction.Delete:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException(resource.Action.GetType().Name);
+        }
+    }
+
+    private void WriteOp(ConnectorOp op, ReportWriter report)
+    {
+        var marks = (op.Irreversible, op.DestroysData) switch
+        {
+            (true, true) => " (irreversible, destroys data)",
+            (true, false) => " (irreversible)",
+            (false, true) => " (destroys data)",
+            _ => "",
+        };
+        var message = op.Message ?? $"{(op.Kind == OpKind.Unspecified ? "an op" : ResourceJson.Word(op.Kind))} without a message";
+        report.Line(new StyledText().Add("      ").Add(Clip(message, report), Tone.Muted).Add(marks, Tone.Warning));
+    }
+
+    private void WriteDiff(PlannedResource resource, ReportWriter report)
+    {
+        var diff = BodyDiff.Compare(BodyFormats.Of(resource.Resource.Address), resource.Remote, resource.Resolved ?? resource.Desired);
+        new BodyDiffView(report, full).Write(diff, indent: 6);
+    }
+
+    private string Clip(string message, ReportWriter report)
+        => full ? message : Cells.Clip(report.Clean(Lines.First(message)), Math.Max(report.Width - 6, 20));
+
+    private static void WriteJson(PlannedResource resource, Utf8JsonWriter json)
+    {
+        ResourceJson.WriteKey(json, resource.Resource);
+        json.WriteString("connector", resource.Connector);
+        json.WriteString("physical", resource.Physical?.Text);
+        json.WriteString("action", resource.Action.Word);
+        if (resource.Action is PlanAction.Deferred deferred)
+        {
+            ResourceJson.WriteWaits(json, deferred.Waits);
+        }
+
+        ResourceJson.WriteArray(json, "ops", resource.Ops, op =>
+        {
+            json.WriteString("kind", ResourceJson.Word(op.Kind));
+            json.WriteString("message", op.Message);
+            json.WriteBoolean("irreversible", op.Irreversible);
+            json.WriteBoolean("destroysData", op.DestroysData);
+            ResourceJson.WriteStrings(json, "writesOutputs", op.WritesOutputs);
+        });
+        var differs = resource.Action is PlanAction.Create or PlanAction.Update or PlanAction.Replace or PlanAction.Delete;
+        ResourceJson.WriteDiff(json, differs
+            ? BodyDiff.Compare(BodyFormats.Of(resource.Resource.Address), resource.Remote, resource.Resolved ?? resource.Desired)
+            : null);
+        JsonDocuments.WriteDiagnostics(json, "diagnostics", resource.Diagnostics);
+    }
+
+    private static string Word(PlanEdgeReason reason) => reason switch
+    {
+        PlanEdgeReason.Reference => "reference",
+        PlanEdgeReason.Mapping => "mapping",
+        PlanEdgeReason.Parent => "parent",
+        PlanEdgeReason.SameAddress => "same-address",
+        PlanEdgeReason.DeletesLast => "deletes-last",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+}
