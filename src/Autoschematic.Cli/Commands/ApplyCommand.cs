@@ -64,7 +64,7 @@ internal sealed class ApplyCommand : CliCommand
             new ApplyView(showFull, () => questions.PlanShown),
             async (workflow, workspace, onEvent) =>
             {
-                var result = await workflow.RunAsync(Read(run, workspace, questions), onEvent, cancellationToken);
+                var result = await workflow.RunAsync(workspace, Read(run, workspace, questions), onEvent, cancellationToken);
                 return questions.Refusal is { } refusal ? result with { Diagnostics = [.. result.Diagnostics, refusal] } : result;
             },
             cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class ApplyCommand : CliCommand
             : parsed.GetValue(noCommit) || !run.Prompter.CanAsk || parsed.GetValue(yes) ? CommitMode.Never
             : CommitMode.Ask;
         return new ApplyRequest(
-            workspace, selection.Read(parsed, run.StartDirectory), RunId.New(workspace.Clock), questions.ConfirmAsync)
+            selection.Read(parsed, run.StartDirectory), RunId.New(workspace.Clock), questions.ConfirmAsync)
         {
             StrictEnvironment = parsed.GetValue(strict),
             AllowDirty = parsed.GetValue(allowDirty),

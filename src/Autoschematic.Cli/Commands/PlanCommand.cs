@@ -35,7 +35,8 @@ internal sealed class PlanCommand : CliCommand
         => run.WorkAsync<PlanWorkflow, PlanResult>(
             new PlanView(run.Parsed.GetValue(full)),
             (workflow, workspace, onEvent) => workflow.RunAsync(
-                new PlanRequest(workspace, selection.Read(run.Parsed, run.StartDirectory))
+                workspace,
+                new PlanRequest(selection.Read(run.Parsed, run.StartDirectory))
                 {
                     StrictEnvironment = run.Parsed.GetValue(strict),
                     ReportChanges = run.Parsed.GetValue(exitCode),

@@ -122,7 +122,7 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
     }
 
     private string Clip(string message, ReportWriter report)
-        => full ? message : Cells.Clip(report.Clean(Lines.First(message)), Math.Max(report.Width - 6, 20));
+        => full ? message : ResourceLine.Clip(report, message, 6);
 
     private static void WriteReason(ApplyStatus status, Utf8JsonWriter json)
     {

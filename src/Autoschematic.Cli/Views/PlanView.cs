@@ -86,11 +86,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
                 WriteDiff(resource, report);
                 break;
             case PlanAction.Deferred deferred:
-                foreach (var wait in deferred.Waits)
-                {
-                    report.Line(StyledText.Of($"      waits for {wait.Address}[{wait.Key}]", Tone.Muted));
-                }
-
+                Waits.Write(deferred.Waits, report);
                 break;
             case PlanAction.Failed failed:
                 foreach (var diagnostic in failed.Diagnostics)
@@ -126,7 +122,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
     }
 
     private string Clip(string message, ReportWriter report)
-        => full ? message : Cells.Clip(report.Clean(Lines.First(message)), Math.Max(report.Width - 6, 20));
+        => full ? message : ResourceLine.Clip(report, message, 6);
 
     private static void WriteJson(PlannedResource resource, Utf8JsonWriter json)
     {
@@ -136,7 +132,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         json.WriteString("action", resource.Action.Word);
         if (resource.Action is PlanAction.Deferred deferred)
         {
-            ResourceJson.WriteWaits(json, deferred.Waits);
+            Waits.WriteJson(deferred.Waits, json);
         }
 
         ResourceJson.WriteArray(json, "ops", resource.Ops, op =>

@@ -3,7 +3,6 @@ using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
-using Autoschematic.Model.References;
 
 namespace Autoschematic.Cli.Views;
 
@@ -56,9 +55,6 @@ internal static class ResourceJson
 
         json.WriteEndArray();
     }
-
-    public static void WriteWaits(Utf8JsonWriter json, IEnumerable<OutputReference> waits)
-        => WriteStrings(json, "waits", waits.Select(wait => $"{wait.Address}[{wait.Key}]"));
 
     public static void WriteFields(Utf8JsonWriter json, string name, IEnumerable<FieldChange> changes)
         => WriteArray(json, name, changes, change =>

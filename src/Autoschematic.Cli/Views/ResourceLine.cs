@@ -29,4 +29,8 @@ internal static class ResourceLine
             last = heading;
         }
     }
+
+    /// <summary>The first line of a text, cut to the room that an indent leaves.</summary>
+    public static string Clip(ReportWriter report, string text, int indent)
+        => Cells.Clip(report.Clean(Lines.First(text)), Math.Max(report.Width - indent, 20));
 }

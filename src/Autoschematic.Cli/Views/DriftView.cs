@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Autoschematic.Cli.Terminal;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Drift;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Cli.Views;
+
+/// <summary>Shows drift: what differs remotely, field by field, and the counts.</summary>
+public class DriftView(bool full) : IResultView<DriftResult>
+{
+    public virtual RunOutcome OutcomeOf(DriftResult result) => result.Outcome;
+
+    public IReadOnlyList<Diagnostic> DiagnosticsOf(DriftResult result) => result.Diagnostics;
+
+    public void WriteHuman(DriftResult result, ReportWriter report)
+    {
+        string? heading = null;
+        foreach (var resource in result.Resources.Where(resource => full || resource.Status is not DriftStatus.Equal))
+        {
+            ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
+            WriteResource(resource, report);
+        }
+
+        if (heading is not null)
+        {
+            report.Line();
+        }
+
+        NotManaged.Write(result.Unmanaged, report);
+    }
+
+    public StyledText? Summarise(DriftResult result)
+    {
+        if (result.Resources.Count == 0)
+        {
+            return result.Outcome == RunOutcome.Done ? (StyledText)"Nothing to compare" : null;
+        }
+
+        int Count<TStatus>()
+            where TStatus : DriftStatus => result.Resources.Count(resource => resource.Status is TStatus);
+        var drift = Lines.Counts(
+            (Count<DriftStatus.Changed>(), "changed"),
+            (Count<DriftStatus.Missing>(), "missing remotely"),
+            (Count<DriftStatus.Orphaned>(), "orphaned"),
+            (Count<DriftStatus.NotInRepository>(), "not in repository"));
+        var rest = Lines.Counts(
+            (Count<DriftStatus.Deferred>(), "deferred"),
+            (Count<DriftStatus.Failed>(), "with errors"),
+            (Count<DriftStatus.Equal>(), "equal"));
+        return StyledText.Of(drift.Length == 0 ? "No drift" : drift, Tone.Strong).Add(rest.Length == 0 ? "" : $", {rest}");
+    }
+
+    public void WriteJson(DriftResult result, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("hasDrift", result.HasDrift);
+        ResourceJson.WriteArray(json, "resources", result.Resources, resource =>
+        {
+            ResourceJson.WriteKey(json, resource.Resource);
+            json.WriteString("connector", resource.Connector);
+            json.WriteString("status", resource.Status.Word);
+            WriteDetails(resource.Status, json);
+            ResourceJson.WriteStrings(json, "otherOutputs", resource.OtherOutputs);
+        });
+        ResourceJson.WritePaths(json, "unmanaged", result.Unmanaged);
+        json.WriteEndObject();
+    }
+
+    private void WriteResource(DriftedResource resource, ReportWriter report)
+    {
+        var (symbol, tone) = Symbol(resource.Status);
+        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, resource.Status.Word));
+        switch (resource.Status)
+        {
+            case DriftStatus.Changed changed:
+                var diffs = new BodyDiffView(report, full);
+                if (changed.Diff is not null)
+                {
+                    diffs.Write(changed.Diff, indent: 6);
+                }
+
+                if (changed.Outputs.Count > 0)
+                {
+                    report.Line(StyledText.Of("      outputs", Tone.Muted));
+                    diffs.WriteFields(changed.Outputs, indent: 6);
+                }
+
+                break;
+            case DriftStatus.Deferred deferred:
+                Waits.Write(deferred.Waits, report);
+                break;
+            case DriftStatus.Failed failed:
+                report.Line(StyledText.Of("      " + ResourceLine.Clip(report, failed.Diagnostic.Message, 6), tone));
+                break;
+            default:
+                break;
+        }
+
+        if (resource.OtherOutputs.Count > 0 && (full || report.IsVerbose))
+        {
+            report.Line(StyledText.Of($"      outputs on one side only: {string.Join(", ", resource.OtherOutputs)}", Tone.Muted));
+        }
+    }
+
+    private static void WriteDetails(DriftStatus status, Utf8JsonWriter json)
+    {
+        switch (status)
+        {
+            case DriftStatus.Changed changed:
+                ResourceJson.WriteDiff(json, changed.Diff);
+                ResourceJson.WriteFields(json, "outputs", changed.Outputs);
+                break;
+            case DriftStatus.Deferred deferred:
+                Waits.WriteJson(deferred.Waits, json);
+                break;
+            case DriftStatus.Failed failed:
+                json.WriteString("reason", failed.Diagnostic.Message);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static (string Symbol, Tone Tone) Symbol(DriftStatus status) => status switch
+    {
+        DriftStatus.Equal => ("=", Tone.Muted),
+        DriftStatus.Changed => ("~", Tone.Changed),
+        DriftStatus.Missing => ("-", Tone.Removed),
+        DriftStatus.Orphaned => ("?", Tone.Changed),
+        DriftStatus.NotInRepository => ("+", Tone.Added),
+        DriftStatus.Deferred => ("…", Tone.Hint),
+        DriftStatus.Failed => ("!", Tone.Error),
+        _ => throw new System.Diagnostics.UnreachableException(status.GetType().Name),
+    };
+}
