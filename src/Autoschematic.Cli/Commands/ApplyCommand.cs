@@ -19,12 +19,11 @@ internal sealed class ApplyCommand : CliCommand
     private readonly Option<bool> noCommit = Flags.Make("--no-commit", "Do not offer to commit", "--skip-commit");
     private readonly Option<bool> strict = Flags.StrictEnvironment();
     private readonly Option<string?> message = new("--message", "-m") { Description = "Message of the commit", HelpName = "MSG" };
-    private readonly Option<int> parallelism = new("--parallelism")
+    private readonly Option<int> parallelism = new Option<int>("--parallelism")
     {
         Description = $"Resources executed at once, {ApplyRequest.DefaultParallelism} if not given",
         HelpName = "N",
-        DefaultValueFactory = _ => ApplyRequest.DefaultParallelism,
-    };
+    }.Positive(ApplyRequest.DefaultParallelism);
 
     public ApplyCommand()
         : base(CommandGroup.EveryDay, "apply", "Plan, ask, and make it so")
@@ -40,11 +39,6 @@ internal sealed class ApplyCommand : CliCommand
             if (result.GetValue(commit) && result.GetValue(noCommit))
             {
                 result.AddError("`--commit` and `--no-commit` exclude each other");
-            }
-
-            if (result.GetValue(parallelism) < 1)
-            {
-                result.AddError("`--parallelism` needs a number above 0");
             }
         });
     }

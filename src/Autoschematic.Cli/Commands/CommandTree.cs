@@ -34,10 +34,14 @@ internal sealed class CommandTree
 
     public RootCommand Root { get; } = new("Infrastructure and policy as code, built around Git");
 
-    private static IEnumerable<CliCommand> All =>
+    private static IEnumerable<Command> All =>
     [
+        new InitCommand(),
+        new FmtCommand(),
         new PlanCommand(),
         new ApplyCommand(),
+        new OutputCommand(),
+        SafetyCommand.Make(),
         new VersionCommand(),
         new CompletionCommand(),
     ];

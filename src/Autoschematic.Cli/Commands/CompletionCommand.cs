@@ -11,7 +11,7 @@ internal sealed class CompletionCommand : CliCommand
     {
         Description = "bash, zsh or fish",
         HelpName = "SHELL",
-    }.AcceptOnlyFromAmong("bash", "zsh", "fish");
+    }.OneOf("bash", "zsh", "fish");
 
     public CompletionCommand()
         : base(CommandGroup.Other, "completion", "Print a completion script for a shell")

@@ -40,7 +40,7 @@ internal sealed class GlobalOptions
         HelpName = "FORM",
         Recursive = true,
         DefaultValueFactory = _ => "human",
-    }.AcceptOnlyFromAmong("human", "json", "jsonl");
+    }.OneOf("human", "json", "jsonl");
 
     public Option<bool> NoColour { get; } = new("--no-color")
     {

@@ -21,7 +21,7 @@ internal static class UsageDiagnostics
             if (!parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
                 && error.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 })
             {
-                found.Add(Invalid(command, error.Message));
+                found.Add(Invalid(command, error));
             }
         }
 
@@ -39,6 +39,9 @@ internal static class UsageDiagnostics
 
     public static Diagnostic NoDirectory(string path) => Diagnostic.Error(
         "CLI005", $"There is no directory `{path}`", hint: "give an existing directory with `--repo`");
+
+    /// <summary>The command's name below the program, such as `safety lock`.</summary>
+    public static string NameOf(Command command) => command is RootCommand ? "" : PathOf(command)["autoschematic ".Length..];
 
     /// <summary>The command as it is typed.</summary>
     public static string PathOf(Command command)
@@ -67,8 +70,21 @@ internal static class UsageDiagnostics
             hint: nearest is null ? $"`{PathOf(command)} --help` shows what there is" : $"did you mean `{nearest}`?");
     }
 
-    private static Diagnostic Invalid(Command command, string message) => Diagnostic.Error(
-        "CLI001", message.TrimEnd('.').Replace('\'', '`'), hint: $"`{PathOf(command)} --help` shows examples");
+    private static Diagnostic Invalid(Command command, ParseError error)
+    {
+        const string Missing = "Required argument";
+        var message = error switch
+        {
+            { SymbolResult: OptionResult option } when error.Message.StartsWith(Missing, StringComparison.Ordinal)
+                => $"`{option.Option.Name}` needs a value",
+            { SymbolResult: ArgumentResult argument } when error.Message.StartsWith(Missing, StringComparison.Ordinal)
+                => $"`{PathOf(command)}` needs {argument.Argument.HelpName ?? argument.Argument.Name}",
+            { SymbolResult: CommandResult } when error.Message.StartsWith(Missing, StringComparison.Ordinal)
+                => $"`{PathOf(command)}` needs {command.Arguments.FirstOrDefault()?.HelpName ?? "an argument"}",
+            _ => error.Message.TrimEnd('.').Replace('\'', '`'),
+        };
+        return Diagnostic.Error("CLI001", message, hint: $"`{PathOf(command)} --help` shows examples");
+    }
 
     private static Command RootOf(Command command)
     {

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>Values that are checked while the command line is parsed, with words of our own.</summary>
+internal static class Choices
+{
+    /// <summary>Takes one of a few words; shells complete them.</summary>
+    public static Option<string> OneOf(this Option<string> option, params string[] words)
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result => Check(result, words, option.Name));
+        return option;
+    }
+
+    /// <inheritdoc cref="OneOf(Option{string}, string[])"/>
+    public static Argument<string> OneOf(this Argument<string> argument, params string[] words)
+    {
+        argument.CompletionSources.Add(words);
+        argument.Validators.Add(result => Check(result, words, argument.HelpName ?? argument.Name));
+        return argument;
+    }
+
+    /// <summary>Takes a whole number from 1.</summary>
+    public static Option<int> Positive(this Option<int> option, int usual)
+    {
+        option.DefaultValueFactory = _ => usual;
+        option.CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, out var number) && number > 0)
+            {
+                return number;
+            }
+
+            result.AddError($"`{option.Name}` needs a whole number from 1, not `{result.Tokens[0].Value}`");
+            return usual;
+        };
+        return option;
+    }
+
+    private static void Check(SymbolResult result, string[] words, string name)
+    {
+        foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value)))
+        {
+            var allowed = string.Join(", ", words.Select(word => $"`{word}`"));
+            result.AddError($"`{name}` cannot be `{token.Value}`; it is one of {allowed}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>`safety`: the file that stops everything which changes infrastructure.</summary>
+internal static class SafetyCommand
+{
+    public static Command Make() => new("safety", "Lock the repository against every change of infrastructure")
+    {
+        new SafetyLockCommand(),
+        new SafetyUnlockCommand(),
+    };
+}
