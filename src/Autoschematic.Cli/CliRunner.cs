@@ -63,7 +63,14 @@ public sealed class CliRunner(CliWorld world)
 
         await using var services = CliServices.Compose(world, gate, cleaner);
         var run = new Invocation(
-            UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command), parsed, start, gate, world.Terminal, cleaner, services);
+            UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command),
+            parsed,
+            start,
+            parsed.GetValue(tree.Global.StrictEnvironment),
+            gate,
+            world.Terminal,
+            cleaner,
+            services);
         return usage.Count > 0 ? run.Fail(RunOutcome.Usage, usage) : await GuardAsync(command!, run, gate);
     }
 

@@ -1,5 +1,13 @@
 using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Drift;
+using Autoschematic.Engine.Workflows.Formatting;
+using Autoschematic.Engine.Workflows.Importing;
+using Autoschematic.Engine.Workflows.Initialising;
 using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Engine.Workflows.Pulling;
+using Autoschematic.Engine.Workflows.Reading;
+using Autoschematic.Engine.Workflows.Renaming;
+using Autoschematic.Engine.Workflows.Safety;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +21,15 @@ public static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlanWorkflow>();
         services.TryAddSingleton<ApplyWorkflow>();
+        services.TryAddSingleton<DriftWorkflow>();
+        services.TryAddSingleton<FormatWorkflow>();
+        services.TryAddSingleton<ImportWorkflow>();
+        services.TryAddSingleton<InitWorkflow>();
+        services.TryAddSingleton<PullWorkflow>();
+        services.TryAddSingleton<GetWorkflow>();
+        services.TryAddSingleton<OutputWorkflow>();
+        services.TryAddSingleton<RenameWorkflow>();
+        services.TryAddSingleton<SafetyWorkflow>();
         return services;
     }
 }

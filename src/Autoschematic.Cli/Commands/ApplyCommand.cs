@@ -17,7 +17,6 @@ internal sealed class ApplyCommand : CliCommand
     private readonly Option<bool> noRename = Flags.Make("--no-rename", "Execute a possible rename as a deletion and a creation");
     private readonly Option<bool> commit = Flags.Make("--commit", "Commit what was done");
     private readonly Option<bool> noCommit = Flags.Make("--no-commit", "Do not offer to commit", "--skip-commit");
-    private readonly Option<bool> strict = Flags.StrictEnvironment();
     private readonly Option<string?> message = new("--message", "-m") { Description = "Message of the commit", HelpName = "MSG" };
     private readonly Option<int> parallelism = new Option<int>("--parallelism")
     {
@@ -29,14 +28,14 @@ internal sealed class ApplyCommand : CliCommand
         : base(CommandGroup.EveryDay, "apply", "Plan, ask, and make it so")
     {
         selection.AddTo(this);
-        foreach (var option in new Option[] { yes, commit, noCommit, message, allowDirty, noDeferred, noRename, parallelism, strict, full })
+        foreach (var option in new Option[] { yes, commit, noCommit, message, allowDirty, noDeferred, noRename, parallelism, full })
         {
             Add(option);
         }
 
         Validators.Add(result =>
         {
-            if (result.GetValue(commit) && result.GetValue(noCommit))
+            if (result.Has(commit) && result.Has(noCommit))
             {
                 result.AddError("`--commit` and `--no-commit` exclude each other");
             }
@@ -73,7 +72,7 @@ internal sealed class ApplyCommand : CliCommand
         return new ApplyRequest(
             selection.Read(parsed, run.StartDirectory), RunId.New(workspace.Clock), questions.ConfirmAsync)
         {
-            StrictEnvironment = parsed.GetValue(strict),
+            StrictEnvironment = run.StrictEnvironment,
             AllowDirty = parsed.GetValue(allowDirty),
             NoDeferred = parsed.GetValue(noDeferred),
             NoRename = parsed.GetValue(noRename),

@@ -39,6 +39,12 @@ internal static class Choices
         return option;
     }
 
+    /// <summary>Whether an option was typed; never throws, whatever its value.</summary>
+    public static bool Has(this SymbolResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>Whether an argument was typed.</summary>
+    public static bool Has(this SymbolResult result, Argument argument) => result.GetResult(argument) is { Tokens.Count: > 0 };
+
     private static void Check(SymbolResult result, string[] words, string name)
     {
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value)))

@@ -38,8 +38,14 @@ internal sealed class CommandTree
     [
         new InitCommand(),
         new FmtCommand(),
+        new ImportCommand(),
         new PlanCommand(),
         new ApplyCommand(),
+        new PullCommand(),
+        new DriftCommand(),
+        new CheckDriftCommand(),
+        new RenameCommand(),
+        new GetCommand(),
         new OutputCommand(),
         SafetyCommand.Make(),
         new VersionCommand(),
@@ -62,7 +68,9 @@ internal sealed class CommandTree
             .OrderBy(group => group.Key)
             .Select(group => (command is RootCommand ? Heading(group.Key) : "Commands", (IReadOnlyList<Command>)[.. group]))
             .ToList();
-        var examples = command is CliCommand own ? own.Examples : command is RootCommand ? FirstSteps : [];
+        var examples = command is CliCommand own ? own.Examples
+            : command is RootCommand ? FirstSteps
+            : [.. command.Subcommands.OfType<CliCommand>().SelectMany(inner => inner.Examples)];
         new HelpView(write, width).Show(UsageDiagnostics.PathOf(command), command, Global.All, groups, examples);
     }
 

@@ -14,8 +14,5 @@ internal static class Flags
 
     public static Option<bool> NoStage() => Make("--no-stage", "Do not stage what is written");
 
-    public static Option<bool> StrictEnvironment()
-        => Make("--strict-env", "Give connectors only the variables that the configuration names");
-
     public static Option<bool> Yes() => Make("--yes", "Do not ask", "-y", "--skip-confirm");
 }

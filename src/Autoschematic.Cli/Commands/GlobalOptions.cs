@@ -56,7 +56,14 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    public IReadOnlyList<Option> All => [Repository, Verbose, Quiet, Format, NoColour, LogFile, Help];
+    public Option<bool> StrictEnvironment { get; } = new("--strict-env")
+    {
+        Description = "Give connectors only the variables that the configuration names",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
+    };
+
+    public IReadOnlyList<Option> All => [Repository, StrictEnvironment, Verbose, Quiet, Format, NoColour, LogFile, Help];
 
     /// <summary>How this run talks, from its options and the environment.</summary>
     public OutputSettings ReadSettings(ParseResult parsed, IReadOnlyDictionary<string, string> environment)

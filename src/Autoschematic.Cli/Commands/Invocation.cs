@@ -12,6 +12,7 @@ namespace Autoschematic.Cli.Commands;
 /// <param name="command">The command as typed, for JSON documents.</param>
 /// <param name="parsed">The command line.</param>
 /// <param name="startDirectory">Absolute path: `--repo`, or the current directory.</param>
+/// <param name="strictEnvironment">Whether connectors get only what the configuration names, whatever it contains.</param>
 /// <param name="gate">The way out for text.</param>
 /// <param name="terminal">Who is asked.</param>
 /// <param name="cleaner">Learns the secrets of the repository.</param>
@@ -20,6 +21,7 @@ internal sealed class Invocation(
     string command,
     ParseResult parsed,
     string startDirectory,
+    bool strictEnvironment,
     OutputGate gate,
     ITerminal terminal,
     TextCleaner cleaner,
@@ -29,6 +31,8 @@ internal sealed class Invocation(
 
     /// <summary>Where paths on the command line start.</summary>
     public string StartDirectory { get; } = startDirectory;
+
+    public bool StrictEnvironment { get; } = strictEnvironment;
 
     public OutputGate Gate { get; } = gate;
 

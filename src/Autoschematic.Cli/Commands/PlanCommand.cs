@@ -12,7 +12,6 @@ internal sealed class PlanCommand : CliCommand
     private readonly Option<bool> exitCode = Flags.ExitCode();
     private readonly Option<bool> full = Flags.Full();
     private readonly Option<bool> noRename = Flags.Make("--no-rename", "Treat a possible rename as a deletion and a creation");
-    private readonly Option<bool> strict = Flags.StrictEnvironment();
 
     public PlanCommand()
         : base(CommandGroup.EveryDay, "plan", "Show what apply would do; changes nothing")
@@ -21,7 +20,6 @@ internal sealed class PlanCommand : CliCommand
         Add(exitCode);
         Add(full);
         Add(noRename);
-        Add(strict);
     }
 
     public override IReadOnlyList<(string Line, string Does)> Examples =>
@@ -38,7 +36,7 @@ internal sealed class PlanCommand : CliCommand
                 workspace,
                 new PlanRequest(selection.Read(run.Parsed, run.StartDirectory))
                 {
-                    StrictEnvironment = run.Parsed.GetValue(strict),
+                    StrictEnvironment = run.StrictEnvironment,
                     ReportChanges = run.Parsed.GetValue(exitCode),
                     NoRename = run.Parsed.GetValue(noRename),
                 },

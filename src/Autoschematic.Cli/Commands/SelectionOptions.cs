@@ -64,8 +64,7 @@ internal sealed class SelectionOptions
 
         command.Validators.Add(result =>
         {
-            var chosen = new[] { result.GetValue(paths) is { Length: > 0 }, result.GetValue(all), result.GetValue(since) is not null };
-            if (chosen.Count(item => item) > 1)
+            if (new[] { result.Has(paths), result.Has(all), result.Has(since) }.Count(given => given) > 1)
             {
                 result.AddError("Only one of PATH, `--all` and `--since` can be given");
             }

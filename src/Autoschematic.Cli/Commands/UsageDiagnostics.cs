@@ -11,7 +11,7 @@ internal static class UsageDiagnostics
     {
         var command = parsed.CommandResult.Command;
         var found = new List<Diagnostic>();
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in parsed.UnmatchedTokens.Concat(SwallowedOptions(parsed)))
         {
             found.Add(Unknown(command, token));
         }
@@ -53,6 +53,17 @@ internal static class UsageDiagnostics
         }
 
         return string.Join(' ', ["autoschematic", .. names]);
+    }
+
+    // A misspelt option looks like a PATH to the parser; only what follows `--` may begin with a dash.
+    private static IEnumerable<string> SwallowedOptions(ParseResult parsed)
+    {
+        var afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        return parsed.CommandResult.Children
+            .OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .Where(value => value.Length > 1 && value[0] == '-' && !afterDashes.Contains(value));
     }
 
     private static Diagnostic Unknown(Command command, string token)

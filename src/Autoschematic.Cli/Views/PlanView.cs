@@ -74,7 +74,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
     private void WriteResource(PlannedResource resource, ReportWriter report)
     {
         var (symbol, tone) = PlanSymbols.Of(resource.Action);
-        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, resource.Action.Word));
+        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, Word(resource.Action)));
         foreach (var op in resource.Ops)
         {
             WriteOp(op, report);
@@ -132,6 +132,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         json.WriteString("action", resource.Action.Word);
         if (resource.Action is PlanAction.Deferred deferred)
         {
+            json.WriteString("predicted", deferred.Predicted.Word);
             Waits.WriteJson(deferred.Waits, json);
         }
 
@@ -150,13 +151,16 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         JsonDocuments.WriteDiagnostics(json, "diagnostics", resource.Diagnostics);
     }
 
+    private static string Word(PlanAction action)
+        => action is PlanAction.Deferred deferred ? $"deferred {deferred.Predicted.Word}" : action.Word;
+
     private static string Word(PlanEdgeReason reason) => reason switch
     {
         PlanEdgeReason.Reference => "reference",
         PlanEdgeReason.Mapping => "mapping",
         PlanEdgeReason.Parent => "parent",
         PlanEdgeReason.SameAddress => "same-address",
-        PlanEdgeReason.DeletesLast => "deletes-last",
+        PlanEdgeReason.Deletion => "deletion",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

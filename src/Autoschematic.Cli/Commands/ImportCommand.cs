@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Importing;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>`import`: takes what exists remotely into files.</summary>
+internal sealed class ImportCommand : CliCommand
+{
+    private readonly ScopeOptions scope = new();
+    private readonly Option<bool> overwrite = Flags.Make("--overwrite", "Replace files that exist");
+    private readonly Option<bool> noStage = Flags.NoStage();
+    private readonly Option<string?> message = new("--message", "-m") { Description = "Message of the commit", HelpName = "MSG" };
+    private readonly Option<bool> commit = new("--commit")
+    {
+        Description = "Commit what was imported",
+        HelpName = "[true|false]",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public ImportCommand()
+        : base(CommandGroup.EveryDay, "import", "Take what exists into the repository")
+    {
+        scope.AddTo(this);
+        Add(overwrite);
+        Add(noStage);
+        Add(commit);
+        Add(message);
+        noStage.Validators.Add(result =>
+        {
+            if (result.GetResult(commit) is { Errors: [] } && result.GetValue(commit))
+            {
+                result.AddError("`--commit` and `--no-stage` exclude each other");
+            }
+        });
+    }
+
+    public override IReadOnlyList<(string Line, string Does)> Examples =>
+    [
+        ("import", "everything that is not here yet"),
+        ("import -p main -c grafana -s dashboards", "one kind of one connector"),
+        ("import --commit", "with a commit"),
+    ];
+
+    public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
+    {
+        var parsed = run.Parsed;
+        var request = new ImportRequest(
+            parsed.GetValue(scope.Prefix),
+            parsed.GetValue(scope.Connector),
+            parsed.GetValue(scope.Subpath),
+            parsed.GetValue(overwrite),
+            !parsed.GetValue(noStage),
+            parsed.GetValue(commit),
+            parsed.GetValue(message))
+        {
+            StrictEnvironment = run.StrictEnvironment,
+        };
+        return run.WorkAsync<ImportWorkflow, ImportResult>(
+            new ImportView(),
+            (workflow, workspace, onEvent) => workflow.RunAsync(workspace, request, onEvent, cancellationToken),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Pulling;
+
+namespace Autoschematic.Cli.Commands;
+
+/// <summary>`pull`: accepts what exists remotely into the files.</summary>
+internal sealed class PullCommand : CliCommand
+{
+    private readonly SelectionOptions selection = new(allByDefault: false, withPrune: false);
+    private readonly Option<bool> overwrite = Flags.Make("--overwrite", "Take the remote body byte for byte");
+    private readonly Option<bool> noStage = Flags.NoStage();
+    private readonly Option<bool> full = Flags.Full();
+    private readonly Option<PullDeletion?> delete = new("--delete")
+    {
+        Description = "Remove files whose resource is gone; with =N when exactly N are expected",
+        HelpName = "[=N]",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ReadDeletion,
+    };
+
+    public PullCommand()
+        : base(CommandGroup.EveryDay, "pull", "Accept what exists into the files")
+    {
+        selection.AddTo(this);
+        Add(overwrite);
+        Add(delete);
+        Add(noStage);
+        Add(full);
+    }
+
+    public override IReadOnlyList<(string Line, string Does)> Examples =>
+    [
+        ("pull main/dashboards/cpu.json", "one file"),
+        ("pull --all", "everything"),
+        ("pull --all --delete=3", "also remove the three files whose resources are gone"),
+    ];
+
+    public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
+    {
+        var parsed = run.Parsed;
+        var request = new PullRequest(
+            selection.Read(parsed, run.StartDirectory),
+            !parsed.GetValue(noStage),
+            parsed.GetValue(overwrite),
+            parsed.GetResult(delete) is null ? null : parsed.GetValue(delete) ?? new PullDeletion(null))
+        {
+            StrictEnvironment = run.StrictEnvironment,
+        };
+        return run.WorkAsync<PullWorkflow, PullResult>(
+            new PullView(parsed.GetValue(full)),
+            (workflow, workspace, onEvent) => workflow.RunAsync(workspace, request, onEvent, cancellationToken),
+            cancellationToken);
+    }
+
+    // `pull --delete main/x.ron`: the path is not the number.
+    private static PullDeletion? ReadDeletion(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var expected) && expected >= 0)
+        {
+            return new PullDeletion(expected);
+        }
+
+        result.OnlyTake(0);
+        return new PullDeletion(null);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using Autoschematic.Testing;
+
+namespace Autoschematic.Cli.Tests.Harness;
+
+/// <summary>One command line that was run: exit code and both streams.</summary>
+public sealed record CliRun(string CommandLine, int ExitCode, string Output, string Error)
+{
+    /// <summary>Everything in one text, as snapshots hold it; escape codes are made visible.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append("$ autoschematic ").Append(CommandLine).Append('\n');
+        text.Append("exit code ").Append(ExitCode).Append('\n');
+        text.Append("--- stdout\n").Append(Visible(Output));
+        text.Append("--- stderr\n").Append(Visible(Error));
+        return text.ToString();
+    }
+
+    public CliRun Matches(string name, [System.Runtime.CompilerServices.CallerFilePath] string caller = "")
+    {
+        Snapshot.Match(ToString(), name, caller);
+        return this;
+    }
+
+    private static string Visible(string text)
+    {
+        var shown = text.Replace("\e", "␛", StringComparison.Ordinal);
+        return shown.Length == 0 || shown.EndsWith('\n') ? shown : shown + "(no line break)\n";
+    }
+}

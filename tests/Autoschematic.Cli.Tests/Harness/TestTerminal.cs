@@ -1,0 +1,85 @@
+using System.Text;
+using Autoschematic.Cli.Terminal;
+
+namespace Autoschematic.Cli.Tests.Harness;
+
+/// <summary>A terminal, or its absence, in memory.</summary>
+public sealed class TestTerminal : ITerminal
+{
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
+    private readonly StringBuilder all = new();
+    private readonly List<Action> handlers = [];
+    private readonly List<byte> bytes = [];
+    private readonly Lock gate = new();
+
+    public bool InputIsTerminal { get; set; }
+
+    public bool OutputIsTerminal { get; set; }
+
+    public bool ErrorIsTerminal { get; set; }
+
+    public int Width { get; set; } = 80;
+
+    /// <summary>What somebody types; then the input ends.</summary>
+    public Queue<string> Answers { get; } = new();
+
+    public int? Exited { get; private set; }
+
+    public string Output => output.ToString();
+
+    public byte[] OutputBytes => [.. bytes];
+
+    public string Error => error.ToString();
+
+    /// <summary>Both streams as they would stand on a screen.</summary>
+    public string Screen => all.ToString();
+
+    /// <summary>A terminal on all three streams.</summary>
+    public static TestTerminal Interactive() => new() { InputIsTerminal = true, OutputIsTerminal = true, ErrorIsTerminal = true };
+
+    public void WriteOutput(ReadOnlySpan<byte> utf8)
+    {
+        lock (gate)
+        {
+            bytes.AddRange(utf8);
+            output.Append(Encoding.UTF8.GetString(utf8));
+            all.Append(Encoding.UTF8.GetString(utf8));
+        }
+    }
+
+    public void WriteError(string text)
+    {
+        lock (gate)
+        {
+            error.Append(text);
+            all.Append(text);
+        }
+    }
+
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var answer = Answers.TryDequeue(out var next) ? next : null;
+        lock (gate)
+        {
+            all.Append(answer).Append('\n');
+        }
+
+        return Task.FromResult(answer);
+    }
+
+    public IDisposable OnInterrupt(Action handler)
+    {
+        handlers.Add(handler);
+        return new Registration(() => handlers.Remove(handler));
+    }
+
+    public void Interrupt() => handlers.ToList().ForEach(handler => handler());
+
+    public void Exit(int exitCode) => Exited = exitCode;
+
+    private sealed class Registration(Action dispose) : IDisposable
+    {
+        public void Dispose() => dispose();
+    }
+}

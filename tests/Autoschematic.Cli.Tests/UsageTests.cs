@@ -1,0 +1,128 @@
+using Autoschematic.Cli.Tests.Harness;
+
+namespace Autoschematic.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Fact]
+    public async Task Unknown_command_names_the_nearest()
+        => await ExpectAsync(["pan"], """
+            $ autoschematic pan
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `autoschematic` has no command `pan`
+            hint: did you mean `plan`?
+
+            """);
+
+    [Fact]
+    public async Task Unknown_option_names_the_nearest()
+        => await ExpectAsync(["plan", "--exclud", "x"], """
+            $ autoschematic plan --exclud x
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `autoschematic plan` has no option `--exclud`
+            hint: did you mean `--exclude`?
+
+            """);
+
+    [Fact]
+    public async Task Bad_values_are_explained()
+        => await ExpectAsync(["apply", "--parallelism", "0", "--format", "xml"], """
+            $ autoschematic apply --parallelism 0 --format xml
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `--parallelism` needs a whole number from 1, not `0`
+            hint: `autoschematic apply --help` shows examples
+            error[CLI001]: `--format` cannot be `xml`; it is one of `human`, `json`, `jsonl`
+            hint: `autoschematic apply --help` shows examples
+
+            """);
+
+    [Fact]
+    public async Task Missing_argument_is_named()
+        => await ExpectAsync(["completion"], """
+            $ autoschematic completion
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `autoschematic completion` needs SHELL
+            hint: `autoschematic completion --help` shows examples
+
+            """);
+
+    [Fact]
+    public async Task Missing_value_is_named()
+        => await ExpectAsync(["plan", "--since"], """
+            $ autoschematic plan --since
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `--since` needs a value
+            hint: `autoschematic plan --help` shows examples
+
+            """);
+
+    [Fact]
+    public async Task Missing_directory_is_named()
+        => await ExpectAsync(["--repo", "no/such", "plan"], """
+            $ autoschematic --repo no/such plan
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI005]: There is no directory `[FOLDER]/repository/no/such`
+            hint: give an existing directory with `--repo`
+
+            """);
+
+    [Fact]
+    public async Task No_command_shows_help_on_the_error_stream()
+    {
+        using var workspace = new CliWorkspace();
+        var run = await workspace.RunAsync();
+        Assert.Equal(64, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.EndsWith("""
+
+            error[CLI002]: `autoschematic` needs a command
+            hint: `autoschematic --help` lists them
+
+            """, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Usage_errors_are_a_document_too()
+        => await ExpectAsync(["pan", "--format", "json"], """
+            $ autoschematic pan --format json
+            exit code 64
+            --- stdout
+            {
+              "formVersion": 1,
+              "command": "",
+              "outcome": "usage",
+              "exitCode": 64,
+              "result": null,
+              "diagnostics": [
+                {
+                  "code": "CLI001",
+                  "severity": "error",
+                  "message": "`autoschematic` has no command `pan`",
+                  "hint": "did you mean `plan`?"
+                }
+              ]
+            }
+            --- stderr
+            error[CLI001]: `autoschematic` has no command `pan`
+            hint: did you mean `plan`?
+
+            """);
+
+    private static async Task ExpectAsync(string[] arguments, string expected)
+    {
+        using var workspace = new CliWorkspace();
+        Assert.Equal(expected, (await workspace.RunAsync(arguments)).ToString());
+    }
+}
