@@ -1,13 +1,18 @@
 using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Creating;
 using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workflows.Formatting;
 using Autoschematic.Engine.Workflows.Importing;
 using Autoschematic.Engine.Workflows.Initialising;
+using Autoschematic.Engine.Workflows.Inspecting;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workflows.Pulling;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Tasks;
+using Autoschematic.Engine.Workflows.Unbundling;
+using Autoschematic.Engine.Workflows.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,17 +24,22 @@ public static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<PlanWorkflow>();
         services.TryAddSingleton<ApplyWorkflow>();
+        services.TryAddSingleton<ConnectorsWorkflow>();
+        services.TryAddSingleton<CreateWorkflow>();
         services.TryAddSingleton<DriftWorkflow>();
         services.TryAddSingleton<FormatWorkflow>();
+        services.TryAddSingleton<GetWorkflow>();
         services.TryAddSingleton<ImportWorkflow>();
         services.TryAddSingleton<InitWorkflow>();
-        services.TryAddSingleton<PullWorkflow>();
-        services.TryAddSingleton<GetWorkflow>();
         services.TryAddSingleton<OutputWorkflow>();
+        services.TryAddSingleton<PlanWorkflow>();
+        services.TryAddSingleton<PullWorkflow>();
         services.TryAddSingleton<RenameWorkflow>();
+        services.TryAddSingleton<RunTaskWorkflow>();
         services.TryAddSingleton<SafetyWorkflow>();
+        services.TryAddSingleton<UnbundleWorkflow>();
+        services.TryAddSingleton<ValidateWorkflow>();
         return services;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ImportCommand : CliCommand
         Add(message);
         noStage.Validators.Add(result =>
         {
-            if (result.GetResult(commit) is { Errors: [] } && result.GetValue(commit))
+            if (result.GetResult(commit) is { } given && !given.Errors.Any() && result.GetValue(commit))
             {
                 result.AddError("`--commit` and `--no-stage` exclude each other");
             }

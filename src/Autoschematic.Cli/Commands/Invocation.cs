@@ -68,11 +68,14 @@ internal sealed class Invocation(
             return Fail(OutcomeOf(diagnostics), diagnostics);
         }
 
-        cleaner.Follow(workspace.Redactor);
+        Follow(workspace);
         Events.ShowRest(diagnostics);
         var result = await work(services.GetRequiredService<TWorkflow>(), workspace, Events.OnEvent);
         return new ResultPrinter(command, Gate, Events).Finish(view, result, diagnostics);
     }
+
+    /// <summary>From now on the repository's secrets are hidden.</summary>
+    public void Follow(Workspace workspace) => cleaner.Follow(workspace.Redactor);
 
     // A configuration that cannot be loaded is bad usage; a folder that is no repository is an error.
     private static RunOutcome OutcomeOf(DiagnosticBag diagnostics)

@@ -1,3 +1,5 @@
+using Autoschematic.Engine.Workspaces;
+
 namespace Autoschematic.Engine.Workflows.Validation;
 
 /// <summary>What to check.</summary>
@@ -7,4 +9,7 @@ public sealed record ValidateRequest(string StartDirectory, bool Offline = false
 {
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
+
+    /// <summary>Told the repository once it is open, so that its secrets are known before anything is shown.</summary>
+    public Action<Workspace>? OnOpened { get; init; }
 }

@@ -31,6 +31,11 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         }
 
         var workspace = await new WorkspaceOpener(host, clock).OpenAsync(request.StartDirectory, diagnostics, cancellationToken);
+        if (workspace is not null)
+        {
+            request.OnOpened?.Invoke(workspace);
+        }
+
         CheckRoles(new RepositoryFiles(git.Root), workspace?.Config, diagnostics);
         if (workspace is null || diagnostics.HasErrors)
         {
