@@ -1,0 +1,157 @@
+namespace Autoschematic.Engine.Scheduling;
+
+/// <summary>Visits the nodes of a graph, none before those it depends on, as many at once as edges and a limit allow.</summary>
+/// <param name="dependencies">For each node the nodes that come before it.</param>
+/// <param name="isLast">Nodes that start only when no other one runs or could start.</param>
+/// <param name="parallelism">Nodes visited at once.</param>
+internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependencies, Func<int, bool> isLast, int parallelism)
+{
+    private readonly NodeEnd?[] ends = new NodeEnd?[dependencies.Count];
+    private readonly int[] open = new int[dependencies.Count];
+    private readonly ILookup<int, int> dependents = Enumerable.Range(0, dependencies.Count)
+        .SelectMany(node => dependencies[node].Distinct().Select(dependency => (dependency, node)))
+        .ToLookup(edge => edge.dependency, edge => edge.node);
+
+    private readonly SortedSet<int> ready = [];
+    private readonly SortedSet<int> readyLast = [];
+    private readonly SortedSet<int> waiting = [];
+    private readonly Dictionary<Task<StepResult>, int> running = [];
+
+    /// <summary>Walks once; what a visit throws ends the walk after the visits that run have ended.</summary>
+    /// <param name="mayStart">Asked before each start; once false, only what runs is finished.</param>
+    public async Task<IReadOnlyList<NodeEnd>> RunAsync(Func<int, Task<StepResult>> visit, Func<bool> mayStart)
+    {
+        Exception? fault = null;
+        for (var node = 0; node < open.Length; node++)
+        {
+            open[node] = dependencies[node].Distinct().Count();
+            MakeReadyWhenFree(node);
+        }
+
+        while (true)
+        {
+            while (fault is null && running.Count < parallelism && mayStart() && TakeNext() is { } node)
+            {
+                running.Add(VisitAsync(visit, node), node);
+            }
+
+            if (running.Count == 0)
+            {
+                break;
+            }
+
+            var finished = await Task.WhenAny(running.Keys);
+            running.Remove(finished, out var visited);
+            try
+            {
+                End(visited, await finished);
+            }
+            catch (Exception exception)
+            {
+                fault ??= exception;
+            }
+        }
+
+        return fault is null ? [.. Enumerable.Range(0, ends.Length).Select(EndOf)] : throw fault;
+    }
+
+    private static async Task<StepResult> VisitAsync(Func<int, Task<StepResult>> visit, int node)
+    {
+        // A visit that never waits must not keep the others from starting.
+        await Task.Yield();
+        return await visit(node);
+    }
+
+    private int? TakeNext()
+    {
+        if (ready.Count > 0)
+        {
+            var node = ready.Min;
+            ready.Remove(node);
+            return node;
+        }
+
+        if (readyLast.Count > 0 && running.Values.All(isLast))
+        {
+            var node = readyLast.Min;
+            readyLast.Remove(node);
+            return node;
+        }
+
+        return null;
+    }
+
+    private void End(int node, StepResult result)
+    {
+        switch (result)
+        {
+            case StepResult.Done:
+                ends[node] = new NodeEnd.Done();
+                foreach (var dependent in dependents[node])
+                {
+                    open[dependent]--;
+                    MakeReadyWhenFree(dependent);
+                }
+
+                ready.UnionWith(waiting.Where(other => !isLast(other)));
+                readyLast.UnionWith(waiting.Where(isLast));
+                waiting.Clear();
+                break;
+            case StepResult.Waiting:
+                waiting.Add(node);
+                break;
+            default:
+                ends[node] = new NodeEnd.Stopped();
+                Skip(node);
+                break;
+        }
+    }
+
+    private void Skip(int because)
+    {
+        var queue = new Queue<int>(dependents[because]);
+        while (queue.TryDequeue(out var node))
+        {
+            if (ends[node] is null)
+            {
+                ends[node] = new NodeEnd.Skipped(because);
+                foreach (var dependent in dependents[node])
+                {
+                    queue.Enqueue(dependent);
+                }
+            }
+        }
+    }
+
+    private void MakeReadyWhenFree(int node)
+    {
+        if (open[node] == 0 && ends[node] is null)
+        {
+            (isLast(node) ? readyLast : ready).Add(node);
+        }
+    }
+
+    private NodeEnd EndOf(int node)
+        => ends[node] ?? (waiting.Contains(node) ? new NodeEnd.Stalled() : AfterStalled(node));
+
+    /// <summary>What never became free depends on something that stalled, on a cycle, or on what was not started.</summary>
+    private NodeEnd AfterStalled(int node)
+    {
+        var seen = new HashSet<int> { node };
+        var queue = new Queue<int>([node]);
+        while (queue.TryDequeue(out var current))
+        {
+            foreach (var dependency in dependencies[current].Where(seen.Add))
+            {
+                if (waiting.Contains(dependency))
+                {
+                    return new NodeEnd.Skipped(dependency);
+                }
+
+                queue.Enqueue(dependency);
+            }
+        }
+
+        return new NodeEnd.NotStarted();
+    }
+}
