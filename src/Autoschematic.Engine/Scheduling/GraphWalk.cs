@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Autoschematic.Engine.Scheduling;
 
 /// <summary>Visits the nodes of a graph, none before those it depends on, as many at once as edges and a limit allow.</summary>
@@ -52,7 +54,12 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
             }
         }
 
-        return fault is null ? [.. Enumerable.Range(0, ends.Length).Select(EndOf)] : throw fault;
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        return [.. Enumerable.Range(0, ends.Length).Select(EndOf)];
     }
 
     private static async Task<StepResult> VisitAsync(Func<int, Task<StepResult>> visit, int node)

@@ -11,7 +11,8 @@ internal abstract record FoundOwner
     }
 
     /// <summary>A resource of a connector.</summary>
-    public sealed record Resource(SessionConnector Connector) : FoundOwner;
+    /// <param name="NotAsked">An earlier connector that could not be asked and might own it.</param>
+    public sealed record Resource(SessionConnector Connector, SessionConnector? NotAsked = null) : FoundOwner;
 
     /// <summary>Perhaps a resource of a connector that could not be asked.</summary>
     public sealed record NotKnown(SessionConnector Connector, Diagnostic Diagnostic) : FoundOwner;

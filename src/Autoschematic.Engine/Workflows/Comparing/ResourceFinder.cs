@@ -13,7 +13,7 @@ internal sealed class ResourceFinder(ConnectorSession session, Selection selecti
         switch (await session.FindOwnerAsync(file.Prefix, file.Address, FilterBits.Resource, cancellationToken))
         {
             case Ownership.Owned owned when selection.Includes(owned.Connector.Configured):
-                return new FoundOwner.Resource(owned.Connector);
+                return new FoundOwner.Resource(owned.Connector, owned.NotAsked);
             case Ownership.NotKnown unknown when selection.Includes(unknown.Connector.Configured):
                 return new FoundOwner.NotKnown(unknown.Connector, unknown.Diagnostic);
             case Ownership.Unowned { OtherRoles: false }:

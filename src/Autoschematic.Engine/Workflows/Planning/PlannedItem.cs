@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
@@ -8,6 +9,9 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <param name="Remote">What was read.</param>
 internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool IsMapped, RemoteResource? Remote)
 {
+    /// <summary>The file that what a deleted one stood for belongs to now.</summary>
+    public ResourceKey? Holder { get; init; }
+
     public PlannedItem Fail(Diagnostic diagnostic)
     {
         var earlier = Resource.Action is PlanAction.Failed failed ? failed.Diagnostics : [];
@@ -21,6 +25,20 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
             },
         };
     }
+
+    /// <summary>A deletion that is none, since another file holds the remote resource now.</summary>
+    public PlannedItem MoveTo(ResourceKey holder)
+        => this with
+        {
+            Holder = holder,
+            Resource = Resource with
+            {
+                Action = new PlanAction.Unchanged(),
+                Ops = [],
+                Diff = null,
+                Diagnostics = [.. Resource.Diagnostics, PlanDiagnostics.Moved(Item.Key, holder)],
+            },
+        };
 
     public PlannedItem Say(Diagnostic diagnostic)
         => this with { Resource = Resource with { Diagnostics = [.. Resource.Diagnostics, diagnostic] } };

@@ -30,7 +30,7 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
             switch (await finder.FindAsync(file, token))
             {
                 case FoundOwner.Resource owner:
-                    planned[index] = await PlanAsync(file, owner.Connector, needBase, token);
+                    planned[index] = await PlanAsync(file, owner, needBase, token);
                     Report(planned[index]!.Resource);
                     break;
                 case FoundOwner.NotKnown owner:
@@ -48,6 +48,7 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
         });
 
         PlannedItem[] items = [.. planned.OfType<PlannedItem>()];
+        await new MoveSearch(session).RunAsync(items, cancellationToken);
         await CheckDeletionsAsync(items, diagnostics, cancellationToken);
         await RenameGuard.CheckAsync(items, refuse: staged && !noRename, cancellationToken);
         var edges = PlanGraph.Build(items);
@@ -57,23 +58,28 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
     }
 
     private async Task<PlannedItem> PlanAsync(
-        SelectedFile file, SessionConnector owner, bool needBase, CancellationToken cancellationToken)
+        SelectedFile file, FoundOwner.Resource found, bool needBase, CancellationToken cancellationToken)
     {
-        var found = new DiagnosticBag();
-        var desired = file.Change == ChangeKind.Deleted ? null : await selection.ReadDesiredAsync(file, found, cancellationToken);
-        var before = needBase ? await selection.ReadBaseAsync(file, found, cancellationToken) : null;
-        var item = new PlanItem(file, owner, desired, before);
+        var problems = new DiagnosticBag();
+        var desired = file.Change == ChangeKind.Deleted ? null : await selection.ReadDesiredAsync(file, problems, cancellationToken);
+        var before = needBase ? await selection.ReadBaseAsync(file, problems, cancellationToken) : null;
+        var item = new PlanItem(file, found.Connector, found.NotAsked, desired, before);
         PlannedItem planned;
-        if (found.FirstOrDefault(finding => finding.Severity == DiagnosticSeverity.Error) is { } problem)
+        if (problems.FirstOrDefault(finding => finding.Severity == DiagnosticSeverity.Error) is { } problem)
         {
             // A body that cannot be read is not an absent one: it must never be planned as a deletion.
             var unread = new PlannedResource(
-                item.Key, owner.Name, null, new PlanAction.Unchanged(), [], desired ?? default(ReadOnlyMemory<byte>), null, null, null, []);
+                item.Key, item.Owner.Name, null, new PlanAction.Unchanged(), [], desired ?? default(ReadOnlyMemory<byte>), null, null, null, []);
             planned = new PlannedItem(item, unread, IsMapped: false, Remote: null).Fail(problem);
         }
         else
         {
             planned = await planner.PlanAsync(item, cancellationToken);
+        }
+
+        if (found.NotAsked is { } other)
+        {
+            planned = planned.Say(PlanDiagnostics.OwnerUncertain(item.Key, item.Owner.Name, other.Name));
         }
 
         return staged && file.DiffersFromIndex ? planned.Say(PlanDiagnostics.DiffersFromIndex(file.File)) : planned;

@@ -79,9 +79,7 @@ internal sealed class ResourcePlanner(ConnectorSession session)
 
         if (item.Desired is null)
         {
-            return draft.Remote is null ? draft
-                : NewHolder(draft) is { } holder ? draft.Say(PlanDiagnostics.Moved(item.Key, holder))
-                : await AskAsync(draft, null, cancellationToken);
+            return draft.Remote is null ? draft : await AskAsync(draft, null, cancellationToken);
         }
 
         return resolved!.IsComplete
@@ -130,19 +128,6 @@ internal sealed class ResourcePlanner(ConnectorSession session)
 
     private static PlannedItem Hint(PlannedItem draft, ResolvedBody resolved)
         => resolved.Hint is { } hint ? draft.Say(PlanDiagnostics.ReferenceHint(draft.Item.Key, hint)) : draft;
-
-    /// <summary>Another address that the pointer at the physical one names: whoever moved outputs by hand means that one.</summary>
-    private ResourceKey? NewHolder(PlannedItem draft)
-    {
-        var (key, physical) = (draft.Item.Key, draft.Resource.Physical);
-        if (physical is null || !draft.IsMapped)
-        {
-            return null;
-        }
-
-        var holder = session.Workspace.Outputs.Read(key.Prefix, physical, new DiagnosticBag())?.Address;
-        return holder is null || holder == key.Address || holder == physical ? null : new(key.Prefix, holder);
-    }
 
     /// <summary>Whether an empty side of Plan would be taken for an absent one.</summary>
     private static bool IsAmbiguous(SessionConnector owner)

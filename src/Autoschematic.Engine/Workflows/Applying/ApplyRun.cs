@@ -1,0 +1,188 @@
+using Autoschematic.Engine.Scheduling;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Applying;
+
+/// <summary>Walks the graph of a confirmed plan and executes it, resources that waited included.</summary>
+internal sealed class ApplyRun(
+    ConnectorSession session,
+    PlanDraft draft,
+    ResourceExecutor executor,
+    OutputRecorder recorder,
+    ApplyRequest request,
+    EventSink events,
+    DiagnosticBag diagnostics)
+{
+    private readonly PlannedItem[] items = [.. draft.Items];
+    private readonly AppliedResource?[] applied = new AppliedResource?[draft.Items.Count];
+    private readonly ResourcePlanner planner = new(session);
+
+    /// <summary>What became of every resource with a change, in the plan's order.</summary>
+    public async Task<IReadOnlyList<AppliedResource>> RunAsync(CancellationToken stop)
+    {
+        var indexes = items.Index().ToDictionary(pair => pair.Item.Item.Key, pair => pair.Index);
+        var dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
+        var walk = new GraphWalk(
+            [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. dependencies[index]])],
+            index => items[index].Resource.IsDeletion,
+            request.Parallelism);
+        var done = events.Count(WorkflowPhase.Applying, items.Count(item => item.Resource.Action.IsChange));
+        var ends = await walk.RunAsync(
+            async index =>
+            {
+                var result = await VisitAsync(index, stop);
+                if (result != StepResult.Waiting && applied[index] is { } ended)
+                {
+                    events.Send(new WorkflowEvent.ResourceDone(WorkflowPhase.Applying, ended.Resource, ended.Status.Word));
+                    done();
+                }
+
+                return result;
+            },
+            () => !stop.IsCancellationRequested && !recorder.HasFailed);
+        return
+        [
+            .. Enumerable.Range(0, items.Length).Select(index => applied[index] ?? NotExecuted(index, ends[index])).OfType<AppliedResource>(),
+            .. draft.Unknown.Select(Unplanned),
+        ];
+    }
+
+    private async Task<StepResult> VisitAsync(int index, CancellationToken stop)
+    {
+        var item = items[index];
+        switch (item.Resource.Action)
+        {
+            case PlanAction.Failed failed:
+                applied[index] = Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0]));
+                return StepResult.Stopped;
+            case PlanAction.Unchanged:
+                await TidyAsync(item);
+                return StepResult.Done;
+            case PlanAction.Deferred deferred:
+                return request.NoDeferred || deferred.Waits.Any(wait => IsMissing(item, wait.Address, wait.Key))
+                    ? StepResult.Waiting
+                    : await PlanAgainAsync(index, deferred.Predicted, stop);
+            default:
+                return IsOutdated(item) ? await PlanAgainAsync(index, item.Resource.Action, stop) : await ExecuteAsync(index);
+        }
+    }
+
+    /// <summary>Plans with the outputs there are now, and goes on only with what was announced.</summary>
+    private async Task<StepResult> PlanAgainAsync(int index, PlanAction announced, CancellationToken stop)
+    {
+        PlannedItem again;
+        try
+        {
+            again = await planner.PlanAsync(items[index].Item, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return StepResult.Waiting;
+        }
+
+        items[index] = again;
+        switch (again.Resource.Action)
+        {
+            case PlanAction.Deferred:
+                return StepResult.Waiting;
+            case PlanAction.Failed failed:
+                applied[index] = Outcome(again, new ApplyStatus.Failed(failed.Diagnostics[0]));
+                return StepResult.Stopped;
+            case PlanAction.Unchanged:
+                applied[index] = Outcome(again, new ApplyStatus.Done());
+                return StepResult.Done;
+            case var actual when actual == announced:
+                return await ExecuteAsync(index);
+            case var actual:
+                var problem = ApplyDiagnostics.OtherThanPlanned(again.Item.Key, announced, actual);
+                applied[index] = Outcome(again, new ApplyStatus.Failed(problem));
+                return StepResult.Stopped;
+        }
+    }
+
+    private async Task<StepResult> ExecuteAsync(int index)
+    {
+        var ended = await executor.ExecuteAsync(items[index]);
+        applied[index] = ended;
+        return ended.Status is ApplyStatus.Done ? StepResult.Done : StepResult.Stopped;
+    }
+
+    /// <summary>Whether an output that the body refers to changed since it was planned.</summary>
+    private bool IsOutdated(PlannedItem item)
+    {
+        var problems = new DiagnosticBag();
+        return item.Resource.Resolved is { } planned
+            && planner.Resolve(item.Item, problems) is { } now
+            && (problems.HasErrors || !now.Bytes.Span.SequenceEqual(planned.Span));
+    }
+
+    private bool IsMissing(PlannedItem item, string address, string key)
+        => Address.TryParse(address, out _) is not { } source
+            || session.Workspace.Outputs.ReadValue(item.Item.Key.Prefix, source, key, new DiagnosticBag()) is null;
+
+    /// <summary>Removes the outputs of what is already gone, hands the pointer of what moved to its new address.</summary>
+    private async Task TidyAsync(PlannedItem item)
+    {
+        var (key, physical) = (item.Item.Key, item.Resource.Physical);
+        if (!item.Resource.IsDeletion)
+        {
+            if (IsOutdated(item))
+            {
+                diagnostics.Add(ApplyDiagnostics.ReferenceMoved(key));
+            }
+
+            return;
+        }
+
+        if (session.Workspace.Outputs.Exists(key.Prefix, key.Address) && (item.Remote is null || item.Holder is not null))
+        {
+            var problem = recorder.Forget(key, item.IsMapped && item.Holder is null ? physical : null);
+            problem ??= item.Holder is { } holder && physical is not null ? recorder.Point(holder, null, physical) : null;
+            if (problem is not null)
+            {
+                diagnostics.Add(problem);
+            }
+
+            await recorder.StageAsync();
+        }
+    }
+
+    private AppliedResource? NotExecuted(int index, NodeEnd end)
+    {
+        var item = items[index];
+        if (!item.Resource.Action.IsChange)
+        {
+            return item.Resource.Action is PlanAction.Failed failed ? Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0])) : null;
+        }
+
+        return Outcome(item, end switch
+        {
+            NodeEnd.Skipped skipped => new ApplyStatus.Skipped(
+                ApplyDiagnostics.NeededResource(items[skipped.Because].Item.Key), items[skipped.Because].Item.Key),
+            NodeEnd.Stalled when request.NoDeferred => new ApplyStatus.Skipped(ApplyDiagnostics.LeftOutByNoDeferred, null),
+            NodeEnd.Stalled when item.Resource.Action is PlanAction.Deferred deferred => new ApplyStatus.Skipped(
+                ApplyDiagnostics.WaitsFor(deferred.Waits.Where(wait => IsMissing(item, wait.Address, wait.Key))), null),
+            _ => new ApplyStatus.Skipped(ApplyDiagnostics.InterruptedAfter(0, item.Resource.Ops.Count), null),
+        });
+    }
+
+    private static AppliedResource Unplanned(PlannedResource resource)
+    {
+        var failed = (PlanAction.Failed)resource.Action;
+        var status = new ApplyStatus.Failed(failed.Diagnostics[0]);
+        return new(resource.Resource, resource.Connector, resource.Action, status, [], 0, failed.Diagnostics);
+    }
+
+    private static AppliedResource Outcome(PlannedItem item, ApplyStatus status)
+        => new(
+            item.Resource.Resource,
+            item.Resource.Connector,
+            item.Resource.Action,
+            status,
+            [],
+            item.Resource.Ops.Count,
+            status is ApplyStatus.Failed failed ? [failed.Diagnostic] : []);
+}

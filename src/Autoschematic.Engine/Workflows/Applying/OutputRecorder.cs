@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Autoschematic.Engine.Secrets;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Outputs;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Applying;
+
+/// <summary>Stores outputs and pointers after each op and stages them, several resources' in one go when they meet.</summary>
+internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnostics) : IDisposable
+{
+    private readonly ConcurrentDictionary<RepoPath, byte> unstaged = new();
+    private readonly ConcurrentDictionary<ResourceKey, ConcurrentDictionary<RepoPath, byte>> changed = new();
+    private readonly SemaphoreSlim staging = new(1);
+    private readonly KeptSecrets kept = new(workspace.Git);
+
+    /// <summary>Whether storing failed, so that no further op may start: its outputs would be lost, too.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Files that were written or removed for a resource, in ordinal order.</summary>
+    public IReadOnlyList<RepoPath> ChangedFor(ResourceKey resource)
+        => changed.TryGetValue(resource, out var files) ? [.. files.Keys.Order()] : [];
+
+    /// <summary>Proves before the first op that its outputs can be stored.</summary>
+    public bool Prove(IEnumerable<RepoPath> files, DiagnosticBag problems)
+        => files.All(file => workspace.Files.ProveWritable(file, problems));
+
+    /// <summary>Stores what an op answered; null when it is on disk, else what went wrong.</summary>
+    public Diagnostic? Store(ResourceKey resource, Address? physical, OpResult result)
+    {
+        var changes = new SortedDictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (key, value) in result.Outputs)
+        {
+            if (value is not null && result.SensitiveOutputs.Contains(key))
+            {
+                workspace.Redactor.Add(value);
+                if (kept.KeepOutput(resource.Prefix, resource.Address, key, value, diagnostics) is null)
+                {
+                    HasFailed = true;
+                }
+            }
+            else
+            {
+                changes[key] = value;
+            }
+        }
+
+        return changes.Count == 0 ? null : Write(
+            resource,
+            problems => workspace.Outputs.Merge(resource.Prefix, resource.Address, physical, changes, problems),
+            () => changes.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} = {workspace.Redactor.Redact(pair.Value!)}"));
+    }
+
+    /// <summary>Writes the pointer at the physical address of a resource that has outputs, and removes the one at an earlier address.</summary>
+    public Diagnostic? Point(ResourceKey resource, Address? before, Address after)
+        => after == resource.Address || !workspace.Outputs.Exists(resource.Prefix, resource.Address)
+            ? null
+            : Write(
+                resource,
+                problems =>
+                {
+                    var files = workspace.Outputs.Merge(
+                        resource.Prefix, resource.Address, after, new Dictionary<string, string?>(), problems);
+                    return before is null || before == after ? files : Join(files, RemovePointer(resource, before, problems));
+                },
+                () => [$"pointer at {after}"]);
+
+    /// <summary>Removes the outputs, and the pointer at a physical address, of what is gone.</summary>
+    public Diagnostic? Forget(ResourceKey resource, Address? physical)
+        => Write(
+            resource,
+            problems => workspace.Outputs.Delete(resource.Prefix, resource.Address, physical, problems),
+            () => []);
+
+    /// <summary>Stages what was written so far; what fails is a diagnostic and stays on disk.</summary>
+    public async Task StageAsync()
+    {
+        await staging.WaitAsync(CancellationToken.None);
+        try
+        {
+            var paths = unstaged.Keys.Order().ToList();
+            foreach (var path in paths)
+            {
+                unstaged.TryRemove(path, out _);
+            }
+
+            if (paths.Count > 0)
+            {
+                await workspace.Git.StageAsync(paths, diagnostics, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            staging.Release();
+        }
+    }
+
+    public void Dispose() => staging.Dispose();
+
+    /// <summary>Removes a pointer when it still names this resource; the changed files, or null when it cannot be removed.</summary>
+    private IReadOnlyList<RepoPath>? RemovePointer(ResourceKey resource, Address physical, DiagnosticBag problems)
+    {
+        var file = OutputPaths.FileOf(resource.Prefix, physical);
+        var pointer = workspace.Files.TryRead(file, problems) is { } bytes
+            ? OutputFile.Parse(new(Encoding.UTF8.GetString(bytes.Span), file.Text), problems) as OutputFile.PointerToVirtual
+            : null;
+        return pointer?.Address != resource.Address ? []
+            : workspace.Files.Delete(file, problems) ? [file]
+            : null;
+    }
+
+    private static IReadOnlyList<RepoPath>? Join(IReadOnlyList<RepoPath>? left, IReadOnlyList<RepoPath>? right)
+        => left is null || right is null ? null : [.. left, .. right];
+
+    private Diagnostic? Write(
+        ResourceKey resource, Func<DiagnosticBag, IReadOnlyList<RepoPath>?> write, Func<IEnumerable<string>> values)
+    {
+        var problems = new DiagnosticBag();
+        if (write(problems) is not { } files)
+        {
+            HasFailed = true;
+            diagnostics.AddRange(problems);
+            return ApplyDiagnostics.NotStored(resource, values());
+        }
+
+        var own = changed.GetOrAdd(resource, _ => new());
+        foreach (var file in files)
+        {
+            own[file] = 0;
+            unstaged[file] = 0;
+        }
+
+        return null;
+    }
+}
