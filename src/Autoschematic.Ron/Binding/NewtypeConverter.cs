@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using Autoschematic.Ron.Formatting;
+using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Values;
+using PolyType.Abstractions;
+
+namespace Autoschematic.Ron.Binding;
+
+/// <summary>Records with one value by position: bare when they stand alone, and in a variant without the content's own name and parentheses.</summary>
+internal sealed class NewtypeConverter<T, TState>(RecordFactory<T, TState> factory) : RecordConverter<T>(factory.Name)
+    where TState : IArgumentState
+{
+    public override bool TryRead(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
+        => context.Has(RonExtensions.UnwrapNewtypes)
+            ? factory.TryMake(node, [node], context, true, out value)
+            : base.TryRead(node, context, out value);
+
+    public override void Write(RonWriter writer, T value, RonWriteContext context)
+    {
+        if (context.Has(RonExtensions.UnwrapNewtypes))
+        {
+            factory.Fields[0].Property!.Write(writer, ref value, context);
+        }
+        else
+        {
+            WriteContent(writer, Name, value, context);
+        }
+    }
+
+    public override void WriteVariant(RonWriter writer, string variant, T value, RonWriteContext context)
+    {
+        if (context.Has(RonExtensions.UnwrapVariantNewtypes))
+        {
+            factory.Fields[0].Property!.WriteContent(writer, variant, ref value, context);
+        }
+        else
+        {
+            WriteContent(writer, variant, value, context);
+        }
+    }
+
+    internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
+        => PositionalItems.TryMake(factory, node, context, out value);
+
+    internal override void WriteContent(RonWriter writer, string variant, T value, RonWriteContext context)
+        => PositionalItems.Write(factory, writer, variant, value, context);
+
+    protected override bool TryReadVariantContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
+        => context.Has(RonExtensions.UnwrapVariantNewtypes)
+            ? factory.TryMake(node, [node], context, true, out value, isContent: true)
+            : TryReadContent(node, context, out value);
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using Autoschematic.Ron.Formatting;
+using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Text;
+using Autoschematic.Ron.Values;
+
+namespace Autoschematic.Ron.Binding;
+
+/// <summary>What converters of records have in common: they stand alone under their own name, and in a variant under the variant's.</summary>
+internal abstract class RecordConverter<T>(string name) : RonConverter<T>
+{
+    public string Name => name;
+
+    internal override bool IsUnwrapped => true;
+
+    /// <summary>Whether the record holds nothing, and so is written without parentheses.</summary>
+    protected virtual bool IsUnit => false;
+
+    public override bool TryRead(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (!node.IsValue)
+        {
+            return false;
+        }
+
+        if (SyntaxWords.LeadingIdentifier(node) is { } identifier)
+        {
+            var found = SyntaxWords.TextOf(node, identifier);
+            if (found != name)
+            {
+                context.Report(BindingDiagnostics.StructNameWrong(context.Tree.LocationOf(identifier), name, found));
+                return false;
+            }
+
+            return TryReadVariant(node, context, identifier, out value);
+        }
+
+        if (context.Has(RonExtensions.ExplicitStructNames) || node.Kind is not (SyntaxKind.Tuple or SyntaxKind.Struct or SyntaxKind.Unit))
+        {
+            context.Report(BindingDiagnostics.StructNameMissing(context.LocationOf(node), name));
+            return false;
+        }
+
+        return TryReadContent(node, context, out value);
+    }
+
+    /// <summary>Reads the record behind a name that has been checked.</summary>
+    public bool TryReadVariant(SyntaxNode node, RonReadContext context, TextSpan identifier, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return IsUnit
+            ? Variant.ExpectUnit(node, context, identifier) && TryReadContent(node, context, out value)
+            : Variant.ExpectParentheses(node, context, identifier) && TryReadVariantContent(node, context, out value);
+    }
+
+    public override void Write(RonWriter writer, T value, RonWriteContext context) => WriteVariant(writer, name, value, context);
+
+    /// <summary>Writes the record under a variant's name.</summary>
+    public virtual void WriteVariant(RonWriter writer, string variant, T value, RonWriteContext context) => WriteContent(writer, variant, value, context);
+
+    /// <summary>Reads what stands between the parentheses of a variant.</summary>
+    protected virtual bool TryReadVariantContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
+        => TryReadContent(node, context, out value);
+
+    internal abstract override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value);
+
+    internal abstract override void WriteContent(RonWriter writer, string variant, T value, RonWriteContext context);
+}

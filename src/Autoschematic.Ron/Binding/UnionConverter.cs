@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Autoschematic.Ron.Formatting;
+using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Text;
+using PolyType;
+using PolyType.Abstractions;
+
+namespace Autoschematic.Ron.Binding;
+
+/// <summary>Closed record families, which are Rust's enums: unit, tuple and struct variants.</summary>
+internal sealed class UnionConverter<T>(string name, UnionCase<T>[] cases, Getter<T, int> indexOf) : RonConverter<T>
+{
+    public override bool TryRead(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return Variant.Find(node, context, name, cases.Select(@case => @case.Name)) is { } found
+            && cases[found.Index].TryRead(node, context, found.Name, out value);
+    }
+
+    public override void Write(RonWriter writer, T value, RonWriteContext context)
+    {
+        var index = indexOf(ref value);
+        if (index < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, $"`{name}` has no variant for this type");
+        }
+
+        cases[index].Write(writer, value, context);
+    }
+}
+
+/// <summary>One variant of a closed record family.</summary>
+internal abstract class UnionCase<T>(string name)
+{
+    public string Name => name;
+
+    public abstract bool TryRead(SyntaxNode node, RonReadContext context, TextSpan identifier, [MaybeNullWhen(false)] out T value);
+
+    public abstract void Write(RonWriter writer, T value, RonWriteContext context);
+}
+
+/// <summary>One variant of a closed record family.</summary>
+internal sealed class UnionCase<TCase, T>(string name, RecordConverter<TCase> record, IMarshaler<TCase, T> marshaler) : UnionCase<T>(name)
+{
+    public override bool TryRead(SyntaxNode node, RonReadContext context, TextSpan identifier, [MaybeNullWhen(false)] out T value)
+    {
+        value = record.TryReadVariant(node, context, identifier, out var content) ? marshaler.Marshal(content) : default;
+        return value is not null;
+    }
+
+    public override void Write(RonWriter writer, T value, RonWriteContext context)
+        => record.WriteVariant(writer, Name, marshaler.Unmarshal(value)!, context);
+}
