@@ -20,7 +20,7 @@ internal sealed class CheckDriftCommand : CliCommand
     private readonly Option<bool> full = Flags.Full();
 
     public CheckDriftCommand()
-        : base(CommandGroup.EveryDay, "check-drift", "Compare one file; exits with 1 when it differs or nobody knows")
+        : base(CommandGroup.EveryDay, "check-drift", "Compare one file; exits with 1 when it differs")
     {
         Add(path);
         Add(option);

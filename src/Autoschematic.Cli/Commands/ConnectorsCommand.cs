@@ -10,7 +10,7 @@ internal sealed class ConnectorsCommand : CliCommand
     private readonly ScopeOptions scope = new();
 
     public ConnectorsCommand()
-        : base(CommandGroup.SetUp, "connectors", "Start the configured connectors and show how each is doing")
+        : base(CommandGroup.SetUp, "connectors", "Show how each configured connector is doing")
     {
         Add(scope.Prefix);
         Add(scope.Connector);

@@ -14,7 +14,7 @@ internal sealed class DriftCommand : CliCommand
     private readonly Option<bool> full = Flags.Full();
 
     public DriftCommand()
-        : base(CommandGroup.EveryDay, "drift", "Compare the repository with what exists; changes nothing")
+        : base(CommandGroup.EveryDay, "drift", "Compare the repository with what exists")
     {
         selection.AddTo(this);
         Add(unmanaged);

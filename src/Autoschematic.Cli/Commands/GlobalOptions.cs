@@ -58,7 +58,7 @@ internal sealed class GlobalOptions
 
     public Option<bool> StrictEnvironment { get; } = new("--strict-env")
     {
-        Description = "Give connectors only the variables that the configuration names",
+        Description = "Connectors get only the variables the configuration names",
         Recursive = true,
         Arity = ArgumentArity.Zero,
     };

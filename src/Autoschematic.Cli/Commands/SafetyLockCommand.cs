@@ -16,7 +16,7 @@ internal sealed class SafetyLockCommand : CliCommand
     };
 
     public SafetyLockCommand()
-        : base(CommandGroup.Other, "lock", "Stop apply and everything else that changes infrastructure")
+        : base(CommandGroup.Other, "lock", "Stop everything that changes infrastructure")
         => Add(reason);
 
     public override IReadOnlyList<(string Line, string Does)> Examples =>

@@ -1,0 +1,95 @@
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Locks;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Creating;
+using Autoschematic.Engine.Workflows.Formatting;
+using Autoschematic.Engine.Workflows.Initialising;
+using Autoschematic.Engine.Workflows.Inspecting;
+using Autoschematic.Engine.Workflows.Reading;
+using Autoschematic.Engine.Workflows.Renaming;
+using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Tasks;
+using Autoschematic.Engine.Workflows.Unbundling;
+using Autoschematic.Engine.Workflows.Validation;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Cli.Tests.Harness;
+
+/// <summary>Results of the commands that show little.</summary>
+internal static class SmallSamples
+{
+    public static GetResult Get { get; } = new(
+        Samples.Key("datasources/loki.ron"),
+        "grafana",
+        "datasources/P82.ron",
+        Samples.Bytes("Datasource(name: \"loki\")\n"),
+        new Dictionary<string, string> { ["uid"] = "P82", ["token"] = "hush-hush" },
+        new HashSet<string> { "token" },
+        [],
+        RunOutcome.Done);
+
+    public static OutputResult Output { get; } = new(
+        Samples.Key("datasources/loki.ron"),
+        new Dictionary<string, string> { ["uid"] = "P82", ["long_name"] = "loki" },
+        [],
+        RunOutcome.Done);
+
+    public static CreateResult Create { get; } = new(RepoPath.Parse("main/dashboards/new.ron"), [], [], RunOutcome.Done);
+
+    public static SkeletonsResult Skeletons { get; } = new(
+        [new(Samples.Main, "grafana", "dashboards/[name].ron", Samples.Bytes("Dashboard(title: \"[title]\")"), ["name", "title"])], [], RunOutcome.Done);
+
+    public static RenameResult Rename { get; } = new(
+        Samples.Key("a.ron"),
+        Samples.Key("b.ron"),
+        [(RepoPath.Parse("main/c.ron"), 2)],
+        [(RepoPath.Parse("main/a.ron"), RepoPath.Parse("main/b.ron"))],
+        [],
+        RunOutcome.Done);
+
+    public static UnbundleResult Unbundle { get; } = new(
+        [
+            new(
+                Samples.Key("team.bundle"),
+                "teams",
+                [new("team/a.ron", ChildChange.Created, null), new("team/b.ron", ChildChange.Kept, Samples.Refused), new("team/c.ron", ChildChange.Unchanged, null)],
+                [RepoPath.Parse("main/team/old.ron")],
+                null),
+            new(Samples.Key("broken.bundle"), "teams", [], [], Samples.Refused),
+        ],
+        [],
+        [Samples.Refused],
+        RunOutcome.Partly);
+
+    public static RunTaskResult RunTask { get; } = new(
+        Samples.Key("rotate.task"), "keys", 2, ["made a new key", "dropped the old one"], [RepoPath.Parse("main/key.ron")], ["key_id"], ["secrets/rotate"], [], RunOutcome.Partly);
+
+    public static ValidateResult Validate { get; } = new(12, [Samples.WithCaret], RunOutcome.Error);
+
+    public static FormatResult Format { get; } = new([RepoPath.Parse("autoschematic.ron")], 4, [], RunOutcome.Done);
+
+    public static InitResult Init { get; } = new(RepoPath.Parse("autoschematic.ron"), true, [], RunOutcome.Done);
+
+    public static SafetyResult Safety { get; } = new(
+        new SafetyState("mona", "testhost", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "migration"), [], RunOutcome.Done);
+
+    public static ConnectorsResult Connectors { get; } = new(
+        [
+            new(
+                Samples.Main,
+                "grafana",
+                new PythonLocalSpec("connectors/grafana.py"),
+                "ready",
+                "0.14.2",
+                ConnectorCapabilities.Plain with { Revision = 1, Extensions = ["capabilities"], MaxConcurrency = 8 },
+                new ConnectorStatus(true, 4711, 52428800, "python3 connectors/grafana.py grafana main", 0),
+                null),
+            new(Samples.Main, "machines", new BinarySpec("machines"), "not started", null, null, null, Samples.Refused),
+        ],
+        [Samples.Refused],
+        RunOutcome.Partly);
+
+    public static VersionFacts Version { get; } = new("0.1.0", ["0.13", "0.14"], ".NET 10.0.12", "linux-x64");
+}

@@ -1,0 +1,87 @@
+using Autoschematic.Cli.Commands;
+using Autoschematic.Cli.Tests.Harness;
+using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Cli.Tests;
+
+public sealed class SchemaTests
+{
+    public static TheoryData<string, string> Documents => new()
+    {
+        { "plan", ViewRun.Json("plan", new PlanView(false), Samples.Plan()) },
+        { "apply", ViewRun.Json("apply", new ApplyView(false, () => true), Samples.Apply()) },
+        { "drift", ViewRun.Json("drift", new DriftView(false), Samples.Drift()) },
+        { "check-drift", ViewRun.Json("check-drift", new CheckDriftView(false), Samples.Drift()) },
+        { "import", ViewRun.Json("import", new ImportView(), Samples.Import()) },
+        { "pull", ViewRun.Json("pull", new PullView(false), Samples.Pull()) },
+        { "get", ViewRun.Json("get", new GetView(), SmallSamples.Get) },
+        { "get", ViewRun.Json("get", new GetView(), SmallSamples.Get with { Body = new byte[] { 0xff, 0xfe } }) },
+        { "output", ViewRun.Json("output", new OutputView(false), SmallSamples.Output) },
+        { "create", ViewRun.Json("create", new CreateView(), SmallSamples.Create) },
+        { "create", ViewRun.Json("create", new SkeletonsView(), SmallSamples.Skeletons) },
+        { "rename", ViewRun.Json("rename", new RenameView(), SmallSamples.Rename) },
+        { "unbundle", ViewRun.Json("unbundle", new UnbundleView(), SmallSamples.Unbundle) },
+        { "run-task", ViewRun.Json("run-task", new RunTaskView(), SmallSamples.RunTask) },
+        { "validate", ViewRun.Json("validate", new ValidateView(), SmallSamples.Validate) },
+        { "fmt", ViewRun.Json("fmt", new FormatView(true), SmallSamples.Format) },
+        { "init", ViewRun.Json("init", new InitView(), SmallSamples.Init) },
+        { "safety-lock", ViewRun.Json("safety lock", new SafetyView(), SmallSamples.Safety) },
+        { "safety-unlock", ViewRun.Json("safety unlock", new SafetyView(), SmallSamples.Safety with { State = null }) },
+        { "connectors", ViewRun.Json("connectors", new ConnectorsView(), SmallSamples.Connectors) },
+        { "version", ViewRun.Json("version", new VersionView(), SmallSamples.Version) },
+        { "completion", ViewRun.Json("completion", new CompletionView(), "bash") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_fits_its_schema(string command, string document)
+        => Assert.Empty(JsonSchema.Load($"{command}.schema.json").Check(document));
+
+    [Fact]
+    public void Every_command_has_a_schema()
+    {
+        var names = new CommandTree().Root.Subcommands
+            .SelectMany(command => command.Subcommands.Count == 0 ? [command.Name] : command.Subcommands.Select(inner => $"{command.Name}-{inner.Name}"))
+            .Concat(["common", "event"])
+            .Select(name => $"{name}.schema.json");
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            Directory.GetFiles(JsonSchema.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Events_fit_their_schema()
+    {
+        var op = new ConnectorOp("{}", [], "create it", OpKind.Create);
+        var key = Samples.Key("a.ron");
+        WorkflowEvent[] events =
+        [
+            new WorkflowEvent.ConnectorChanged(new ConnectorProgress.Starting(Samples.Main, "grafana")),
+            new WorkflowEvent.ConnectorChanged(new ConnectorProgress.Initialising(Samples.Main, "grafana", "0.14.0")),
+            new WorkflowEvent.ConnectorChanged(new ConnectorProgress.Ready(Samples.Main, "grafana")),
+            new WorkflowEvent.ConnectorChanged(new ConnectorProgress.Failed(Samples.Main, "grafana", Samples.Refused)),
+            new WorkflowEvent.Progress(WorkflowPhase.RunningTask, 1, null),
+            new WorkflowEvent.Progress(WorkflowPhase.Planning, 1, 3),
+            new WorkflowEvent.ResourceDone(WorkflowPhase.Planning, key, "create"),
+            new WorkflowEvent.OpStarted(key, op, 0, 1),
+            new WorkflowEvent.OpDone(key, op, 0, 1, null),
+            new WorkflowEvent.Notice(Samples.WithCaret),
+        ];
+        var schema = JsonSchema.Load("event.schema.json");
+        Assert.All(events, item => Assert.Empty(schema.Check(EventJson.Line(item))));
+        Assert.All(events, item => Assert.Equal(1, EventJson.Line(item).Count(character => character == '\n')));
+    }
+
+    [Fact]
+    public void Checker_finds_what_does_not_fit()
+    {
+        var document = ViewRun.Json("version", new VersionView(), SmallSamples.Version);
+        var schema = JsonSchema.Load("version.schema.json");
+        Assert.NotEmpty(schema.Check(document.Replace("\"runtime\"", "\"run\"", StringComparison.Ordinal)));
+        Assert.NotEmpty(schema.Check(document.Replace("\"exitCode\": 0", "\"exitCode\": 9", StringComparison.Ordinal)));
+        Assert.NotEmpty(schema.Check(document.Replace("\"0.13\"", "13", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,80 @@
+using Autoschematic.Cli.Tests.Harness;
+using Autoschematic.Cli.Views;
+using Autoschematic.Testing;
+
+namespace Autoschematic.Cli.Tests;
+
+public sealed class ViewTests
+{
+    [Fact]
+    public void Plan_shows_every_action() => Matches("plan", new PlanView(full: false), Samples.Plan());
+
+    [Fact]
+    public void Full_plan_shows_what_is_unchanged_too() => Matches("plan-full", new PlanView(full: true), Samples.Plan());
+
+    [Fact]
+    public void Apply_shows_every_status() => Matches("apply", new ApplyView(full: false, () => true), Samples.Apply());
+
+    [Fact]
+    public void Drift_shows_every_status() => Matches("drift", new DriftView(full: false), Samples.Drift());
+
+    [Fact]
+    public void Full_drift_cuts_nothing() => Matches("drift-full", new DriftView(full: true), Samples.Drift());
+
+    [Fact]
+    public void Import_counts_and_names_what_failed() => Matches("import", new ImportView(), Samples.Import());
+
+    [Fact]
+    public void Pull_shows_how_to_undo() => Matches("pull", new PullView(full: false), Samples.Pull());
+
+    [Fact]
+    public void Get_prints_the_body_alone() => Matches("get", new GetView(), SmallSamples.Get);
+
+    [Fact]
+    public void Output_lists_values() => Matches("output", new OutputView(single: false), SmallSamples.Output);
+
+    [Fact]
+    public void Create_names_the_file() => Matches("create", new CreateView(), SmallSamples.Create);
+
+    [Fact]
+    public void Skeletons_are_listed() => Matches("skeletons", new SkeletonsView(), SmallSamples.Skeletons);
+
+    [Fact]
+    public void Rename_names_files_and_references() => Matches("rename", new RenameView(), SmallSamples.Rename);
+
+    [Fact]
+    public void Unbundle_shows_children() => Matches("unbundle", new UnbundleView(), SmallSamples.Unbundle);
+
+    [Fact]
+    public void Task_shows_messages() => Matches("run-task", new RunTaskView(), SmallSamples.RunTask);
+
+    [Fact]
+    public void Validate_shows_the_place() => Matches("validate", new ValidateView(), SmallSamples.Validate);
+
+    [Fact]
+    public void Fmt_names_files() => Matches("fmt", new FormatView(check: true), SmallSamples.Format);
+
+    [Fact]
+    public void Init_names_the_file() => Matches("init", new InitView(), SmallSamples.Init);
+
+    [Fact]
+    public void Safety_names_the_owner() => Matches("safety", new SafetyView(), SmallSamples.Safety);
+
+    [Fact]
+    public void Connectors_show_state_and_command() => Matches("connectors", new ConnectorsView(), SmallSamples.Connectors);
+
+    [Fact]
+    public void Sensitive_outputs_are_never_shown()
+        => Assert.DoesNotContain("hush-hush", ViewRun.Screen(new GetView(), SmallSamples.Get, verbosity: 1), StringComparison.Ordinal);
+
+    private static void Matches<TResult>(string name, IResultView<TResult> view, TResult result)
+    {
+        var plain = ViewRun.Screen(view, result);
+        Snapshot.Match(plain, $"view-{name}.txt");
+        var colour = ViewRun.Screen(view, result, colour: true);
+        Snapshot.Match(colour, $"view-{name}.colour.txt");
+
+        // Colour never carries meaning alone: without it the text is the same.
+        Assert.Equal(plain, System.Text.RegularExpressions.Regex.Replace(colour, "␛\\[[0-9;]*m", ""));
+    }
+}
