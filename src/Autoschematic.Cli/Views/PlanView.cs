@@ -3,8 +3,6 @@ using Autoschematic.Cli.Terminal;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Model.Connectors;
-using Autoschematic.Model.Diffs;
-using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Views;
@@ -83,7 +81,11 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         switch (resource.Action)
         {
             case PlanAction.Create or PlanAction.Update or PlanAction.Replace:
-                WriteDiff(resource, report);
+                if (resource.Diff is not null)
+                {
+                    new BodyDiffView(report, full).Write(resource.Diff, indent: 6);
+                }
+
                 break;
             case PlanAction.Deferred deferred:
                 Waits.Write(deferred.Waits, report);
@@ -115,12 +117,6 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         report.Line(new StyledText().Add("      ").Add(Clip(message, report), Tone.Muted).Add(marks, Tone.Warning));
     }
 
-    private void WriteDiff(PlannedResource resource, ReportWriter report)
-    {
-        var diff = BodyDiff.Compare(BodyFormats.Of(resource.Resource.Address), resource.Remote, resource.Resolved ?? resource.Desired);
-        new BodyDiffView(report, full).Write(diff, indent: 6);
-    }
-
     private string Clip(string message, ReportWriter report)
         => full ? message : ResourceLine.Clip(report, message, 6);
 
@@ -144,10 +140,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
             json.WriteBoolean("destroysData", op.DestroysData);
             ResourceJson.WriteStrings(json, "writesOutputs", op.WritesOutputs);
         });
-        var differs = resource.Action is PlanAction.Create or PlanAction.Update or PlanAction.Replace or PlanAction.Delete;
-        ResourceJson.WriteDiff(json, differs
-            ? BodyDiff.Compare(BodyFormats.Of(resource.Resource.Address), resource.Remote, resource.Resolved ?? resource.Desired)
-            : null);
+        ResourceJson.WriteDiff(json, resource.Diff);
         JsonDocuments.WriteDiagnostics(json, "diagnostics", resource.Diagnostics);
     }
 

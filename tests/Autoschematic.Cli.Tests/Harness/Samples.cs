@@ -45,7 +45,7 @@ internal static class Samples
     {
         var resources = new List<PlannedResource>
         {
-            new(Key("dashboards/broken.ron"), "grafana", null, new PlanAction.Failed([Refused]), [], Bytes(Cpu), Bytes(Cpu), null, [Refused]),
+            new(Key("dashboards/broken.ron"), "grafana", null, new PlanAction.Failed([Refused]), [], Bytes(Cpu), Bytes(Cpu), null, null, [Refused]),
             new(
                 Key("dashboards/cpu.ron"),
                 "grafana",
@@ -53,8 +53,9 @@ internal static class Samples
                 new PlanAction.Update(),
                 [new ConnectorOp("{}", [], "update dashboard CPU: title, panels", OpKind.Update)],
                 Bytes(Cpu),
-                Bytes(Cpu.Replace("\"CPU\"", "\"CPU load\"", StringComparison.Ordinal).Replace(", \"temperature\"", "", StringComparison.Ordinal)),
                 Bytes(Cpu),
+                Bytes(Cpu),
+                new BodyDiff.Fields([new("title", "\"CPU\"", "\"CPU load\""), new("panels[1]", "\"temperature\"", null)]),
                 []),
             new(
                 Key("dashboards/new.ron"),
@@ -63,6 +64,7 @@ internal static class Samples
                 new PlanAction.Deferred([new OutputReference("datasources/loki.ron", "uid")], new PlanAction.Create()),
                 [],
                 Bytes(Cpu),
+                null,
                 null,
                 null,
                 []),
@@ -75,6 +77,7 @@ internal static class Samples
                 Bytes("Datasource(name: \"loki\", url: \"http://loki:3100\")"),
                 Bytes("Datasource(name: \"loki\", url: \"http://loki:3100\")"),
                 null,
+                new BodyDiff.Fields([new("name", null, "\"loki\""), new("url", null, "\"http://loki:3100\"")]),
                 []),
             new(
                 Key("folders/old.ron"),
@@ -85,6 +88,7 @@ internal static class Samples
                 null,
                 null,
                 Bytes("Folder(title: \"old\")"),
+                null,
                 []),
             new(
                 Key("hosts/db.ron"),
@@ -95,8 +99,9 @@ internal static class Samples
                 Bytes("Host(size: 2)"),
                 Bytes("Host(size: 2)"),
                 Bytes("Host(size: 1)"),
+                new BodyDiff.Fields([new("size", "1", "2")]),
                 []),
-            new(Key("hosts/web.ron"), "machines", Address.Parse("hosts/i-2.ron"), new PlanAction.Unchanged(), [], Bytes("x"), Bytes("x"), Bytes("x"), []),
+            new(Key("hosts/web.ron"), "machines", Address.Parse("hosts/i-2.ron"), new PlanAction.Unchanged(), [], Bytes("x"), Bytes("x"), Bytes("x"), null, []),
         };
         var edges = new List<PlanEdge>
         {
