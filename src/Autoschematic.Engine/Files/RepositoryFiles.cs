@@ -4,33 +4,137 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Files;
 
 /// <summary>The files below one root, read and written without ever following a link; safe to share between tasks.</summary>
-public sealed class RepositoryFiles(string root)
+public sealed class RepositoryFiles
 {
+    private readonly IPathAccess access;
+
+    /// <param name="root">Absolute path of the root.</param>
+    public RepositoryFiles(string root)
+        : this(root, OperatingSystem.IsWindows() ? new PortableAccess(root) : new PosixAccess(root))
+    {
+    }
+
+    internal RepositoryFiles(string root, IPathAccess access)
+    {
+        Root = root;
+        this.access = access;
+    }
+
     /// <summary>Absolute path of the root.</summary>
-    public string Root { get; } = root;
+    public string Root { get; }
 
     /// <summary>Reads a whole file.</summary>
-    public FileRead Read(RepoPath path) => throw new NotImplementedException();
+    public FileRead Read(RepoPath path) => access.Read(path);
 
     /// <summary>The content, or null when the file is missing (no diagnostic) or refused (a diagnostic).</summary>
-    public ReadOnlyMemory<byte>? TryRead(RepoPath path, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public ReadOnlyMemory<byte>? TryRead(RepoPath path, DiagnosticBag diagnostics)
+    {
+        switch (Read(path))
+        {
+            case FileRead.Found found:
+                return found.Bytes;
+            case FileRead.Refused refused:
+                diagnostics.Add(refused.Problem);
+                return null;
+            default:
+                return null;
+        }
+    }
 
     /// <summary>What is at a path.</summary>
-    public FileKind KindOf(RepoPath path) => throw new NotImplementedException();
+    public FileKind KindOf(RepoPath path) => access.KindOf(path);
 
     /// <summary>Whether there is a regular file at a path.</summary>
     public bool Exists(RepoPath path) => KindOf(path) == FileKind.File;
 
     /// <summary>Replaces or creates a file so that a reader sees the old or the new content, never a part; creates folders.</summary>
     public bool WriteAtomic(RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics)
-        => throw new NotImplementedException();
+        => Succeeds(access.Write(path, content, FilePermissions.Kept), diagnostics);
+
+    /// <inheritdoc cref="WriteAtomic(RepoPath, ReadOnlyMemory{byte}, DiagnosticBag)"/>
+    public bool WriteAtomic(
+        RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, DiagnosticBag diagnostics)
+        => Succeeds(access.Write(path, content, permissions), diagnostics);
 
     /// <summary>Deletes a file when it exists, and the folders it leaves empty inside `.autoschematic` and `.bundle`.</summary>
-    public bool Delete(RepoPath path, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public bool Delete(RepoPath path, DiagnosticBag diagnostics)
+    {
+        if (!Succeeds(access.Delete(path), diagnostics))
+        {
+            return false;
+        }
+
+        for (var folder = path.Parent; folder is not null && IsToolOwned(folder); folder = folder.Parent)
+        {
+            if (!access.RemoveEmptyFolder(folder))
+            {
+                break;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Proves that a file could be written now, leaving nothing behind but its folders.</summary>
-    public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
+        => Succeeds(access.ProveWritable(path), diagnostics);
 
     /// <summary>Every regular file below a folder (null: the root), in ordinal order; `.git` and links are passed over.</summary>
-    public IReadOnlyList<RepoPath> List(RepoPath? folder) => throw new NotImplementedException();
+    public IReadOnlyList<RepoPath> List(RepoPath? folder)
+    {
+        var found = new List<RepoPath>();
+        if (folder is null || KindOf(folder) == FileKind.Folder)
+        {
+            Collect(folder, found);
+        }
+
+        found.Sort();
+        return found;
+    }
+
+    private static bool IsToolOwned(RepoPath folder)
+        => folder.Text.Split('/') is [".autoschematic", ..]
+            || folder.Text.Split('/').Contains(".bundle");
+
+    private static bool Succeeds(Diagnostic? problem, DiagnosticBag diagnostics)
+    {
+        if (problem is not null)
+        {
+            diagnostics.Add(problem);
+        }
+
+        return problem is null;
+    }
+
+    private void Collect(RepoPath? folder, List<RepoPath> found)
+    {
+        FileSystemInfo[] entries;
+        try
+        {
+            entries = new DirectoryInfo(folder is null ? Root : Path.Join(Root, folder.Text)).GetFileSystemInfos();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Gone or closed to us since it was listed: what cannot be read is not there.
+            return;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || RepoPath.TryParse(entry.Name) is not { } name)
+            {
+                continue;
+            }
+
+            var path = folder is null ? name : folder.Append(name);
+            if (entry is FileInfo)
+            {
+                found.Add(path);
+            }
+            else if (name.Text != ".git")
+            {
+                Collect(path, found);
+            }
+        }
+    }
 }

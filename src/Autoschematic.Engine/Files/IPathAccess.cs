@@ -1,0 +1,21 @@
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Files;
+
+/// <summary>How one operating system reaches a file without following links; null means done.</summary>
+internal interface IPathAccess
+{
+    FileKind KindOf(RepoPath path);
+
+    FileRead Read(RepoPath path);
+
+    Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions);
+
+    Diagnostic? Delete(RepoPath path);
+
+    Diagnostic? ProveWritable(RepoPath path);
+
+    /// <summary>Removes a folder if it is empty and says whether it did.</summary>
+    bool RemoveEmptyFolder(RepoPath folder);
+}
