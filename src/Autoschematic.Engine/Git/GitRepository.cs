@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
@@ -5,84 +6,158 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Git;
 
 /// <summary>One repository with a working tree, spoken to through the `git` program only.</summary>
-/// <remarks>Methods that return null have added an error to the diagnostics.</remarks>
+/// <remarks>Methods that return null have added an error to the diagnostics. Safe to share between tasks.</remarks>
 public sealed class GitRepository
 {
-    private GitRepository(string root, string gitDirectory, string commonDirectory)
+    private readonly ConcurrentDictionary<string, bool> unusable = new(StringComparer.Ordinal);
+    private readonly GitRunner runner;
+    private readonly GitParsing parsing;
+    private readonly GitStaging staging;
+
+    internal GitRepository(GitRunner runner)
     {
-        Root = root;
-        GitDirectory = gitDirectory;
-        CommonDirectory = commonDirectory;
+        this.runner = runner;
+        parsing = new(path => unusable.TryAdd(path, true));
+        staging = new(runner, parsing);
     }
 
     /// <summary>Absolute path of the working tree's top folder.</summary>
-    public string Root { get; }
+    public string Root => runner.Root;
 
     /// <summary>Absolute path of this working tree's git folder.</summary>
-    public string GitDirectory { get; }
+    public string GitDirectory => runner.GitDirectory;
 
     /// <summary>Absolute path of the git folder that all linked working trees share.</summary>
-    public string CommonDirectory { get; }
+    public string CommonDirectory => runner.CommonDirectory;
 
-    /// <summary>`autoschematic` in the common folder: locks, journals, caches; created when it is first needed.</summary>
+    /// <summary>`autoschematic` in the common folder: locks, journals, caches; whoever writes there creates it.</summary>
     public string StateDirectory => Path.Join(CommonDirectory, "autoschematic");
 
+    /// <summary>Names that listings met so far and that no path of the engine can be: control characters, `\`, not UTF-8.</summary>
+    public IReadOnlyList<string> UnusablePaths => [.. unusable.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Finds the repository that holds a folder; refuses bare ones and those whose owner git calls unsafe.</summary>
-    public static Task<GitRepository?> OpenAsync(
+    public static async Task<GitRepository?> OpenAsync(
         string startDirectory,
         HostEnvironment host,
         TimeProvider clock,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+        => await GitDiscovery.FindAsync(startDirectory, host, clock, diagnostics, cancellationToken) is { } runner
+            ? new(runner)
+            : null;
 
-    public Task<GitHead?> ReadHeadAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    public async Task<GitHead?> ReadHeadAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var commit = runner.RunAsync(["rev-parse", "--verify", "-q", "HEAD^{commit}"], cancellationToken);
+        var branch = runner.RunAsync(["symbolic-ref", "-q", "--short", "HEAD"], cancellationToken);
+        var (commitOutput, branchOutput) = (await commit, await branch);
+        if (commitOutput.ExitCode < 0)
+        {
+            diagnostics.Add(runner.Problem("rev-parse", commitOutput));
+            return null;
+        }
+
+        return new(
+            commitOutput.Succeeded ? commitOutput.Line : null,
+            branchOutput.Succeeded ? branchOutput.Line : null);
+    }
 
     /// <summary>HEAD (or nothing, when unborn) against the index; intent-to-add is left out.</summary>
-    public Task<IReadOnlyList<GitChange>?> StagedChangesAsync(
-        DiagnosticBag diagnostics, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<GitChange>?> StagedChangesAsync(
+        DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => await runner.HeadTreeAsync(diagnostics, cancellationToken) is { } tree
+            && await runner.CheckedAsync(
+                ["diff-index", "--cached", .. GitRunner.DiffOptions, tree, "--"], diagnostics, cancellationToken) is { } output
+            ? parsing.Changes(output.Stdout)
+            : null;
 
     /// <summary>The index against the working tree; files that sparse checkout excludes are no difference.</summary>
-    public Task<IReadOnlyList<GitChange>?> UnstagedChangesAsync(
-        DiagnosticBag diagnostics, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<GitChange>?> UnstagedChangesAsync(
+        DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => await runner.CheckedAsync(["diff", .. GitRunner.DiffOptions, "--"], diagnostics, cancellationToken) is { } output
+            ? parsing.Changes(output.Stdout)
+            : null;
 
     /// <summary>A commit against the working tree, untracked files that are not ignored included.</summary>
-    public Task<IReadOnlyList<GitChange>?> ChangedSinceAsync(
+    public async Task<IReadOnlyList<GitChange>?> ChangedSinceAsync(
         string commit, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    {
+        var tracked = runner.CheckedAsync(["diff", .. GitRunner.DiffOptions, commit, "--"], diagnostics, cancellationToken);
+        var untracked = await UntrackedFilesAsync(diagnostics, cancellationToken);
+        if (await tracked is not { } output || untracked is null)
+        {
+            return null;
+        }
+
+        var changes = new SortedDictionary<RepoPath, GitChange>();
+        foreach (var change in parsing.Changes(output.Stdout))
+        {
+            changes[change.Path] = change;
+        }
+
+        foreach (var path in untracked)
+        {
+            // A file that is staged as deleted but is still there has changed, it is not gone.
+            changes[path] = changes.TryGetValue(path, out var gone)
+                ? gone with { Kind = GitChangeKind.Modified, NewMode = GitMode.File }
+                : new(path, GitChangeKind.Added, GitMode.None, GitMode.File, null, null);
+        }
+
+        return [.. changes.Values];
+    }
 
     /// <summary>The commit that a revision names, or null without a diagnostic when there is none.</summary>
-    public Task<string?> ResolveCommitAsync(string revision, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    public async Task<string?> ResolveCommitAsync(string revision, CancellationToken cancellationToken)
+    {
+        if (revision.StartsWith('-') || revision.Length == 0)
+        {
+            return null;
+        }
 
-    public Task<IReadOnlyList<GitEntry>?> IndexEntriesAsync(
-        DiagnosticBag diagnostics, CancellationToken cancellationToken) => throw new NotImplementedException();
+        var output = await runner.RunAsync(["rev-parse", "--verify", "-q", revision + "^{commit}"], cancellationToken);
+        return output.Succeeded ? output.Line : null;
+    }
+
+    public async Task<IReadOnlyList<GitEntry>?> IndexEntriesAsync(
+        DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => await runner.CheckedAsync(GitRunner.ListIndex, diagnostics, cancellationToken) is { } output
+            ? parsing.IndexEntries(output.Stdout)
+            : null;
 
     /// <summary>Every entry of a commit.</summary>
-    public Task<IReadOnlyList<GitEntry>?> TreeEntriesAsync(
+    public async Task<IReadOnlyList<GitEntry>?> TreeEntriesAsync(
         string commit, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+        => await runner.CheckedAsync(["ls-tree", "-r", "-z", "--full-tree", commit], diagnostics, cancellationToken) is { } output
+            ? parsing.TreeEntries(output.Stdout)
+            : null;
 
     /// <summary>Files in the working tree that git does not track and does not ignore.</summary>
-    public Task<IReadOnlyList<RepoPath>?> UntrackedFilesAsync(
-        DiagnosticBag diagnostics, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<RepoPath>?> UntrackedFilesAsync(
+        DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => await runner.CheckedAsync(
+            ["ls-files", "--others", "--exclude-standard", "-z"], diagnostics, cancellationToken) is { } output
+            ? parsing.Paths(output.Stdout)
+            : null;
 
     /// <summary>Opens a reader of blobs; nothing is started before the first read.</summary>
-    public GitContents OpenContents() => throw new NotImplementedException();
+    public GitContents OpenContents() => new(runner);
 
     /// <summary>Stages the working tree's state of paths, deletions included; false with a diagnostic that lists them and the command to run.</summary>
     public Task<bool> StageAsync(
         IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+        => staging.StageAsync(paths, diagnostics, cancellationToken);
 
     /// <summary>Stores bytes as they are and returns the object id, to keep a pre-image or a base.</summary>
-    public Task<string?> WriteBlobAsync(
+    public async Task<string?> WriteBlobAsync(
         ReadOnlyMemory<byte> content, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    {
+        var call = runner.Call(["hash-object", "-w", "--stdin"]) with { Input = content };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output ? output.Line : null;
+    }
 
     /// <summary>Commits the staged state of some paths only; the user's hooks run and are respected.</summary>
     public Task<CommitResult> CommitAsync(
         CommitRequest request, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+        => new GitCommitting(runner, parsing).CommitAsync(request, diagnostics, cancellationToken);
 }

@@ -5,9 +5,23 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Locks;
 
 /// <summary>The lock between commands that work in one repository and its linked working trees; freed by disposing it.</summary>
+/// <remarks>
+/// What counts is the operating system's lock on an open file, which ends with its holder, however that dies.
+/// Beside it every holder keeps a file that says who it is; one left over by a dead holder is swept away by the next.
+/// </remarks>
 public sealed class RepositoryLock : IDisposable
 {
-    private RepositoryLock(LockKind kind) => Kind = kind;
+    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly FileStream stream;
+    private readonly string ownerFile;
+
+    private RepositoryLock(LockKind kind, FileStream stream, string ownerFile)
+    {
+        Kind = kind;
+        this.stream = stream;
+        this.ownerFile = ownerFile;
+    }
 
     public LockKind Kind { get; }
 
@@ -19,7 +33,169 @@ public sealed class RepositoryLock : IDisposable
         string command,
         HostEnvironment host,
         TimeProvider clock,
-        DiagnosticBag diagnostics) => throw new NotImplementedException();
+        DiagnosticBag diagnostics)
+    {
+        var lockFile = Path.Join(git.StateDirectory, "lock");
+        var owners = Path.Join(git.StateDirectory, "lock-owners");
+        try
+        {
+            MakeFolder(owners);
+            Touch(lockFile);
+            if (Open(lockFile, kind) is not { } stream)
+            {
+                diagnostics.Add(LockDiagnostics.Held(ReadOwners(owners)));
+                return null;
+            }
 
-    public void Dispose() => throw new NotImplementedException();
+            if (kind == LockKind.Exclusive)
+            {
+                Sweep(owners);
+            }
+
+            var owner = new LockOwner(host.ProcessId, host.MachineName, host.UserName, clock.GetUtcNow(), command);
+            var ownerFile = Path.Join(owners, $"{host.ProcessId}-{Guid.NewGuid():N}.json");
+            WriteOwner(ownerFile, owner);
+            return new(kind, stream, ownerFile);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(LockDiagnostics.Unusable(lockFile, exception.Message));
+            return null;
+        }
+    }
+
+    /// <summary>Like <see cref="TryAcquire"/>, but keeps trying for a while.</summary>
+    public static async Task<RepositoryLock?> AcquireAsync(
+        GitRepository git,
+        LockKind kind,
+        string command,
+        HostEnvironment host,
+        TimeProvider clock,
+        TimeSpan patience,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        var pause = TimeSpan.FromMilliseconds(100);
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var attempt = new DiagnosticBag();
+            var acquired = TryAcquire(git, kind, command, host, clock, attempt);
+            if (acquired is not null || clock.GetElapsedTime(started) >= patience)
+            {
+                diagnostics.AddRange(attempt);
+                return acquired;
+            }
+
+            await Task.Delay(pause, clock, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        // The owner's file goes first: as long as it is there, so is the lock.
+        TryDelete(ownerFile);
+        stream.Dispose();
+    }
+
+    /// <summary>The lock file opened and locked, or null when somebody else has it.</summary>
+    private static FileStream? Open(string path, LockKind kind)
+    {
+        try
+        {
+            return kind == LockKind.Exclusive
+                ? new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
+                : new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            return null;
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, PrivateFolder);
+        }
+    }
+
+    private static void Touch(string path)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = PrivateFile;
+            }
+
+            new FileStream(path, options).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another command made it in the same moment.
+        }
+    }
+
+    private static void WriteOwner(string path, LockOwner owner)
+    {
+        // Renamed into place, so that nobody reads half of it.
+        var temporary = path + ".tmp";
+        File.WriteAllBytes(temporary, owner.ToJson());
+        File.Move(temporary, path);
+    }
+
+    private static List<LockOwner> ReadOwners(string folder)
+    {
+        var owners = new List<LockOwner>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            try
+            {
+                if (LockOwner.FromJson(File.ReadAllBytes(file)) is { } owner)
+                {
+                    owners.Add(owner);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Its owner just left.
+            }
+        }
+
+        // The newest is the likeliest to be alive, should a dead one have left its file beside it.
+        return [.. owners.OrderByDescending(owner => owner.Since).ThenBy(owner => owner.ProcessId)];
+    }
+
+    // Only the holder of the exclusive lock may do this: nobody else holds anything then.
+    private static void Sweep(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            TryDelete(file);
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A leftover is swept away by the next exclusive holder.
+        }
+    }
 }

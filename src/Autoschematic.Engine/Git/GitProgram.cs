@@ -1,0 +1,151 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Autoschematic.Engine.Hosts;
+
+namespace Autoschematic.Engine.Git;
+
+/// <summary>Runs the `git` program with least environment, a deadline and fixed options.</summary>
+internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
+{
+    /// <summary>Exit code that stands for a git that could not be started.</summary>
+    public const int NotStarted = -1;
+
+    /// <summary>Exit code that stands for a git that took too long.</summary>
+    public const int TimedOut = -2;
+
+    private const int Interrupted = 130;
+    private const int MostRuns = 3;
+    private static readonly string[] FixedOptions = ["--no-optional-locks", "--literal-pathspecs"];
+    private readonly Dictionary<string, string> environment = GitEnvironment.From(host.Variables);
+    private readonly Dictionary<string, string> hookEnvironment = GitEnvironment.ForHooks(host.Variables);
+
+    public async Task<GitOutput> RunAsync(GitCall call, CancellationToken cancellationToken)
+    {
+        var runs = 0;
+        while (true)
+        {
+            var output = await RunOnceAsync(call, cancellationToken);
+
+            // Ctrl-C reaches every process of the terminal; what has begun is finished all the same.
+            if (output.ExitCode != Interrupted || !call.Repeatable || ++runs == MostRuns)
+            {
+                return output;
+            }
+        }
+    }
+
+    /// <summary>Starts git without waiting for it; null when there is no such program.</summary>
+    public Process? Start(string folder, IReadOnlyList<string> arguments, string? indexFile, bool runsHooks)
+    {
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            CreateNoWindow = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in runsHooks ? hookEnvironment : environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        if (indexFile is not null)
+        {
+            start.Environment["GIT_INDEX_FILE"] = indexFile;
+        }
+
+        foreach (var argument in runsHooks ? arguments : FixedOptions.Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private async Task<GitOutput> RunOnceAsync(GitCall call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var process = Start(call.Folder, call.Arguments, call.IndexFile, call.RunsHooks);
+        if (process is null)
+        {
+            return new(NotStarted, [], "");
+        }
+
+        using var deadline = new CancellationTokenSource(call.Deadline, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var stdout = new MemoryStream();
+        try
+        {
+            var output = process.StandardOutput.BaseStream.CopyToAsync(stdout, stop.Token);
+            var errors = process.StandardError.ReadToEndAsync(stop.Token);
+            var input = WriteInputAsync(process, call.Input, stop.Token);
+            await Task.WhenAll(input, output, errors);
+            await process.WaitForExitAsync(stop.Token);
+            return new(process.ExitCode, stdout.ToArray(), await errors);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(TimedOut, [], "");
+        }
+        finally
+        {
+            await EndAsync(process);
+        }
+    }
+
+    /// <summary>Kills a git that still runs, with its filters and hooks, and waits until it is gone.</summary>
+    public static async Task EndAsync(Process process)
+    {
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself in this moment, which is what was wanted.
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    private static async Task WriteInputAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken);
+            await process.StandardInput.BaseStream.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Git stopped reading because it failed; its exit code and messages say why.
+        }
+        finally
+        {
+            try
+            {
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // Closing flushes into the same broken pipe.
+            }
+        }
+    }
+}

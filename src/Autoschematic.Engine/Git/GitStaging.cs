@@ -1,0 +1,104 @@
+using System.Text;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Git;
+
+/// <summary>Brings paths of the working tree into the index, one batch at a time.</summary>
+#pragma warning disable CA1001 // The semaphore's wait handle is never asked for, so there is nothing to dispose.
+internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
+#pragma warning restore CA1001
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    public async Task<bool> StageAsync(
+        IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (paths.Count == 0)
+        {
+            return true;
+        }
+
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await StageAloneAsync([.. paths.Distinct().Order()], diagnostics, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<bool> StageAloneAsync(
+        IReadOnlyList<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        // What sparse checkout leaves out would be dropped from the index; a path that is staged on purpose is back in.
+        var listing = await runner.CheckedAsync(GitRunner.ListIndex, diagnostics, cancellationToken);
+        if (listing is null)
+        {
+            return false;
+        }
+
+        var wanted = paths.ToHashSet();
+        var excluded = parsing.IndexEntries(listing.Stdout)
+            .Where(entry => entry.SkipWorktree && wanted.Contains(entry.Path))
+            .Select(entry => entry.Path)
+            .ToList();
+        var failure = excluded.Count == 0
+            ? null
+            : await UpdateAsync(["update-index", "--no-skip-worktree", "-z", "--stdin"], excluded, diagnostics, cancellationToken);
+
+        // Deletions first, so that a folder can take the place of a file.
+        IReadOnlyList<RepoPath> ordered = [.. paths.OrderBy(path => File.Exists(Path.Join(runner.Root, path.Text)))];
+        failure ??= await UpdateAsync(["update-index", "--add", "--remove", "-z", "--stdin"], ordered, diagnostics, cancellationToken);
+        if (failure is not null)
+        {
+            diagnostics.Add(GitDiagnostics.StagingFailed(paths, CommandFor(paths), failure));
+        }
+
+        return failure is null;
+    }
+
+    /// <summary>Null when done, else the reason, after waiting for other git processes to let go of the index.</summary>
+    private async Task<string?> UpdateAsync(
+        string[] arguments, IReadOnlyList<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path.Text + '\0')));
+        var started = runner.Clock.GetTimestamp();
+        var delay = FirstDelay;
+        while (true)
+        {
+            var output = await runner.Program.RunAsync(runner.Call(arguments) with { Input = input }, cancellationToken);
+            if (output.Succeeded)
+            {
+                return null;
+            }
+
+            if (!output.Stderr.Contains(".lock': File exists", StringComparison.Ordinal))
+            {
+                return runner.Problem(arguments[0], output).Message;
+            }
+
+            if (runner.Clock.GetElapsedTime(started) >= Patience)
+            {
+                diagnostics.Add(GitDiagnostics.IndexLocked(runner.IndexFile + ".lock"));
+                return "the index is locked";
+            }
+
+            await Task.Delay(delay, runner.Clock, cancellationToken);
+            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+        }
+    }
+
+    private static string CommandFor(IReadOnlyList<RepoPath> paths)
+        => "git add --all --force -- " + string.Join(' ', paths.Select(path => Quoted(path.Text)));
+
+    private static string Quoted(string text)
+        => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-')
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
