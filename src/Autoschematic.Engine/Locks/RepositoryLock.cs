@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Ron.Diagnostics;
@@ -40,10 +41,9 @@ public sealed class RepositoryLock : IDisposable
         try
         {
             MakeFolder(owners);
-            Touch(lockFile);
             if (Open(lockFile, kind) is not { } stream)
             {
-                diagnostics.Add(LockDiagnostics.Held(ReadOwners(owners)));
+                diagnostics.Add(LockDiagnostics.Held(ReadOwners(owners, host)));
                 return null;
             }
 
@@ -101,11 +101,20 @@ public sealed class RepositoryLock : IDisposable
     /// <summary>The lock file opened and locked, or null when somebody else has it.</summary>
     private static FileStream? Open(string path, LockKind kind)
     {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = kind == LockKind.Exclusive ? FileAccess.ReadWrite : FileAccess.Read,
+            Share = kind == LockKind.Exclusive ? FileShare.None : FileShare.Read,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = PrivateFile;
+        }
+
         try
         {
-            return kind == LockKind.Exclusive
-                ? new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
-                : new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return new(path, options);
         }
         catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
         {
@@ -125,29 +134,6 @@ public sealed class RepositoryLock : IDisposable
         }
     }
 
-    private static void Touch(string path)
-    {
-        if (File.Exists(path))
-        {
-            return;
-        }
-
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = PrivateFile;
-            }
-
-            new FileStream(path, options).Dispose();
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another command made it in the same moment.
-        }
-    }
-
     private static void WriteOwner(string path, LockOwner owner)
     {
         // Renamed into place, so that nobody reads half of it.
@@ -156,7 +142,7 @@ public sealed class RepositoryLock : IDisposable
         File.Move(temporary, path);
     }
 
-    private static List<LockOwner> ReadOwners(string folder)
+    private static IReadOnlyList<LockOwner> ReadOwners(string folder, HostEnvironment host)
     {
         var owners = new List<LockOwner>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
@@ -174,8 +160,22 @@ public sealed class RepositoryLock : IDisposable
             }
         }
 
-        // The newest is the likeliest to be alive, should a dead one have left its file beside it.
-        return [.. owners.OrderByDescending(owner => owner.Since).ThenBy(owner => owner.ProcessId)];
+        // A killed command leaves its file behind; it is not the one that holds the lock, unless that cannot be told.
+        var alive = owners.Where(owner => owner.Host != host.MachineName || IsRunning(owner.ProcessId)).ToList();
+        return [.. (alive.Count > 0 ? alive : owners).OrderBy(owner => owner.Since).ThenBy(owner => owner.ProcessId)];
+    }
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return !process.HasExited;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     // Only the holder of the exclusive lock may do this: nobody else holds anything then.

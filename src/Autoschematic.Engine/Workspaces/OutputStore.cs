@@ -1,6 +1,8 @@
 using Autoschematic.Engine.Files;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Engine.Workspaces;
 
@@ -8,16 +10,22 @@ namespace Autoschematic.Engine.Workspaces;
 /// <remarks>Methods that write return the changed files, which are then to be staged, or null with a diagnostic.</remarks>
 public sealed class OutputStore(RepositoryFiles files)
 {
+    private readonly Lock gate = new();
+
     /// <summary>The outputs of an address, following pointers; null when there are none, or with a diagnostic for a cycle or bad file.</summary>
     public ResourceOutputs? Read(Prefix prefix, Address address, DiagnosticBag diagnostics)
-        => throw new NotImplementedException(files.Root);
+        => Follow(prefix, address, diagnostics, out _) is { Map: { } map } end ? new(end.Address, map.Values) : null;
 
     /// <summary>One output value; null when there is none.</summary>
     public string? ReadValue(Prefix prefix, Address address, string key, DiagnosticBag diagnostics)
         => Read(prefix, address, diagnostics)?.Values.GetValueOrDefault(key);
 
+    /// <summary>The address that holds the outputs of an address: where its pointers lead, or itself; null with a diagnostic.</summary>
+    public Address? ResolvePointers(Prefix prefix, Address address, DiagnosticBag diagnostics)
+        => Follow(prefix, address, diagnostics, out var failed) is var end && failed ? null : end!.Address;
+
     /// <summary>Whether an address has an output file or a pointer.</summary>
-    public bool Exists(Prefix prefix, Address address) => throw new NotImplementedException();
+    public bool Exists(Prefix prefix, Address address) => files.Exists(OutputPaths.FileOf(prefix, address));
 
     /// <summary>Merges changes (null deletes a key) at the virtual address and keeps the pointer of a different physical one.</summary>
     /// <remarks>An empty map removes both files. A pointer is written even when there are no outputs to merge yet, if some exist.</remarks>
@@ -26,7 +34,32 @@ public sealed class OutputStore(RepositoryFiles files)
         Address virtualAddress,
         Address? physicalAddress,
         IReadOnlyDictionary<string, string?> changes,
-        DiagnosticBag diagnostics) => throw new NotImplementedException();
+        DiagnosticBag diagnostics)
+    {
+        lock (gate)
+        {
+            var end = Follow(prefix, virtualAddress, diagnostics, out var failed);
+            if (failed)
+            {
+                return null;
+            }
+
+            var map = end!.Map ?? OutputFile.Map.Empty;
+            if (physicalAddress is not null && physicalAddress != end.Address)
+            {
+                // Outputs that were stored before the virtual address was known move there.
+                var physical = Load(OutputPaths.FileOf(prefix, physicalAddress), diagnostics, out failed);
+                if (failed)
+                {
+                    return null;
+                }
+
+                map = physical is OutputFile.Map early ? early.Merge(Nullable(map)) : map;
+            }
+
+            return Store(prefix, end.Address, physicalAddress, map.Merge(changes), diagnostics);
+        }
+    }
 
     /// <summary>Makes the outputs exactly these, and the pointer too.</summary>
     public IReadOnlyList<RepoPath>? Replace(
@@ -34,14 +67,152 @@ public sealed class OutputStore(RepositoryFiles files)
         Address virtualAddress,
         Address? physicalAddress,
         IReadOnlyDictionary<string, string> values,
-        DiagnosticBag diagnostics) => throw new NotImplementedException();
+        DiagnosticBag diagnostics)
+    {
+        lock (gate)
+        {
+            return ResolvePointers(prefix, virtualAddress, diagnostics) is { } address
+                ? Store(prefix, address, physicalAddress, new OutputFile.Map(values), diagnostics)
+                : null;
+        }
+    }
 
     /// <summary>Removes the outputs of a virtual address and, when it points back, the pointer at the physical one.</summary>
     public IReadOnlyList<RepoPath>? Delete(
         Prefix prefix, Address virtualAddress, Address? physicalAddress, DiagnosticBag diagnostics)
-        => throw new NotImplementedException();
+        => Replace(prefix, virtualAddress, physicalAddress, OutputFile.Map.Empty.Values, diagnostics);
 
     /// <summary>Every address of a prefix that has an output file, with what the file says; bad files are diagnostics.</summary>
-    public IReadOnlyList<(Address Address, Autoschematic.Model.Outputs.OutputFile File)> List(Prefix prefix, DiagnosticBag diagnostics)
-        => throw new NotImplementedException();
+    public IReadOnlyList<(Address Address, OutputFile File)> List(Prefix prefix, DiagnosticBag diagnostics)
+    {
+        var found = new List<(Address, OutputFile)>();
+        foreach (var path in files.List(OutputPaths.FolderOf(prefix)))
+        {
+            if (OutputPaths.AddressOf(prefix, path) is { } address && Load(path, diagnostics, out _) is { } file)
+            {
+                found.Add((address, file));
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Nullable(OutputFile.Map map)
+        => map.Values.Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value));
+
+    private List<RepoPath>? Store(
+        Prefix prefix, Address virtualAddress, Address? physicalAddress, OutputFile.Map map, DiagnosticBag diagnostics)
+    {
+        var changed = new List<RepoPath>();
+        var own = OutputPaths.FileOf(prefix, virtualAddress);
+        var isEmpty = map.Values.Count == 0;
+
+        // The outputs first: a pointer to nothing says less than outputs without a pointer.
+        if (!Put(own, isEmpty ? null : map, changed, diagnostics))
+        {
+            return null;
+        }
+
+        if (physicalAddress is null || physicalAddress == virtualAddress)
+        {
+            return changed;
+        }
+
+        var back = OutputPaths.FileOf(prefix, physicalAddress);
+        if (isEmpty)
+        {
+            var existing = Load(back, diagnostics, out var failed);
+            if (failed)
+            {
+                return null;
+            }
+
+            // Another resource may have taken the place of the old pointer.
+            var isOurs = existing is OutputFile.PointerToVirtual pointer && pointer.Address == virtualAddress
+                || existing is OutputFile.Map { Values.Count: 0 };
+            return !isOurs || Put(back, null, changed, diagnostics) ? changed : null;
+        }
+
+        return Put(back, new OutputFile.PointerToVirtual(virtualAddress), changed, diagnostics) ? changed : null;
+    }
+
+    /// <summary>Writes or (null) deletes a file unless it is like that already.</summary>
+    private bool Put(RepoPath path, OutputFile? content, List<RepoPath> changed, DiagnosticBag diagnostics)
+    {
+        var current = files.Read(path);
+        if (content is null)
+        {
+            if (current is FileRead.Missing)
+            {
+                return true;
+            }
+
+            changed.Add(path);
+            return files.Delete(path, diagnostics);
+        }
+
+        var bytes = content.ToBytes();
+        if (current is FileRead.Found found && found.Bytes.Span.SequenceEqual(bytes.Span))
+        {
+            return true;
+        }
+
+        changed.Add(path);
+        return files.WriteAtomic(path, bytes, diagnostics);
+    }
+
+    /// <summary>Where the pointers lead; null with <paramref name="failed"/> set after a cycle or bad file.</summary>
+    private PointerEnd? Follow(Prefix prefix, Address address, DiagnosticBag diagnostics, out bool failed)
+    {
+        var chain = new List<Address>();
+        for (var current = address; ; )
+        {
+            var isCycle = chain.Contains(current);
+            chain.Add(current);
+            if (isCycle)
+            {
+                diagnostics.Add(OutputDiagnostics.Cycle(OutputPaths.FileOf(prefix, address), chain));
+                failed = true;
+                return null;
+            }
+
+            var file = Load(OutputPaths.FileOf(prefix, current), diagnostics, out failed);
+            if (failed)
+            {
+                return null;
+            }
+
+            if (file is not OutputFile.PointerToVirtual pointer)
+            {
+                return new(current, file as OutputFile.Map);
+            }
+
+            current = pointer.Address;
+        }
+    }
+
+    /// <summary>The file; null when there is none, or with <paramref name="failed"/> set when it cannot be read.</summary>
+    private OutputFile? Load(RepoPath path, DiagnosticBag diagnostics, out bool failed)
+    {
+        failed = false;
+        switch (files.Read(path))
+        {
+            case FileRead.Found found when Utf8.TryDecode(found.Bytes) is { } text:
+                var file = OutputFile.Parse(new SourceText(text, path.Text), diagnostics);
+                failed = file is null;
+                return file;
+            case FileRead.Found:
+                diagnostics.Add(OutputDiagnostics.NotUtf8(path));
+                failed = true;
+                return null;
+            case FileRead.Refused refused:
+                diagnostics.Add(refused.Problem);
+                failed = true;
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private sealed record PointerEnd(Address Address, OutputFile.Map? Map);
 }
