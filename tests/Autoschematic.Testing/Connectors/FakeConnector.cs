@@ -14,6 +14,7 @@ namespace Autoschematic.Testing.Connectors;
 public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 {
     private readonly ConcurrentQueue<FakeCall> calls = new();
+    private readonly ConcurrentQueue<string> keys = new();
     private string root = "";
     private Prefix? prefix;
 
@@ -68,6 +69,9 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 
     /// <summary>Calls that change something remote, one a line.</summary>
     public string Mutations => string.Join('\n', calls.Where(call => call.Method is "OpExec" or "TaskExec"));
+
+    /// <summary>Idempotency keys of executed ops, in the order they arrived.</summary>
+    public IReadOnlyList<string> Keys => [.. keys];
 
     public int CountOf(string method) => calls.Count(call => call.Method == method);
 
@@ -205,6 +209,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
         Address address, ConnectorOp op, string idempotencyKey, CancellationToken cancellationToken)
     {
         var call = await CallAsync("OpExec", address.Text, op.Definition, cancellationToken);
+        keys.Enqueue(idempotencyKey);
         var verb = op.Definition.Split(' ', 2);
         OpResult result;
         if (verb[0] == "delete")

@@ -1,0 +1,131 @@
+using System.Text;
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Testing;
+using Autoschematic.Testing.Connectors;
+
+namespace Autoschematic.Engine.Tests.Workflows;
+
+/// <summary>A repository with one prefix `main` and one fake connector `fake`, planned and applied as a command would.</summary>
+internal sealed class Scenario : IDisposable
+{
+    public const string Config = """
+        AutoschematicConfig(
+            prefixes: {
+                "main": Prefix(
+                    connectors: [Connector(shortname: "fake", spec: Binary(path: "fake"), env: {"TOKEN": "plain"})],
+                    env: {"WHO": "env://HOME"},
+                ),
+            },
+        )
+
+        """;
+
+    public Scenario(params (string Path, string Content)[] committed)
+        : this(Config, committed)
+    {
+    }
+
+    public Scenario(string config, params (string Path, string Content)[] committed)
+    {
+        Connector = new FakeConnector("fake", Cloud);
+        Pool = FakePool.With("main", Connector);
+        Repository = TestWorkspace.Create([("autoschematic.ron", config), .. committed]);
+    }
+
+    public TestWorkspace Repository { get; }
+
+    public FakeCloud Cloud { get; } = new();
+
+    public FakeConnector Connector { get; }
+
+    public FakePool Pool { get; }
+
+    public SelectionRequest Selection { get; set; } = new(new SelectionMode.Staged());
+
+    public List<WorkflowEvent> Events { get; } = [];
+
+    public async Task<PlanResult> PlanAsync(Func<PlanRequest, PlanRequest>? change = null)
+    {
+        var request = new PlanRequest(Selection);
+        return await new PlanWorkflow(Pool).RunAsync(
+            await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
+    }
+
+    public async Task<ApplyResult> ApplyAsync(
+        Func<ApplyRequest, ApplyRequest>? change = null, CancellationToken cancellationToken = default)
+    {
+        var request = new ApplyRequest(Selection, new RunId("run-1"), (_, _) => Task.FromResult(true));
+        return await new ApplyWorkflow(Pool).RunAsync(
+            await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, cancellationToken);
+    }
+
+    /// <summary>The whole plan as text: actions, ops, diagnostics and outcome.</summary>
+    public static string Show(PlanResult plan)
+    {
+        var text = new StringBuilder();
+        foreach (var resource in plan.Resources)
+        {
+            text.Append(resource.Action.Word).Append(' ').Append(resource.Resource);
+            if (resource.Action is PlanAction.Deferred deferred)
+            {
+                text.Append($" as {deferred.Predicted.Word}, waiting for {string.Join(", ", deferred.Waits.Select(wait => $"{wait.Address}[{wait.Key}]"))}");
+            }
+
+            text.Append('\n');
+            foreach (var op in resource.Ops)
+            {
+                text.Append($"  {op.Message}\n");
+            }
+        }
+
+        foreach (var edge in plan.Edges)
+        {
+            text.Append($"{edge.Dependent} after {edge.Dependency} ({edge.Reason})\n");
+        }
+
+        foreach (var file in plan.Unmanaged)
+        {
+            text.Append($"not managed {file}\n");
+        }
+
+        return text.Append(Show(plan.Diagnostics)).Append(plan.Outcome).ToString();
+    }
+
+    /// <summary>The end table, diagnostics and outcome.</summary>
+    public static string Show(ApplyResult result)
+    {
+        var text = new StringBuilder();
+        foreach (var resource in result.Resources)
+        {
+            text.Append($"{resource.Status.Word} {resource.Action.Word} {resource.Resource} {resource.Ops.Count}/{resource.OpCount}");
+            text.Append(resource.Status is ApplyStatus.Skipped skipped ? $": {skipped.Reason}\n" : "\n");
+        }
+
+        return text.Append(Show(result.Diagnostics)).Append(result.Outcome).ToString();
+    }
+
+    public static string Show(IEnumerable<Diagnostic> diagnostics)
+        => string.Concat(diagnostics.Select(item => $"{item.Code} {item.Message}\n"));
+
+    /// <summary>Every file of the working tree below the prefix and below the outputs, with its content.</summary>
+    public string Tree()
+        => string.Join('\n', new[] { "main", ".autoschematic" }
+            .Select(Repository.PathOf)
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file))
+            .Order(StringComparer.Ordinal)
+            .Select(file => $"{file}: {Compact(Repository.Read(file))}"));
+
+    /// <summary>What exists remotely.</summary>
+    public string Remote() => string.Join('\n', Cloud.Objects.Select(item => $"{item.Key}: {item.Value.Body.Trim()}"));
+
+    public void Dispose() => Repository.Dispose();
+
+    private static string Compact(string text)
+        => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
