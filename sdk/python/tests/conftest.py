@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -83,11 +84,15 @@ class Program:
         """A client of the running connector; fails when it ended instead."""
         deadline = time.monotonic() + 20
         # A channel that fails once waits a second before it tries again.
-        while not self.socket.exists():
+        while not self.listens():
             assert self.process.poll() is None, f"the connector ended:\n{self.log.read_text()}"
             assert time.monotonic() < deadline, f"the connector never listened:\n{self.log.read_text()}"
             time.sleep(0.01)
         return Client(str(self.socket))
+
+    def listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.socket)) == 0
 
     def end(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
