@@ -257,8 +257,8 @@ def diagnose(kind: Kind, uid: str, body: bytes) -> list[Diagnostic]:
         value = parse(body)
     except ConnectorError as error:
         if error.span is None:
-            return [_problem(text, (0, len(text)), str(error).capitalize())]
-        return [Diagnostic(1, error.span, str(error).capitalize())]
+            return [_problem(text, (0, len(text)), _sentence(error))]
+        return [Diagnostic(1, error.span, _sentence(error))]
     members = list(_members(text))
     found: list[Diagnostic] = []
     for index, member in enumerate(members):
@@ -281,6 +281,11 @@ def diagnose(kind: Kind, uid: str, body: bytes) -> list[Diagnostic]:
         if field_.required and name not in value:
             found.append(_problem(text, (start, start + 1), f"`{name}` is missing"))
     return found
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
 
 
 def _article(type_name: str) -> str:

@@ -27,9 +27,9 @@ Json = dict[str, Any]
 class Refused(Exception):
     """An answer other than 200."""
 
-    def __init__(self, status: int, message: str, **more: Any) -> None:
+    def __init__(self, code: int, message: str, /, **more: Any) -> None:
         super().__init__(message)
-        self.status = status
+        self.code = code
         self.body = {"message": message, **more}
 
 
@@ -326,7 +326,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             status, answer = 200, self.answer(parts.path, parts.query, raw)
         except Refused as refused:
-            status, answer = refused.status, refused.body
+            status, answer = refused.code, refused.body
         body = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=UTF-8")

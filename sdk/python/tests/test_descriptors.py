@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 from google.protobuf import descriptor_pb2
 
-from conftest import SDK
+from programs import SDK
 
 TOOL = importlib.util.spec_from_file_location("update_descriptors", SDK / "tools" / "update_descriptors.py")
 assert TOOL is not None and TOOL.loader is not None

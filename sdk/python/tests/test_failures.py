@@ -5,7 +5,7 @@ from __future__ import annotations
 import grpc
 import pytest
 
-from conftest import Client, Folder
+from programs import Client, Folder
 
 FAILING = '''
 import sys

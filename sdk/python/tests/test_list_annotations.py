@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY, SDK
+from programs import REPOSITORY, SDK
 
 # The sources below must be compiled without ``from __future__ import annotations``, hence by
 # a Python of their own; modules that need grpcio are left out so that any Python will do.

@@ -11,7 +11,7 @@ from pathlib import Path
 import grpc
 import pytest
 
-from conftest import SDK, Folder
+from programs import SDK, Folder
 from test_protocol import MINIMAL
 
 

@@ -6,7 +6,7 @@ import grpc
 import pytest
 
 from autoschematic_sdk._wire import message
-from conftest import Client, Folder
+from programs import Client, Folder
 
 ECHO = '''
 import json
