@@ -37,6 +37,7 @@ public sealed class UsageTests
             --- stderr
             error[CLI001]: `--parallelism` needs a whole number from 1, not `0`
             hint: `autoschematic apply --help` shows examples
+
             error[CLI001]: `--format` cannot be `xml`; it is one of `human`, `json`, `jsonl`
             hint: `autoschematic apply --help` shows examples
 

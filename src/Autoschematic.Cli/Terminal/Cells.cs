@@ -55,7 +55,7 @@ public static class Cells
         foreach (var paragraph in text.Split('\n'))
         {
             var line = new StringBuilder();
-            var width = 0;
+            var width = -1;
             foreach (var word in paragraph.Split(' '))
             {
                 var size = Width(word);
@@ -63,11 +63,11 @@ public static class Cells
                 {
                     lines.Add(line.ToString());
                     line.Clear();
-                    width = 0;
+                    width = -1;
                 }
 
-                line.Append(width > 0 ? " " : "").Append(word);
-                width += size + (width > 0 ? 1 : 0);
+                line.Append(width < 0 ? "" : " ").Append(word);
+                width += 1 + size;
             }
 
             lines.Add(line.ToString());

@@ -51,6 +51,17 @@ public sealed class StyledText
         return this;
     }
 
+    /// <summary>Takes spaces away from the end.</summary>
+    public StyledText TrimEnd()
+    {
+        if (pieces.Count > 0)
+        {
+            pieces[^1] = (pieces[^1].Text.TrimEnd(' '), pieces[^1].Tone);
+        }
+
+        return this;
+    }
+
     /// <summary>Spaces up to a column, at least one when the text is already longer.</summary>
     public StyledText PadTo(int column) => Add(new string(' ', Math.Max(column - Width, Width == 0 ? 0 : 1)));
 

@@ -76,7 +76,7 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
         }
 
         // Too long for one line: each side on its own, cut around the place where they begin to differ.
-        report.Line(start);
+        report.Line(start.TrimEnd());
         var width = Math.Max(report.Width - indent - 4, 20);
         var (shortOld, shortNow) = AroundDifference(old, now, width);
         var margin = new string(' ', indent + 2);
@@ -86,13 +86,14 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
 
     private void WriteWhole(StyledText start, FieldChange change, int indent)
     {
-        if (change is { Old: { } old, New: { } now } && !old.Contains('\n') && !now.Contains('\n'))
+        if (change.Old?.Contains('\n') != true && change.New?.Contains('\n') != true)
         {
-            report.Line(start.Add(old, Tone.Removed).Add(" → ", Tone.Muted).Add(now, Tone.Added));
+            start.Add(change.Old ?? "", Tone.Removed).Add(change is { Old: not null, New: not null } ? " → " : "", Tone.Muted);
+            report.Line(start.Add(change.New ?? "", Tone.Added));
             return;
         }
 
-        report.Line(start);
+        report.Line(start.TrimEnd());
         WriteSide(change.Old, "- ", Tone.Removed, indent + 2);
         WriteSide(change.New, "+ ", Tone.Added, indent + 2);
     }

@@ -27,14 +27,6 @@ public sealed class DiagnosticView(OutputGate gate)
         }
     }
 
-    public void ShowAll(IEnumerable<Diagnostic> diagnostics)
-    {
-        foreach (var diagnostic in diagnostics)
-        {
-            Show(diagnostic);
-        }
-    }
-
     internal IEnumerable<StyledText> Render(Diagnostic diagnostic)
     {
         var (label, tone) = Label(diagnostic.Severity);

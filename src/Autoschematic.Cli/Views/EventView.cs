@@ -48,13 +48,22 @@ public sealed class EventView(OutputGate gate)
         }
     }
 
-    /// <summary>Shows those that were not shown yet: first what is less serious, errors last.</summary>
-    public void ShowRest(IEnumerable<Diagnostic> found)
+    /// <summary>Shows those that were not shown yet, apart from each other: first what is less serious, errors last.</summary>
+    /// <returns>How many there were.</returns>
+    public int ShowRest(IEnumerable<Diagnostic> found)
     {
-        foreach (var diagnostic in found.OrderByDescending(item => (int)item.Severity))
+        var count = 0;
+        foreach (var diagnostic in found.OrderByDescending(item => (int)item.Severity).Where(IsNew))
         {
-            ShowOnce(diagnostic);
+            if (count++ > 0)
+            {
+                gate.Say("");
+            }
+
+            diagnostics.Show(diagnostic);
         }
+
+        return count;
     }
 
     private void OnConnector(ConnectorProgress change)
@@ -120,15 +129,18 @@ public sealed class EventView(OutputGate gate)
 
     private void ShowOnce(Diagnostic diagnostic)
     {
+        if (IsNew(diagnostic))
+        {
+            diagnostics.Show(diagnostic);
+        }
+    }
+
+    private bool IsNew(Diagnostic diagnostic)
+    {
         lock (lockObject)
         {
-            if (!shown.Add(diagnostic))
-            {
-                return;
-            }
+            return shown.Add(diagnostic);
         }
-
-        diagnostics.Show(diagnostic);
     }
 
     private static string OpName(ResourceKey resource, int index, int count)

@@ -22,9 +22,14 @@ public sealed class ResultPrinter(string command, OutputGate gate, EventView eve
         if (gate.Settings.Format == OutputFormat.Human)
         {
             view.WriteHuman(result, new ReportWriter(gate));
-            events.ShowRest(found);
+            var shown = events.ShowRest(found);
             if (view.Summarise(result) is { } summary)
             {
+                if (shown > 0)
+                {
+                    gate.Say("");
+                }
+
                 gate.Report(summary);
             }
 

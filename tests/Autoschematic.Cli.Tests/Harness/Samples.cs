@@ -34,7 +34,7 @@ internal static class Samples
     public static Diagnostic WithCaret { get; } = Diagnostic.Error(
         "CFG004",
         "No connector named `grafna` in this prefix",
-        new SourceLocation(new SourceText("prefixes: {\n\t\"main\": Prefix(connectors: [\"grafna\"]),\n}\n", "autoschematic.ron"), new TextSpan(43, 8)),
+        new SourceLocation(new SourceText("prefixes: {\n\t\"main\": Prefix(connectors: [\"grafna\"]),\n}\n", "autoschematic.ron"), new TextSpan(41, 8)),
         "did you mean `grafana`?");
 
     public static ResourceKey Key(string address) => new(Main, Address.Parse(address));
