@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Autoschematic.Ron.Formatting;
-using Autoschematic.Ron.Parsing;
 using Autoschematic.Ron.Syntax;
 
 namespace Autoschematic.Ron.Binding;

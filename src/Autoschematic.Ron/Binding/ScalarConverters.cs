@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text;
 using Autoschematic.Ron.Formatting;
-using Autoschematic.Ron.Parsing;
 using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 using Autoschematic.Ron.Values;

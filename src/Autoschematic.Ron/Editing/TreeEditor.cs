@@ -1,5 +1,7 @@
 using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Parsing;
 using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Ron.Editing;
 
@@ -12,7 +14,24 @@ public static class TreeEditor
     /// <param name="source">The new value's source.</param>
     /// <param name="diagnostics">Says why nothing was changed.</param>
     /// <returns>The changed document, or null.</returns>
-    public static SyntaxTree? Set(SyntaxTree tree, RonPath path, string source, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public static SyntaxTree? Set(SyntaxTree tree, RonPath path, string source, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (!IsSound(tree, diagnostics) || Fragment.TryRead(tree, source, diagnostics) is not { } fragment)
+        {
+            return null;
+        }
+
+        if (path.FindIn(tree) is not { } target)
+        {
+            return Add(tree, path, fragment, diagnostics);
+        }
+
+        var layout = new Layout(tree);
+        return Apply(tree, path, [new TextEdit(target.Span, fragment.Indented(layout.IndentAt(target.Span.Start), layout.NewLine))], diagnostics);
+    }
 
     /// <summary>Adds a value: a new field or key, or an element before the position at the end of the path.</summary>
     /// <param name="tree">The document.</param>
@@ -20,12 +39,90 @@ public static class TreeEditor
     /// <param name="source">The new value's source.</param>
     /// <param name="diagnostics">Says why nothing was changed.</param>
     /// <returns>The changed document, or null.</returns>
-    public static SyntaxTree? Insert(SyntaxTree tree, RonPath path, string source, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public static SyntaxTree? Insert(SyntaxTree tree, RonPath path, string source, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (!IsSound(tree, diagnostics) || Fragment.TryRead(tree, source, diagnostics) is not { } fragment)
+        {
+            return null;
+        }
+
+        if (path.Segments is not [.., RonPathSegment.Element] && path.FindIn(tree) is { } existing)
+        {
+            diagnostics.Add(EditDiagnostics.AlreadyThere(tree.LocationOf(existing), path));
+            return null;
+        }
+
+        return Add(tree, path, fragment, diagnostics);
+    }
 
     /// <summary>Removes a field, entry or element together with its comma and its own comments.</summary>
     /// <param name="tree">The document.</param>
     /// <param name="path">Where the value is.</param>
     /// <param name="diagnostics">Says why nothing was changed.</param>
     /// <returns>The changed document, or null.</returns>
-    public static SyntaxTree? Remove(SyntaxTree tree, RonPath path, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public static SyntaxTree? Remove(SyntaxTree tree, RonPath path, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (!IsSound(tree, diagnostics))
+        {
+            return null;
+        }
+
+        if (path.Segments.Count == 0)
+        {
+            diagnostics.Add(EditDiagnostics.RootStays(tree.LocationOf(tree.Root)));
+            return null;
+        }
+
+        if (ContainerOf(tree, path) is not { } container || PathSteps.Find(container, path.Segments[^1]) is not { } element)
+        {
+            diagnostics.Add(EditDiagnostics.NothingThere(tree.LocationOf(tree.Root), path));
+            return null;
+        }
+
+        return Apply(tree, path, Removal.Of(new Layout(tree), container, element), diagnostics);
+    }
+
+    private static SyntaxTree? Add(SyntaxTree tree, RonPath path, Fragment fragment, DiagnosticBag diagnostics)
+    {
+        if (path.Segments.Count > 0 && ContainerOf(tree, path) is { } container
+            && Insertion.Of(new Layout(tree), container, path.Segments[^1], fragment) is { } edits)
+        {
+            return Apply(tree, path, edits, diagnostics);
+        }
+
+        diagnostics.Add(EditDiagnostics.CannotHold(tree.LocationOf(tree.Root), path));
+        return null;
+    }
+
+    private static SyntaxNode? ContainerOf(SyntaxTree tree, RonPath path)
+        => new RonPath(path.Segments.SkipLast(1)).FindIn(tree) is { } value ? PathSteps.WithoutOption(value) : null;
+
+    private static bool IsSound(SyntaxTree tree, DiagnosticBag diagnostics)
+    {
+        if (tree.Diagnostics.Count > 0)
+        {
+            diagnostics.Add(EditDiagnostics.BrokenDocument(tree.Diagnostics[0].Location!));
+        }
+
+        return tree.Diagnostics.Count == 0;
+    }
+
+    private static SyntaxTree? Apply(SyntaxTree tree, RonPath path, IReadOnlyList<TextEdit> edits, DiagnosticBag diagnostics)
+    {
+        var edited = SyntaxTree.Parse(new SourceText(TextEdit.Apply(tree.Text.Text, edits), tree.Text.Path), tree.Options);
+        if (edited.Diagnostics.Count == 0)
+        {
+            return edited;
+        }
+
+        // Too deep, or a name that cannot be written.
+        diagnostics.Add(EditDiagnostics.CannotHold(tree.LocationOf(tree.Root), path));
+        return null;
+    }
 }

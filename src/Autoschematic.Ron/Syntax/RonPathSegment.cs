@@ -10,8 +10,8 @@ public abstract record RonPathSegment
     {
     }
 
-    /// <summary>Into a struct field, or a JSON member whose name is an identifier.</summary>
-    /// <param name="Name">The field's name, without <c>r#</c>.</param>
+    /// <summary>Into a struct field, or a JSON member, whose name is a plain identifier.</summary>
+    /// <param name="Name">The field's name.</param>
     public sealed record Field(string Name) : RonPathSegment
     {
         /// <inheritdoc/>
@@ -26,7 +26,7 @@ public abstract record RonPathSegment
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Position}]");
     }
 
-    /// <summary>Into the map entry with a string key.</summary>
+    /// <summary>Into the map entry with a string key, or the field with any name.</summary>
     /// <param name="Text">The decoded key.</param>
     public sealed record Key(string Text) : RonPathSegment
     {

@@ -1,7 +1,6 @@
-using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 
-namespace Autoschematic.Ron.Parsing;
+namespace Autoschematic.Ron.Syntax;
 
 /// <summary>Reads the content of literal nodes that are not broken.</summary>
 internal static class Literals
