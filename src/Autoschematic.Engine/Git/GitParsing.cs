@@ -72,6 +72,19 @@ internal sealed class GitParsing(Action<string> onUnusable)
         return Sorted(paths, path => path);
     }
 
+    /// <summary>`check-attr -z`: path NUL attribute NUL value NUL; the paths whose value is the one given.</summary>
+    public IReadOnlyList<RepoPath> AttributeHolders(byte[] output, string value)
+    {
+        const int fieldsPerPath = 3;
+        var holders = Fields(output)
+            .Chunk(fieldsPerPath)
+            .Where(fields => fields.Length == fieldsPerPath && Encoding.UTF8.GetString(fields[2].Span) == value)
+            .Select(fields => ToPath(fields[0].Span))
+            .OfType<RepoPath>()
+            .ToList();
+        return Sorted(holders, path => path);
+    }
+
     // Git sorts by bytes and diffs of a tree by entry; everything here is in one order, whatever came from where.
     private static List<T> Sorted<T>(List<T> items, Func<T, RepoPath> path)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
@@ -139,6 +140,22 @@ public sealed class GitRepository
             ["ls-files", "--others", "--exclude-standard", "-z"], diagnostics, cancellationToken) is { } output
             ? parsing.Paths(output.Stdout)
             : null;
+
+    /// <summary>Those of the paths that attributes hand to Git LFS.</summary>
+    public async Task<IReadOnlyList<RepoPath>?> LfsPathsAsync(
+        IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (paths.Count == 0)
+        {
+            return [];
+        }
+
+        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Order().Select(path => path.Text + '\0')));
+        var call = runner.Call(["check-attr", "-z", "--stdin", "filter"]) with { Input = input };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output
+            ? parsing.AttributeHolders(output.Stdout, "lfs")
+            : null;
+    }
 
     /// <summary>Opens a reader of blobs; nothing is started before the first read.</summary>
     public GitContents OpenContents() => new(runner);
