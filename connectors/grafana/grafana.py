@@ -245,7 +245,9 @@ class GrafanaConnector(Connector):
         sent = {key: value for key, value in body.items() if key not in kind.owned}
         if kind is DASHBOARD:
             folder = sent.pop("folderUid", "")
-            model = {**sent, "uid": uid, "id": None, **({"version": version} if exists else {})}
+            model: Body = {**sent, "uid": uid, "id": None}
+            if exists:
+                model["version"] = version
             await self.api.call(
                 "POST", "/api/dashboards/db", {"dashboard": model, "folderUid": folder, "overwrite": False}
             )

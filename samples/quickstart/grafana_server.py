@@ -196,7 +196,7 @@ class Grafana:
         return {"id": identity, "title": title, "message": f"Dashboard {title} deleted"}
 
     def search(self, query: Json) -> list[Json]:
-        found = []
+        found: list[Json] = []
         if query.get("type", "dash-folder") == "dash-folder":
             for folder in map(self.folder, self.folders):
                 found.append({"type": "dash-folder", **{k: folder[k] for k in ("id", "uid", "title", "url")}})
@@ -205,10 +205,11 @@ class Grafana:
                 entry = self.dashboard(uid)
                 model, meta = entry["dashboard"], entry["meta"]
                 inside = {k: meta[k] for k in ("folderId", "folderUid", "folderTitle")} if meta["folderUid"] else {}
-                found.append({
+                entry = {
                     "id": model["id"], "uid": uid, "title": model["title"], "uri": f"db/{meta['slug']}", "url": meta["url"],
                     "slug": "", "type": "dash-db", "tags": model.get("tags", []), "isStarred": False, "sortMeta": 0, **inside,
-                })  # fmt: skip
+                }  # fmt: skip
+                found.append(entry)
         wanted = query.get("query", "").lower()
         return page(sorted((f for f in found if wanted in f["title"].lower()), key=by_title), query)
 
@@ -222,7 +223,7 @@ class Grafana:
         return {**shown, "secureJsonFields": {name: True for name in found["secureJsonData"]}}
 
     def list_datasources(self) -> list[Json]:
-        found = sorted(map(self.datasource, self.datasources), key=lambda item: item["name"].lower())
+        found = sorted(map(self.datasource, self.datasources), key=lambda item: str(item["name"]).lower())
         return [{k: v for k, v in item.items() if k not in ("secureJsonFields", "version")} for item in found]
 
     def check_datasource(self, uid: str, body: Json) -> None:
@@ -256,15 +257,13 @@ class Grafana:
         if body.get("isDefault"):
             for other in self.datasources.values():
                 other["isDefault"] = False
-        kept = {
-            name: body.get(name, default)
-            for name, default in {
-                "access": "proxy", "url": "", "user": "", "database": "", "basicAuth": False, "basicAuthUser": "",
-                "withCredentials": False, "isDefault": False, "jsonData": {},
-            }.items()
+        defaults: Json = {
+            "access": "proxy", "url": "", "user": "", "database": "", "basicAuth": False, "basicAuthUser": "",
+            "withCredentials": False, "isDefault": False, "jsonData": {},
         }  # fmt: skip
+        kept: Json = {name: body.get(name, default) for name, default in defaults.items()}
         self.datasources[uid] = {
-            "id": identity, "uid": uid, "orgId": 1, "name": body["name"], "type": body["type"], **kept,
+            **kept, "id": identity, "uid": uid, "orgId": 1, "name": body["name"], "type": body["type"],
             "typeLogoUrl": f"public/app/plugins/datasource/{body['type']}/img/logo.svg", "version": version,
             "readOnly": False, "secureJsonData": {**secrets, **(body.get("secureJsonData") or {})},
         }  # fmt: skip
@@ -278,7 +277,7 @@ class Grafana:
 
 
 def by_title(item: Json) -> tuple[str, str]:
-    return item["title"].lower(), item["uid"]
+    return str(item["title"]).lower(), str(item["uid"])
 
 
 def page(items: list[Json], query: Json) -> list[Json]:
@@ -327,6 +326,8 @@ class Handler(BaseHTTPRequestHandler):
             status, answer = 200, self.answer(parts.path, parts.query, raw)
         except Refused as refused:
             status, answer = refused.code, refused.body
+        except Exception as error:  # as Grafana does, rather than cut the connection
+            status, answer = 500, {"message": f"Internal server error: {error!r}"}
         body = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=UTF-8")
@@ -421,7 +422,12 @@ def main() -> None:
     server = Server(options.port, Store(options.state), keys, options.verbose)
     print(f"A stand-in for Grafana (not Grafana itself) listens on {server.url}", flush=True)
     if options.until_stdin_closes:
-        threading.Thread(target=lambda: (sys.stdin.buffer.read(), server.shutdown()), daemon=True).start()
+
+        def end() -> None:
+            sys.stdin.buffer.read()
+            server.shutdown()
+
+        threading.Thread(target=end, daemon=True).start()
     try:
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
