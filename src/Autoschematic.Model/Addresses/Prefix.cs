@@ -43,10 +43,10 @@ public sealed record Prefix
         return problem is null ? new(text, folder) : null;
     }
 
-    /// <summary>Whether one of the two is the other or lies inside it, also on a disk that ignores case.</summary>
+    /// <summary>Whether one of the two is the other or lies inside it, compared by component.</summary>
     public bool Overlaps(Prefix other)
         => Folder is null || other.Folder is null
-            || Folder.IsWithinFolded(other.Folder) || other.Folder.IsWithinFolded(Folder);
+            || Folder.IsWithin(other.Folder) || other.Folder.IsWithin(Folder);
 
     /// <summary>The file of an address.</summary>
     public RepoPath FileOf(Address address) => Folder is null ? address.Path : Folder.Append(address.Path);

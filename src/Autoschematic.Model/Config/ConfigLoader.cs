@@ -1,11 +1,23 @@
+using Autoschematic.Model.Config.Documents;
+using Autoschematic.Ron.Binding;
 using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Parsing;
+using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Model.Config;
 
-/// <summary>Reads and checks `autoschematic.ron`; every problem of the file is reported at once.</summary>
+/// <summary>Reads and checks `autoschematic.ron`; every problem of the file is reported at once, in the order of the file.</summary>
 public static class ConfigLoader
 {
-    /// <summary>The configuration, or null when there is an error in <paramref name="diagnostics"/>.</summary>
-    public static RepositoryConfig? Load(SourceText source, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    /// <summary>The configuration, or null when there is an error in it.</summary>
+    public static RepositoryConfig? Load(SourceText source, DiagnosticBag diagnostics)
+    {
+        var problems = new DiagnosticBag();
+        var nodes = new DocumentNodes(SyntaxTree.Parse(source));
+        var document = RonSerializer.Deserialize<AutoschematicConfig>(source, problems);
+        new ConfigRules(nodes, problems).Check();
+        diagnostics.AddRange(problems.OrderBy(problem => problem.Location?.Span?.Start ?? 0));
+        return document is null || problems.HasErrors ? null : new ConfigBuilder(nodes).Build(document);
+    }
 }

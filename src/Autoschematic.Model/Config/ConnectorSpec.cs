@@ -1,6 +1,16 @@
+using PolyType;
+
 namespace Autoschematic.Model.Config;
 
 /// <summary>How a connector's program is found and started.</summary>
+[DerivedTypeShape(typeof(BinarySpec), Name = "Binary")]
+[DerivedTypeShape(typeof(CargoSpec), Name = "Cargo")]
+[DerivedTypeShape(typeof(CargoLocalSpec), Name = "CargoLocal")]
+[DerivedTypeShape(typeof(PipSpec), Name = "Pip")]
+[DerivedTypeShape(typeof(PythonLocalSpec), Name = "PythonLocal")]
+[DerivedTypeShape(typeof(TypescriptLocalSpec), Name = "TypescriptLocal")]
+[DerivedTypeShape(typeof(DotnetLocalSpec), Name = "DotnetLocal")]
+[DerivedTypeShape(typeof(DotnetToolSpec), Name = "DotnetTool")]
 public abstract record ConnectorSpec
 {
     private protected ConnectorSpec()
@@ -8,13 +18,22 @@ public abstract record ConnectorSpec
     }
 
     /// <summary>The wire protocol that the program speaks.</summary>
+    [PropertyShape(Ignore = true)]
     public abstract WireProtocol Wire { get; }
+
+    /// <summary>The file or folder of the repository that the program is started from, as written; null when it is installed elsewhere.</summary>
+    [PropertyShape(Ignore = true)]
+    public virtual string? SourcePath => null;
 }
 
 /// <summary>A program of the repository, or on PATH when the path has no slash.</summary>
 public sealed record BinarySpec(string Path, WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
+
+    [PropertyShape(Ignore = true)]
+    public override string? SourcePath => Path.Contains('/', StringComparison.Ordinal) ? Path : null;
 }
 
 /// <summary>A program that `cargo install` put in place.</summary>
@@ -26,6 +45,7 @@ public sealed record CargoSpec(
     IReadOnlyList<string>? Features = null,
     WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
 }
 
@@ -37,7 +57,11 @@ public sealed record CargoLocalSpec(
     IReadOnlyList<string>? Features = null,
     WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
+
+    [PropertyShape(Ignore = true)]
+    public override string? SourcePath => Path;
 }
 
 /// <summary>An installed Python package: a program on PATH, else a module.</summary>
@@ -48,29 +72,43 @@ public sealed record PipSpec(
     string? Module = null,
     WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
 }
 
 /// <summary>A Python file of the repository.</summary>
 public sealed record PythonLocalSpec(string Path) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
+
+    [PropertyShape(Ignore = true)]
+    public override string? SourcePath => Path;
 }
 
 /// <summary>A TypeScript file of the repository, run by `tsx`.</summary>
 public sealed record TypescriptLocalSpec(string Path) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
+
+    [PropertyShape(Ignore = true)]
+    public override string? SourcePath => Path;
 }
 
 /// <summary>A .NET project of the repository, built when it is not up to date.</summary>
 public sealed record DotnetLocalSpec(string Path, string? Configuration = null) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
+
+    [PropertyShape(Ignore = true)]
+    public override string? SourcePath => Path;
 }
 
 /// <summary>An installed .NET tool.</summary>
 public sealed record DotnetToolSpec(string Name, string? Version = null) : ConnectorSpec
 {
+    [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
 }

@@ -1,6 +1,14 @@
+using Autoschematic.Ron.Binding;
+using PolyType;
+
 namespace Autoschematic.Model.Config;
 
 /// <summary>How much a role may do, least first: `None`, `ReadOnly`, `ApplyIfApprovedBy`, `Apply`.</summary>
+[RonName("Grant")]
+[DerivedTypeShape(typeof(None), Name = "None")]
+[DerivedTypeShape(typeof(ReadOnly), Name = "ReadOnly")]
+[DerivedTypeShape(typeof(ApplyIfApprovedBy), Name = "ApplyIfApprovedBy")]
+[DerivedTypeShape(typeof(Apply), Name = "Apply")]
 public abstract record RbacGrant
 {
     private RbacGrant()

@@ -8,8 +8,9 @@ public sealed record RepositoryConfig(IReadOnlyList<ConfiguredPrefix> Prefixes)
     /// <summary>Name of the file at the repository root.</summary>
     public const string FileName = "autoschematic.ron";
 
+    /// <summary>The prefix of a name; slashes at its end do not count.</summary>
     public ConfiguredPrefix? FindPrefix(string name)
-        => Prefixes.FirstOrDefault(prefix => prefix.Prefix.Name == name.TrimEnd('/') || prefix.Prefix.Name == name);
+        => Prefix.TryParse(name) is { } wanted ? Prefixes.FirstOrDefault(prefix => prefix.Prefix == wanted) : null;
 
     /// <summary>The prefix that holds a file, and the file's address in it; null when no prefix does.</summary>
     public (ConfiguredPrefix Prefix, Address Address)? Locate(RepoPath file)
@@ -25,9 +26,23 @@ public sealed record RepositoryConfig(IReadOnlyList<ConfiguredPrefix> Prefixes)
         return null;
     }
 
-    /// <summary>The files that configuration uses itself; absolute spec paths count when they lie under <paramref name="repositoryRoot"/>.</summary>
-    public ReservedPaths ReservedPaths(string? repositoryRoot) => throw new NotImplementedException();
+    /// <summary>The files that the configuration uses itself; absolute spec paths count when they lie under <paramref name="repositoryRoot"/>.</summary>
+    public ReservedPaths ReservedPaths(string? repositoryRoot)
+        => new(EnvironmentLayers()
+            .Where(layer => layer.File is not null)
+            .Select(layer => KeyValuePair.Create(layer.File!, "an env file"))
+            .Concat(Prefixes
+                .SelectMany(prefix => prefix.Connectors)
+                .Select(connector => SpecPaths.Resolve(connector.Spec, repositoryRoot))
+                .OfType<RepoPath>()
+                .Select(path => KeyValuePair.Create(path, "a connector"))));
 
     /// <summary>Whether any `env` holds an `env://` entry, which turns strict environments on.</summary>
-    public bool AsksForStrictEnvironment => throw new NotImplementedException();
+    public bool AsksForStrictEnvironment
+        => EnvironmentLayers().Any(layer => layer.Entries.Any(entry => entry.HostVariable is not null));
+
+    private IEnumerable<EnvironmentLayer> EnvironmentLayers()
+        => Prefixes.SelectMany(prefix => new[] { prefix.Environment }
+            .Concat(prefix.Connectors.Select(connector => connector.Environment))
+            .Concat(prefix.Tasks.Select(task => task.Environment)));
 }

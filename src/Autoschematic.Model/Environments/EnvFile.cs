@@ -1,3 +1,4 @@
+using Autoschematic.Model.Config;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Text;
 
@@ -42,7 +43,7 @@ public static class EnvFile
 
         var equals = content.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? content : content[..equals].TrimEnd();
-        problem = equals < 0 ? "has no `=`" : VariableNames.Problem(name) is { } wrong ? $"has a name that {wrong}" : null;
+        problem = equals < 0 ? "has no `=`" : EnvironmentNames.Problem(name) is { } wrong ? $"has a name that {wrong}" : null;
         if (problem is not null)
         {
             return null;

@@ -76,10 +76,7 @@ public sealed class EnvironmentBuilder
             if (VariableNames.Matches(name, pattern) && !VariableNames.IsGits(name))
             {
                 variables[name] = value;
-                if (!VariableNames.IsHarmless(name, runtime))
-                {
-                    secrets.Add(value);
-                }
+                AddSecret(name, value);
             }
         }
     }
@@ -92,7 +89,7 @@ public sealed class EnvironmentBuilder
             if (request.HostVariables.TryGetValue(name, out var value))
             {
                 variables[key] = value;
-                secrets.Add(value);
+                AddSecret(name, value);
             }
             else
             {
@@ -118,6 +115,15 @@ public sealed class EnvironmentBuilder
             {
                 secrets.Add(entry.Value);
             }
+        }
+    }
+
+    // PATH or HOME are passed anyway; a log with every mention of them masked could not be read.
+    private void AddSecret(string name, string value)
+    {
+        if (!VariableNames.IsHarmless(name, runtime))
+        {
+            secrets.Add(value);
         }
     }
 

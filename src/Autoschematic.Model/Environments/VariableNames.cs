@@ -34,15 +34,6 @@ internal static class VariableNames
     private static readonly string[] Harmless =
         ["PWD", "OLDPWD", "TERM", "COLORTERM", "SHLVL", "HOSTNAME", "EDITOR", "VISUAL", "PAGER", "DISPLAY", "_"];
 
-    /// <summary>Why a text is no name of a variable, as the end of a sentence about it, or null.</summary>
-    public static string? Problem(string name)
-        => name.Length == 0 ? "is empty"
-            : name.Any(char.IsWhiteSpace) ? "holds white space"
-            : name.Contains('=', StringComparison.Ordinal) ? "holds `=`"
-            : name.Any(char.IsControl) ? "holds a control character"
-            : name.IndexOfAny(['"', '\'']) >= 0 ? "holds a quote"
-            : null;
-
     public static bool IsGits(string name) => name.StartsWith("GIT_", StringComparison.Ordinal);
 
     /// <summary>Whether strict mode passes a host variable without being asked; <paramref name="runtime"/> adds patterns.</summary>

@@ -47,7 +47,7 @@ public sealed class PrefixTests
     [InlineData("a/b", "a", true)]
     [InlineData("a", "a/b", true)]
     [InlineData("a", "a", true)]
-    [InlineData("a", "A/b", true)]
+    [InlineData("a", "A/b", false)]
     [InlineData("/", "a", true)]
     [InlineData("a", "b", false)]
     public void Overlap_is_compared_by_component(string left, string right, bool expected)
