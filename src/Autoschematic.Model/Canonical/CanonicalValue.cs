@@ -1,10 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using Autoschematic.Model.References;
-using Autoschematic.Ron.Diagnostics;
-using Autoschematic.Ron.Parsing;
-using Autoschematic.Ron.Syntax;
-using Autoschematic.Ron.Text;
 using Autoschematic.Ron.Values;
 
 namespace Autoschematic.Model.Canonical;
@@ -12,8 +7,6 @@ namespace Autoschematic.Model.Canonical;
 /// <summary>Compares bodies by meaning as far as a host can: layout, comments and the order of map keys do not count.</summary>
 public static class CanonicalValue
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Lower-case hexadecimal SHA-256 of the canonical value; of the bytes when the body is other text or does not parse.</summary>
     public static string Fingerprint(BodyFormat format, ReadOnlySpan<byte> body)
         => Convert.ToHexStringLower(SHA256.HashData(Encode(format, body)));
@@ -23,19 +16,5 @@ public static class CanonicalValue
         => left.SequenceEqual(right) || Encode(format, left).AsSpan().SequenceEqual(Encode(format, right));
 
     private static byte[] Encode(BodyFormat format, ReadOnlySpan<byte> body)
-        => format != BodyFormat.Text && ReadValue(format, body) is { } value ? CanonicalEncoder.Encode(value) : body.ToArray();
-
-    private static RonValue? ReadValue(BodyFormat format, ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var source = new SourceText(StrictUtf8.GetString(body));
-            var options = format == BodyFormat.Ron ? RonParseOptions.Ron : RonParseOptions.JsonWithComments;
-            return SyntaxTree.Parse(source, options).ToValue(new DiagnosticBag());
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+        => BodyTrees.Parse(format, body)?.ToValue([]) is { } value ? CanonicalEncoder.Encode(value) : body.ToArray();
 }

@@ -1,4 +1,6 @@
 using Autoschematic.Model.References;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Values;
 
 namespace Autoschematic.Model.Diffs;
 
@@ -9,7 +11,7 @@ public abstract record BodyDiff
     {
     }
 
-    /// <summary>Changed fields of two RON or JSON values, in the order of the new body.</summary>
+    /// <summary>Changed fields of two RON or JSON values, in the order of the new body; none when only layout or comments differ.</summary>
     public sealed record Fields(IReadOnlyList<FieldChange> Changes) : BodyDiff;
 
     /// <summary>Changed lines of two texts.</summary>
@@ -20,5 +22,33 @@ public abstract record BodyDiff
 
     /// <summary>Compares two bodies; null means that the side does not exist.</summary>
     public static BodyDiff Compare(BodyFormat format, ReadOnlyMemory<byte>? oldBody, ReadOnlyMemory<byte>? newBody)
-        => throw new NotImplementedException();
+    {
+        if (format != BodyFormat.Text
+            && TryRead(format, oldBody, out var oldValue) && TryRead(format, newBody, out var newValue))
+        {
+            return new Fields(new FieldComparer(format).Compare(oldValue, newValue));
+        }
+
+        return Decode(oldBody) is { } oldText && Decode(newBody) is { } newText
+            ? new Lines(LineComparer.Compare(oldText, newText))
+            : new Binary(oldBody?.Length ?? 0, newBody?.Length ?? 0);
+    }
+
+    private static string? Decode(ReadOnlyMemory<byte>? body) => body is { } bytes ? BodyTrees.Decode(bytes.Span) : "";
+
+    private static bool TryRead(BodyFormat format, ReadOnlyMemory<byte>? body, out ValueNode? read)
+    {
+        read = null;
+        if (body is not { } bytes)
+        {
+            return true;
+        }
+
+        if (BodyTrees.Parse(format, bytes.Span) is { Value: { } node } tree && tree.ToValue(new DiagnosticBag()) is { } value)
+        {
+            read = new ValueNode(node, value);
+        }
+
+        return read is not null;
+    }
 }

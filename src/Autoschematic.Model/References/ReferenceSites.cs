@@ -1,4 +1,3 @@
-using System.Text;
 using Autoschematic.Ron.Parsing;
 using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
@@ -11,16 +10,9 @@ namespace Autoschematic.Model.References;
 /// <param name="AsPlainText">Whether a RON or JSON body is read as other text because of a bare reference.</param>
 internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<ReferenceSite> Sites, bool AsPlainText)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static ReferenceSites Read(BodyFormat format, ReadOnlyMemory<byte> body, string? path)
     {
-        string text;
-        try
-        {
-            text = StrictUtf8.GetString(body.Span);
-        }
-        catch (DecoderFallbackException)
+        if (BodyTrees.Decode(body.Span) is not { } text)
         {
             return new(null, [], AsPlainText: false);
         }
@@ -37,9 +29,8 @@ internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<Referenc
             return new(source, WholeText(text), AsPlainText: false);
         }
 
-        var options = format == BodyFormat.Ron ? RonParseOptions.Ron : RonParseOptions.JsonWithComments;
-        var tree = SyntaxTree.Parse(source, options);
-        return HasBareReference(tree, text, options)
+        var tree = BodyTrees.Parse(format, source);
+        return HasBareReference(tree, format)
             ? new(source, WholeText(text), AsPlainText: true)
             : new(source, Literals(tree), AsPlainText: false);
     }
@@ -56,8 +47,8 @@ internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<Referenc
 
     // A body can be broken for other reasons too; only one that gets better with a value in the place of its
     // references is a template of RON or JSON rather than a file with a mistake.
-    private static bool HasBareReference(SyntaxTree tree, string text, RonParseOptions options)
+    private static bool HasBareReference(SyntaxTree tree, BodyFormat format)
         => tree.Diagnostics.Count > 0
-            && ReferencePattern.Expression().IsMatch(text)
-            && SyntaxTree.Parse(ReferencePattern.Expression().Replace(text, "0"), options).Diagnostics.Count < tree.Diagnostics.Count;
+            && ReferencePattern.Expression().IsMatch(tree.Text.Text)
+            && BodyTrees.Parse(format, new SourceText(ReferencePattern.Expression().Replace(tree.Text.Text, "0"))).Diagnostics.Count < tree.Diagnostics.Count;
 }

@@ -1,0 +1,4 @@
+namespace Autoschematic.Model.Diffs;
+
+/// <summary>A line of a hunk, without its line break.</summary>
+public sealed record LineChange(LineChangeKind Kind, string Text);
