@@ -1,5 +1,4 @@
 using Autoschematic.Engine.Workspaces;
-using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Environments;
@@ -103,7 +102,6 @@ internal sealed class SessionStarter(
     private BuiltEnvironment? BuildEnvironment(
         ConfiguredPrefix prefix, ConfiguredConnector configured, bool strict, DiagnosticBag found)
     {
-        ReadOnlyMemory<byte>? ReadFile(RepoPath path) => workspace.Files.TryRead(path, found);
         var built = EnvironmentBuilder.Build(
             new EnvironmentRequest(
                 workspace.Host.Variables,
@@ -111,7 +109,10 @@ internal sealed class SessionStarter(
                 $"connector `{configured.Shortname}` of prefix `{prefix.Prefix}`",
                 configured.Spec,
                 [prefix.Environment, configured.Environment],
-                ReadFile),
+                workspace.Files.TryRead)
+            {
+                Shortname = configured.Shortname,
+            },
             found);
         return found.HasErrors ? null : built;
     }

@@ -1,8 +1,10 @@
+using Autoschematic.Ron.Binding;
 using PolyType;
 
 namespace Autoschematic.Model.Config;
 
 /// <summary>How a connector's program is found and started.</summary>
+[RonName("Spec")]
 [DerivedTypeShape(typeof(BinarySpec), Name = "Binary")]
 [DerivedTypeShape(typeof(CargoSpec), Name = "Cargo")]
 [DerivedTypeShape(typeof(CargoLocalSpec), Name = "CargoLocal")]
@@ -27,6 +29,7 @@ public abstract record ConnectorSpec
 }
 
 /// <summary>A program of the repository, or on PATH when the path has no slash.</summary>
+[RonName("Binary")]
 public sealed record BinarySpec(string Path, WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
@@ -37,6 +40,7 @@ public sealed record BinarySpec(string Path, WireProtocol Protocol = WireProtoco
 }
 
 /// <summary>A program that `cargo install` put in place.</summary>
+[RonName("Cargo")]
 public sealed record CargoSpec(
     string Name,
     string? Version = null,
@@ -50,6 +54,7 @@ public sealed record CargoSpec(
 }
 
 /// <summary>A Rust package of the repository, built when it is started.</summary>
+[RonName("CargoLocal")]
 public sealed record CargoLocalSpec(
     string Path,
     string? Binary = null,
@@ -65,6 +70,7 @@ public sealed record CargoLocalSpec(
 }
 
 /// <summary>An installed Python package: a program on PATH, else a module.</summary>
+[RonName("Pip")]
 public sealed record PipSpec(
     string Name,
     string? Version = null,
@@ -77,6 +83,7 @@ public sealed record PipSpec(
 }
 
 /// <summary>A Python file of the repository.</summary>
+[RonName("PythonLocal")]
 public sealed record PythonLocalSpec(string Path) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
@@ -87,6 +94,7 @@ public sealed record PythonLocalSpec(string Path) : ConnectorSpec
 }
 
 /// <summary>A TypeScript file of the repository, run by `tsx`.</summary>
+[RonName("TypescriptLocal")]
 public sealed record TypescriptLocalSpec(string Path) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
@@ -97,6 +105,7 @@ public sealed record TypescriptLocalSpec(string Path) : ConnectorSpec
 }
 
 /// <summary>A .NET project of the repository, built when it is not up to date.</summary>
+[RonName("DotnetLocal")]
 public sealed record DotnetLocalSpec(string Path, string? Configuration = null) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
@@ -107,6 +116,7 @@ public sealed record DotnetLocalSpec(string Path, string? Configuration = null) 
 }
 
 /// <summary>An installed .NET tool.</summary>
+[RonName("DotnetTool")]
 public sealed record DotnetToolSpec(string Name, string? Version = null) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]

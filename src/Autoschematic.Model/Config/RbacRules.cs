@@ -1,6 +1,7 @@
 using Autoschematic.Model.Config.Documents;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Model.Config;
 
@@ -37,7 +38,7 @@ internal sealed class RbacRules(DocumentNodes nodes, RepositoryConfig? config, D
         var prefix = config?.FindPrefix(entry.Text);
         if (config is not null && prefix is null)
         {
-            var nearest = NearestName.Of(entry.Text, config.Prefixes.Select(other => other.Prefix.Name));
+            var nearest = Similarity.Nearest(entry.Text, config.Prefixes.Select(other => other.Prefix.Name));
             diagnostics.Add(RbacDiagnostics.UnknownPrefix(nodes.LocationOf(entry.Key), entry.Text, nearest));
         }
 
@@ -45,7 +46,7 @@ internal sealed class RbacRules(DocumentNodes nodes, RepositoryConfig? config, D
         CheckStruct(approval, null, "role");
         if (nodes.Field(approval, "role") is { } role && nodes.Text(role) is { } name && !roles.Contains(name))
         {
-            diagnostics.Add(RbacDiagnostics.UnknownRole(nodes.LocationOf(role), name, NearestName.Of(name, roles)));
+            diagnostics.Add(RbacDiagnostics.UnknownRole(nodes.LocationOf(role), name, Similarity.Nearest(name, roles)));
         }
 
         if (nodes.Field(entry.Value, "connectors") is not { } connectors)
@@ -64,7 +65,7 @@ internal sealed class RbacRules(DocumentNodes nodes, RepositoryConfig? config, D
         {
             if (nodes.Text(node) is { } name && prefix.FindConnector(name) is null)
             {
-                var nearest = NearestName.Of(name, prefix.Connectors.Select(connector => connector.Shortname));
+                var nearest = Similarity.Nearest(name, prefix.Connectors.Select(connector => connector.Shortname));
                 diagnostics.Add(RbacDiagnostics.UnknownConnector(nodes.LocationOf(node), name, prefix.Prefix.Name, nearest));
             }
         }
@@ -86,7 +87,7 @@ internal sealed class RbacRules(DocumentNodes nodes, RepositoryConfig? config, D
         {
             if (field.NameText is { } text && !known.Contains(text))
             {
-                diagnostics.Add(RbacDiagnostics.UnknownField(nodes.LocationOf(field.Name!.Value), text, NearestName.Of(text, known)));
+                diagnostics.Add(RbacDiagnostics.UnknownField(nodes.LocationOf(field.Name!.Value), text, Similarity.Nearest(text, known)));
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class EnvironmentLayers(EnvironmentRequest request, DiagnosticBa
         }
 
         var reported = diagnostics.Count;
-        if (request.ReadFile(layer.File) is not { } bytes)
+        if (request.ReadFile(layer.File, diagnostics) is not { } bytes)
         {
             if (diagnostics.Count == reported)
             {

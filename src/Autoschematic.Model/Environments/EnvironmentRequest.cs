@@ -1,5 +1,6 @@
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
+using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Model.Environments;
 
@@ -16,7 +17,7 @@ public sealed record EnvironmentRequest(
     string Subject,
     ConnectorSpec? Spec,
     IReadOnlyList<EnvironmentLayer> Layers,
-    Func<RepoPath, ReadOnlyMemory<byte>?> ReadFile)
+    Func<RepoPath, DiagnosticBag, ReadOnlyMemory<byte>?> ReadFile)
 {
     /// <summary>The connector's shortname: host variables that begin like it count as its credentials.</summary>
     public string? Shortname { get; init; }

@@ -37,13 +37,22 @@ internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<Referenc
 
     private static IReadOnlyList<ReferenceSite> WholeText(string text)
         => ReferencePattern.Expression().IsMatch(text)
-            ? [new(new TextSpan(0, text.Length), text, replacement => replacement)]
+            ? [new(new TextSpan(0, text.Length), text, text, replacement => replacement, source => source)]
             : [];
 
     private static IReadOnlyList<ReferenceSite> Literals(SyntaxTree tree)
         => [.. tree.StringLiterals()
             .Where(literal => ReferencePattern.Expression().IsMatch(literal.Value))
-            .Select(literal => new ReferenceSite(literal.Span, literal.Value, literal.Encode))];
+            .Select(literal => new ReferenceSite(
+                literal.Span, tree.Text.ToString(literal.Span), literal.Value, literal.Encode, source => DecodeLiteral(source, tree.Options)))];
+
+    private static string? DecodeLiteral(string source, RonParseOptions options)
+    {
+        var tree = SyntaxTree.Parse(source, options);
+        return tree.Diagnostics.Count == 0 && tree.StringLiterals().ToList() is [var literal] && literal.Span.Length == source.Length
+            ? literal.Value
+            : null;
+    }
 
     // A body can be broken for other reasons too; only one that gets better with a value in the place of its
     // references is a template of RON or JSON rather than a file with a mistake.

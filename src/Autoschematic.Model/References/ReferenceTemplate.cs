@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Autoschematic.Model.Addresses;
 
 namespace Autoschematic.Model.References;
@@ -45,7 +44,7 @@ public static class ReferenceTemplate
             return (reference with { Address = to.Text }).ToString();
         });
 
-        return found ? bytes : null;
+        return found ? bytes : (ReadOnlyMemory<byte>?)null;
     }
 
     private static ReadOnlyMemory<byte> Replace(
@@ -61,25 +60,11 @@ public static class ReferenceTemplate
         var copied = 0;
         foreach (var site in sites.Sites)
         {
-            var changed = false;
-            var value = ReferencePattern.Expression().Replace(site.Value, match => Substitute(match, replacement, ref changed));
-            replaced.Append(source, copied, site.Span.Start - copied);
-            replaced.Append(changed ? site.Encode(value) : source.AsSpan(site.Span.Start, site.Span.Length));
+            replaced.Append(source, copied, site.Span.Start - copied).Append(site.Replace(replacement) ?? site.Source);
             copied = site.Span.End;
         }
 
         return Encoding.UTF8.GetBytes(replaced.Append(source, copied, source.Length - copied).ToString());
-    }
-
-    private static string Substitute(Match match, Func<OutputReference, string?> replacement, ref bool changed)
-    {
-        if (replacement(ReferencePattern.ReferenceOf(match)) is not { } value)
-        {
-            return match.Value;
-        }
-
-        changed = true;
-        return value;
     }
 
     private static string HintFor(BodyFormat format)

@@ -14,4 +14,5 @@ internal sealed record RoleDocument(
 internal abstract record UserDocument;
 
 /// <summary>`GithubUser(…)` as it is written.</summary>
+[RonName("GithubUser")]
 internal sealed record GithubUserDocument(string Username) : UserDocument;
