@@ -63,9 +63,9 @@ public sealed class ConfigLoaderTests
               aws/s3 CargoSpec autoschematic-connector-aws-s3 0.14.0 [a] Tarpc KEY=value SOMETHING=else @14:32
               k8s BinarySpec { Path = /opt/k8s/connector, Protocol = Grpc } x4 @22:32
             offices/singapore `South` group offices env file offices/.env B=env://B @28:9
-              task sweep `Sweeps` A=secret://sealed/a.sealed @32:39
+              task sweep `Sweeps` A=secret://sealed/a.sealed @32:35
             offices/taipei @36:9
-              dns DotnetLocalSpec { Path = ./connectors/dns, Configuration = Release } @37:52
+              dns DotnetLocalSpec { Path = ./connectors/dns, Configuration = Release } @37:47
             """,
             string.Join('\n', config.Prefixes.SelectMany(Describe)),
             ignoreLineEndingDifferences: true);
