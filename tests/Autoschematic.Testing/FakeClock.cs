@@ -24,6 +24,18 @@ public sealed class FakeClock : TimeProvider
         }
     }
 
+    /// <summary>How long the next timer still waits, or null when none does.</summary>
+    public TimeSpan? NextDue
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Min(timer => timer.Due) - now;
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)

@@ -107,13 +107,14 @@ public sealed class GitContents : IAsyncDisposable
             length += read > 0 ? read : throw new EndOfStreamException();
         }
 
-        var headerEnd = answer.AsSpan(0, length).IndexOf((byte)'\n');
-        var header = Encoding.ASCII.GetString(answer, 0, headerEnd);
-
         // A content ends with a line break of its own before the mark; an absent object has only its header.
-        return header.EndsWith(" missing", StringComparison.Ordinal) || headerEnd + end.Length >= length + 1
-            ? null
-            : answer.AsMemory((headerEnd + 1)..(length - end.Length));
+        var headerEnd = answer.AsSpan(0, length).IndexOf((byte)'\n');
+        if (headerEnd == length - end.Length)
+        {
+            return null;
+        }
+
+        return answer.AsMemory((headerEnd + 1)..(length - end.Length));
     }
 
     private bool EnsureStarted()

@@ -20,6 +20,8 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
     private readonly Dictionary<string, string> environment = GitEnvironment.From(host.Variables);
     private readonly Dictionary<string, string> hookEnvironment = GitEnvironment.ForHooks(host.Variables);
 
+    private readonly string? path = Find(host.Variables);
+
     public async Task<GitOutput> RunAsync(GitCall call, CancellationToken cancellationToken)
     {
         var runs = 0;
@@ -38,7 +40,12 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
     /// <summary>Starts git without waiting for it; null when there is no such program.</summary>
     public Process? Start(string folder, IReadOnlyList<string> arguments, string? indexFile, bool runsHooks)
     {
-        var start = new ProcessStartInfo("git")
+        if (path is null)
+        {
+            return null;
+        }
+
+        var start = new ProcessStartInfo(path)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -72,6 +79,18 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
         {
             return null;
         }
+    }
+
+    // The caller's PATH decides, not the one of the process we happen to run in.
+    private static string? Find(IReadOnlyDictionary<string, string> variables)
+    {
+        var name = OperatingSystem.IsWindows() ? "git.exe" : "git";
+        var search = variables.FirstOrDefault(variable => variable.Key.Equals("PATH", StringComparison.OrdinalIgnoreCase)).Value ?? "";
+        return search
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
+            .Select(folder => Path.Join(folder, name))
+            .FirstOrDefault(File.Exists);
     }
 
     private async Task<GitOutput> RunOnceAsync(GitCall call, CancellationToken cancellationToken)
