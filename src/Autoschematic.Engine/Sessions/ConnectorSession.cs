@@ -185,8 +185,7 @@ public sealed class ConnectorSession
 
     private (Address? Address, string Problem) Check(SessionConnector connector, string text)
     {
-        var normal = string.Join('/', text.Split('/').Where(component => component is not ("" or ".")));
-        var address = Address.TryParse(normal, out var problem);
+        var address = Address.TryParseForeign(text, out var problem);
         var reserved = address is null ? null : Workspace.Reserved.Check(connector.Prefix.FileOf(address));
         return reserved is null ? (address, problem ?? "") : (null, reserved);
     }

@@ -76,7 +76,12 @@ public sealed class EnvironmentBuilder
             if (VariableNames.Matches(name, pattern) && !VariableNames.IsGits(name))
             {
                 variables[name] = value;
-                AddSecret(name, value);
+
+                // PATH or PWD were not asked for by name; a log with every mention of them masked could not be read.
+                if (!VariableNames.IsHarmless(name, runtime))
+                {
+                    secrets.Add(value);
+                }
             }
         }
     }
@@ -89,7 +94,10 @@ public sealed class EnvironmentBuilder
             if (request.HostVariables.TryGetValue(name, out var value))
             {
                 variables[key] = value;
-                AddSecret(name, value);
+                if (key != name || !VariableNames.IsAllowed(name, runtime))
+                {
+                    secrets.Add(value);
+                }
             }
             else
             {
@@ -115,15 +123,6 @@ public sealed class EnvironmentBuilder
             {
                 secrets.Add(entry.Value);
             }
-        }
-    }
-
-    // PATH or HOME are passed anyway; a log with every mention of them masked could not be read.
-    private void AddSecret(string name, string value)
-    {
-        if (!VariableNames.IsHarmless(name, runtime))
-        {
-            secrets.Add(value);
         }
     }
 

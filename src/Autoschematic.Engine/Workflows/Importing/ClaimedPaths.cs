@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Autoschematic.Model.Addresses;
 
 namespace Autoschematic.Engine.Workflows.Importing;
@@ -11,10 +10,7 @@ internal sealed class ClaimedPaths
 
     /// <summary>Takes a path for a resource; the claim says who has it, also when that is another.</summary>
     public Claim Take(RepoPath file, string listed)
-        => claims.GetOrAdd(Fold(file), _ => new Claim(file, listed));
-
-    /// <summary>One form for all spellings that some file systems take for the same name.</summary>
-    private static string Fold(RepoPath file) => file.Text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        => claims.GetOrAdd(file.Folded, _ => new Claim(file, listed));
 }
 
 /// <summary>A path that a remote resource took, and how to undo what was written for it.</summary>

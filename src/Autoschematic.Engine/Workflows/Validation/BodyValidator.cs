@@ -16,6 +16,7 @@ internal sealed class BodyValidator(Workspace workspace, ConnectorSession? sessi
         SelectedFile file, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
+        AddressAdvice.Check(file.File, diagnostics);
         var scan = ReferenceScanner.Find(BodyFormats.Of(file.Address), body, file.File.Text);
         if (scan is { AsPlainText: true, References.Count: > 0 })
         {

@@ -42,6 +42,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             return new(0, [.. diagnostics], RunOutcome.Usage);
         }
 
+        ConfigAdvice.Check(workspace.Config, diagnostics);
         var selected = await SelectionBuilder.BuildAsync(
             workspace,
             new SelectionRequest(new SelectionMode.All(), request.Prefix, request.Connector),
