@@ -47,7 +47,7 @@ internal sealed class RunTaskCommand : CliCommand
         var request = new RunTaskRequest(
             run.Parsed.GetValue(path) ?? run.Parsed.GetValue(option)!,
             run.StartDirectory,
-            text is null ? null : (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text),
+            text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text),
             !run.Parsed.GetValue(noStage))
         {
             StrictEnvironment = run.StrictEnvironment,
