@@ -16,6 +16,7 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
 
     private const int Interrupted = 130;
     private const int MostRuns = 3;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly string[] FixedOptions = ["--no-optional-locks", "--literal-pathspecs"];
     private readonly Dictionary<string, string> environment = GitEnvironment.From(host.Variables);
     private readonly Dictionary<string, string> hookEnvironment = GitEnvironment.ForHooks(host.Variables);
@@ -105,14 +106,16 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
         using var deadline = new CancellationTokenSource(call.Deadline, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         using var stdout = new MemoryStream();
+        using var stderr = new MemoryStream();
         try
         {
-            var output = process.StandardOutput.BaseStream.CopyToAsync(stdout, stop.Token);
-            var errors = process.StandardError.ReadToEndAsync(stop.Token);
-            var input = WriteInputAsync(process, call.Input, stop.Token);
-            await Task.WhenAll(input, output, errors);
+            var reading = Task.WhenAll(
+                process.StandardOutput.BaseStream.CopyToAsync(stdout, stop.Token),
+                process.StandardError.BaseStream.CopyToAsync(stderr, stop.Token));
+            await WriteInputAsync(process, call.Input, stop.Token);
             await process.WaitForExitAsync(stop.Token);
-            return new(process.ExitCode, stdout.ToArray(), await errors);
+            await EndReadingAsync(reading, stop);
+            return new(process.ExitCode, stdout.ToArray(), Encoding.UTF8.GetString(stderr.ToArray()));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -121,6 +124,20 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
         finally
         {
             await EndAsync(process);
+        }
+    }
+
+    /// <summary>A hook or filter may leave a process behind that keeps the pipes open; it is not waited for.</summary>
+    private async Task EndReadingAsync(Task reading, CancellationTokenSource stop)
+    {
+        try
+        {
+            await reading.WaitAsync(Grace, clock, stop.Token);
+        }
+        catch (TimeoutException)
+        {
+            await stop.CancelAsync();
+            await Task.WhenAny(reading);
         }
     }
 

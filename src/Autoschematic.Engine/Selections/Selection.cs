@@ -47,9 +47,11 @@ public sealed class Selection : IAsyncDisposable
     /// <summary>Output files that are gone together with their body, pointers included; a plan needs them back.</summary>
     public IReadOnlyList<RepoPath> DeletedOutputs => [.. deletedOutputs.Select(output => output.File)];
 
-    /// <summary>Whether the working copy of any file of the repository is not what is staged.</summary>
+    /// <summary>Whether the working copy of any file of the repository, or of anything in a folder, is not what is staged.</summary>
     public bool DiffersFromIndex(RepoPath path)
-        => state.Unstaged.ContainsKey(path) || (!state.IndexBlobs.ContainsKey(path) && workspace.Files.Exists(path));
+        => state.Unstaged.ContainsKey(path)
+            || (!state.IndexBlobs.ContainsKey(path)
+                && (workspace.Files.Exists(path) || state.Unstaged.Keys.Any(changed => changed.IsWithin(path))));
 
     /// <summary>Whether `-c` leaves a connector in.</summary>
     public bool Includes(ConfiguredConnector connector)

@@ -335,6 +335,7 @@ public sealed class ApplyWorkflowTests
 
             Autoschematic-Run: run-1
 
+
             .autoschematic/main/mapped/id-1.txt.out.json
             .autoschematic/main/mapped/net.txt.out.json
             main/mapped/net.txt

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Autoschematic.Engine.Git;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Testing;
+
+namespace Autoschematic.Engine.Tests.Git;
+
+[Trait("kind", "process")]
+public sealed class GitProgramTests
+{
+    [Fact]
+    public async Task Filters_get_no_variable_that_git_does_not_need()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the filter is a shell command");
+        using var test = TestWorkspace.Create();
+        test.Git("config", "filter.env.smudge", "cat > /dev/null; env");
+        test.Stage(".gitattributes", "a filter=env\n").Stage("a", "x");
+        SetVariables(test);
+        var git = await GitTests.OpenAsync(test);
+        await using var reader = git.OpenContents();
+        var change = (await git.StagedChangesAsync([], default))![^1];
+
+        var names = Names(GitTests.Text(await reader.ReadAsync(change.NewBlob!, change.Path, [], default))!);
+
+        Assert.Contains("HOME", names);
+        Assert.Contains("GIT_AUTHOR_NAME", names);
+        Assert.DoesNotContain("AWS_SECRET_ACCESS_KEY", names);
+        Assert.DoesNotContain("GIT_TRACE", names);
+    }
+
+    [Fact]
+    public async Task Hooks_get_the_variables_of_the_user_and_the_author_is_respected()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the hook is a shell script");
+        using var test = TestWorkspace.Create(("a", "1"));
+        var hook = Path.Join(test.Root, ".git", "hooks", "pre-commit");
+        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
+        File.WriteAllText(hook, "#!/bin/sh\nenv > ../hook-environment\n");
+        File.SetUnixFileMode(hook, (UnixFileMode)0b111_101_101);
+        test.Stage("a", "2");
+        SetVariables(test);
+        var git = await GitTests.OpenAsync(test);
+
+        await git.CommitAsync(new(GitTests.Paths("a"), "Change", []), [], default);
+
+        var names = Names(File.ReadAllText(Path.Join(test.Folder, "hook-environment")));
+        Assert.Contains("AWS_SECRET_ACCESS_KEY", names);
+        Assert.DoesNotContain("GIT_LITERAL_PATHSPECS", names);
+        Assert.DoesNotContain("GIT_TRACE", names);
+        Assert.Equal("Ada\n", test.Git("log", "-1", "--format=%an"));
+    }
+
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("deadline")]
+    public async Task Git_that_hangs_is_ended_with_everything_it_started(string reason)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "looks into /proc");
+        using var test = TestWorkspace.Create();
+        var pidFile = Path.Join(test.Folder, "pid");
+        test.Stage(".gitattributes", "a filter=slow\n").Stage("a", "x");
+        test.Git("config", "filter.slow.smudge", $"echo $$ > {pidFile}.new; mv {pidFile}.new {pidFile}; exec sleep 600");
+        var git = await GitTests.OpenAsync(test);
+        var change = (await git.StagedChangesAsync([], default))![^1];
+        await using var reader = git.OpenContents();
+        using var cancellation = new CancellationTokenSource();
+        var bag = new DiagnosticBag();
+
+        var reading = reader.ReadAsync(change.NewBlob!, change.Path, bag, cancellation.Token);
+        await UntilAsync(() => File.Exists(pidFile));
+        if (reason == "cancelled")
+        {
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        }
+        else
+        {
+            test.Clock.Advance(GitCall.DefaultDeadline);
+            Assert.Null(await reading);
+            Assert.Equal("GIT008: `git cat-file` did not end within 5 minutes and was stopped", Assert.Single(bag).ToString());
+        }
+
+        var pid = File.ReadAllText(pidFile).Trim();
+        await UntilAsync(() => !File.Exists($"/proc/{pid}/stat") || File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Process_that_a_hook_leaves_behind_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the hook is a shell script");
+        using var test = TestWorkspace.Create(("a", "1"));
+        var hook = Path.Join(test.Root, ".git", "hooks", "post-commit");
+        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
+        File.WriteAllText(hook, "#!/bin/sh\nsleep 600 & echo $! > ../pid\n");
+        File.SetUnixFileMode(hook, (UnixFileMode)0b111_101_101);
+        test.Stage("a", "2");
+        var git = await GitTests.OpenAsync(test);
+
+        var committing = git.CommitAsync(new(GitTests.Paths("a"), "Change", []), [], default);
+        await UntilAsync(() => committing.IsCompleted || test.Clock.NextDue is { TotalSeconds: <= 2 });
+        test.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.IsType<CommitResult.Made>(await committing);
+        Process.GetProcessById(int.Parse(File.ReadAllText(Path.Join(test.Folder, "pid")))).Kill();
+    }
+
+    private static void SetVariables(TestWorkspace test) => test.Host = test.Host with
+    {
+        Variables = new Dictionary<string, string>(test.Host.Variables)
+        {
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+            ["GIT_TRACE"] = "1",
+            ["GIT_AUTHOR_NAME"] = "Ada",
+        },
+    };
+
+    private static HashSet<string> Names(string environment)
+        => [.. environment.Split('\n').Select(line => line.Split('=')[0])];
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "waited too long");
+            await Task.Delay(10);
+        }
+    }
+}
