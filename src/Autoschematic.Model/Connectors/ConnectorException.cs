@@ -1,3 +1,5 @@
+using Autoschematic.Ron.Text;
+
 namespace Autoschematic.Model.Connectors;
 
 /// <summary>A call to a connector did not give a result; <see cref="Failure"/> says whether it is known what happened.</summary>
@@ -23,6 +25,12 @@ public class ConnectorException(ConnectorFailure failure, string connector, stri
 
     /// <summary>Code of an error detail, when the connector sent one.</summary>
     public ConnectorErrorCode Code { get; init; }
+
+    /// <summary>Where in the body the error is, when the connector said so.</summary>
+    public TextPosition? Position { get; init; }
+
+    /// <summary>How long the connector asked to wait before the call is tried again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the connector answered, so that nothing about the call is unknown.</summary>
     public bool IsAnswer => Failure is ConnectorFailure.Answered or ConnectorFailure.Unimplemented or ConnectorFailure.NotSent;

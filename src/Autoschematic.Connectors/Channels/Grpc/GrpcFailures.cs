@@ -1,0 +1,56 @@
+using Autoschematic.Connectors.Adapters;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Text;
+using Grpc.Core;
+
+namespace Autoschematic.Connectors.Channels.Grpc;
+
+/// <summary>What a gRPC status means for a call.</summary>
+internal static class GrpcFailures
+{
+    public static ConnectorException FromStatus(string connector, ChannelCall call, RpcException error)
+    {
+        if (ErrorAdapter.DetailOf(error) is { } detail)
+        {
+            var start = detail.Span?.Start;
+            return new(ConnectorFailure.Answered, connector, call.Method, Words(detail.Message, error), error)
+            {
+                Causes = [.. detail.Causes],
+                Code = ErrorAdapter.CodeOf(detail),
+                Position = start is null ? null : new TextPosition((int)start.Line, (int)start.Col),
+                RetryAfter = detail.RetryAfterMs == 0
+                    ? null
+                    : TimeSpan.FromMilliseconds(Math.Min(detail.RetryAfterMs, int.MaxValue)),
+            };
+        }
+
+        // Only the client has an exception of its own behind a status: the answer did not come, or cannot be read.
+        var ours = error.Status.DebugException;
+        return error.StatusCode switch
+        {
+            StatusCode.DeadlineExceeded => ChannelFailures.DeadlinePassed(connector, call, error),
+            StatusCode.Unimplemented => new(
+                ConnectorFailure.Unimplemented,
+                connector,
+                call.Method,
+                $"Connector `{connector}` does not implement `{call.Method}`",
+                error),
+            StatusCode.Cancelled => ChannelFailures.ConnectionBroke(connector, call.Method, "the call was cancelled", error),
+            _ when ours is not null => ChannelFailures.ConnectionBroke(connector, call.Method, Innermost(ours).Message, error),
+            _ => new(ConnectorFailure.Answered, connector, call.Method, Words(error.Status.Detail, error), error)
+            {
+                Code = error.StatusCode == StatusCode.Unavailable
+                    ? ConnectorErrorCode.Unavailable
+                    : ConnectorErrorCode.Unspecified,
+            },
+        };
+    }
+
+    public static ConnectorException NoResult(string connector, ChannelCall call)
+        => new(ConnectorFailure.Answered, connector, call.Method, $"Connector `{connector}` answered `{call.Method}` without a result");
+
+    private static string Words(string message, RpcException error)
+        => string.IsNullOrWhiteSpace(message) ? $"it failed without a message (status {error.StatusCode})" : message;
+
+    private static Exception Innermost(Exception error) => error.InnerException is { } inner ? Innermost(inner) : error;
+}
