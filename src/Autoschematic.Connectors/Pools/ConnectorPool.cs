@@ -1,14 +1,96 @@
+using System.Collections.Concurrent;
+using Autoschematic.Connectors.Install;
+using Autoschematic.Connectors.Processes;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Pools;
 
 /// <summary>Runs the connectors of one run, each in one process however often it is asked for.</summary>
-public sealed class ConnectorPool(ConnectorHostOptions options) : IConnectorPool
+public sealed class ConnectorPool : IConnectorPool
 {
-    public ConnectorHostOptions Options { get; } = options;
+    private readonly ConnectorHostOptions options;
+    private readonly ForeignWords words;
+    private readonly SupervisorSource supervisors;
+    private readonly DotnetBuilds dotnet;
+    private readonly ConnectorStarter starter;
+    private readonly ConcurrentDictionary<LaunchKey, Lazy<Task<HostedConnector>>> connectors = new();
+    private readonly CancellationTokenSource ending = new();
+    private readonly SemaphoreSlim starts = new(Math.Max(4, Environment.ProcessorCount * 2));
+    private int disposed;
 
-    public Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
-        => throw new NotImplementedException();
+    public ConnectorPool(ConnectorHostOptions options)
+    {
+        this.options = options;
+        words = new(options.Redact);
+        supervisors = new(
+            options.SupervisorCommand, options.HostEnvironment, options.TemporaryDirectory, options.StopGrace);
+        PythonInterpreters pythons = new(supervisors, options.HostEnvironment);
+        CargoBuilds cargo = new(supervisors, options.HostEnvironment, options.BuildTimeout);
+        dotnet = new(supervisors, options.HostEnvironment, options.BuildTimeout);
+        ProgramResolver programs = new(pythons, cargo, dotnet, options.HostEnvironment);
+        starter = new(options, supervisors, programs, pythons, words);
+    }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(disposed != 0, this);
+        var key = LaunchKey.Of(launch);
+        var starting = connectors.GetOrAdd(key, _ => new(() => StartProcessAsync(launch)));
+        try
+        {
+            return await starting.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch when (starting.Value.IsFaulted || starting.Value.IsCanceled)
+        {
+            // The next one who asks may have repaired what was missing.
+            connectors.TryRemove(new(key, starting));
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await ending.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(connectors.Values.Select(StopAsync)).ConfigureAwait(false);
+        await supervisors.DisposeAsync().ConfigureAwait(false);
+        dotnet.Dispose();
+        starts.Dispose();
+        ending.Dispose();
+    }
+
+    private static async Task StopAsync(Lazy<Task<HostedConnector>> starting)
+    {
+        HostedConnector connector;
+        try
+        {
+            connector = await starting.Value.ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is ConnectorException or OperationCanceledException)
+        {
+            // It never ran; whoever asked for it knows.
+            return;
+        }
+
+        await connector.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<HostedConnector> StartProcessAsync(ConnectorLaunch launch)
+    {
+        await starts.WaitAsync(ending.Token).ConfigureAwait(false);
+        try
+        {
+            var running = await starter.StartAsync(launch, ending.Token).ConfigureAwait(false);
+            CallRunner runner = new(launch, options);
+            return new(launch, new(launch, options, starter, runner, words, running), runner, words);
+        }
+        finally
+        {
+            starts.Release();
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace Autoschematic.Connectors.Processes;
 /// <summary>Cuts a stream of bytes into lines of bounded length; what is beyond the bound of a line is dropped.</summary>
 internal sealed class LineSplitter(int maxLineBytes, Action<string> onLine)
 {
-    private readonly byte[] line = new byte[maxLineBytes];
+    private byte[] line = new byte[256];
     private int length;
     private bool cut;
 
@@ -32,8 +32,13 @@ internal sealed class LineSplitter(int maxLineBytes, Action<string> onLine)
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        var taken = Math.Min(bytes.Length, line.Length - length);
+        var taken = Math.Min(bytes.Length, maxLineBytes - length);
         cut |= taken < bytes.Length;
+        if (length + taken > line.Length)
+        {
+            Array.Resize(ref line, Math.Max(length + taken, Math.Min(maxLineBytes, line.Length * 2)));
+        }
+
         bytes[..taken].CopyTo(line.AsSpan(length));
         length += taken;
     }

@@ -10,16 +10,13 @@ namespace Autoschematic.Connectors.Processes;
 /// </remarks>
 internal sealed class OutputPipe
 {
-    private const int MaxLineBytes = 16 * 1024;
-    private const int MaxWaitingLines = 4096;
-
     private readonly SafeFileHandle keeper;
     private readonly SafeFileHandle input;
     private readonly Channel<string> lines;
     private readonly Action<string> onLine;
     private int handedOver;
 
-    private OutputPipe(string path, Action<string> onLine)
+    private OutputPipe(string path, OutputLimits limits, Action<string> onLine)
     {
         Path = path;
         this.onLine = onLine;
@@ -31,13 +28,13 @@ internal sealed class OutputPipe
         // Opened for both directions first: opening a FIFO for one of them waits for the other end.
         keeper = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         input = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        lines = Channel.CreateBounded<string>(new BoundedChannelOptions(MaxWaitingLines)
+        lines = Channel.CreateBounded<string>(new BoundedChannelOptions(limits.WaitingLines)
         {
             FullMode = BoundedChannelFullMode.DropOldest,
             SingleReader = true,
             SingleWriter = true,
         });
-        new Thread(Read) { IsBackground = true, Name = "connector output" }.Start();
+        new Thread(() => Read(limits.LineBytes)) { IsBackground = true, Name = "connector output" }.Start();
         Drained = DeliverAsync();
     }
 
@@ -47,7 +44,7 @@ internal sealed class OutputPipe
     public Task Drained { get; }
 
     /// <summary>Calls <paramref name="onLine"/> for each line, one at a time.</summary>
-    public static OutputPipe Open(string path, Action<string> onLine) => new(path, onLine);
+    public static OutputPipe Open(string path, OutputLimits limits, Action<string> onLine) => new(path, limits, onLine);
 
     /// <summary>Says that the process has its end now, so that the pipe ends when the process closes it.</summary>
     public void HandOver()
@@ -59,13 +56,14 @@ internal sealed class OutputPipe
         }
     }
 
-    private void Read()
+    private void Read(int maxLineBytes)
     {
-        var splitter = new LineSplitter(MaxLineBytes, line => lines.Writer.TryWrite(line));
+        var splitter = new LineSplitter(maxLineBytes, line => lines.Writer.TryWrite(line));
         var buffer = new byte[16 * 1024];
         try
         {
-            while (RandomAccess.Read(input, buffer, 0) is > 0 and var count)
+            using var stream = new FileStream(input, FileAccess.Read, 0);
+            while (stream.Read(buffer) is > 0 and var count)
             {
                 splitter.Add(buffer.AsSpan(0, count));
             }
@@ -78,7 +76,6 @@ internal sealed class OutputPipe
         {
             splitter.Finish();
             lines.Writer.Complete();
-            input.Dispose();
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class SupervisorClient : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    public RunDirectory RunDirectory => runDirectory;
+
     /// <summary>Whether the supervisor has ended; its programs were ended then.</summary>
     public bool IsLost => lost.Task.IsCompleted;
 
@@ -98,11 +100,11 @@ internal sealed class SupervisorClient : IAsyncDisposable
 
     /// <summary>Starts a program whose output lines go to the two receivers, or to the first when the second is null.</summary>
     public async Task<(ChildProcess Child, int Error)> SpawnAsync(
-        ChildCommand command, Action<string> onOutput, Action<string>? onError)
+        ChildCommand command, Action<string> onOutput, Action<string>? onError, OutputLimits limits)
     {
         var id = Interlocked.Increment(ref lastId);
-        var output = OutputPipe.Open(runDirectory.File($"p{id}.out"), onOutput);
-        var error = onError is null ? output : OutputPipe.Open(runDirectory.File($"p{id}.err"), onError);
+        var output = OutputPipe.Open(runDirectory.File($"p{id}.out"), limits, onOutput);
+        var error = onError is null ? output : OutputPipe.Open(runDirectory.File($"p{id}.err"), limits, onError);
         var child = new ChildProcess(this, id, command, onError is null ? [output] : [output, error]);
         lock (gate)
         {

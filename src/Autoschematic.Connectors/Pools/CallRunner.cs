@@ -1,0 +1,183 @@
+using System.Net.Sockets;
+using Autoschematic.Connectors.Channels;
+using Autoschematic.Connectors.Processes;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Pools;
+
+/// <summary>Sends one call by the rules of its method: room, deadline, retries, and who is to blame when it fails.</summary>
+internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions options)
+{
+    private const int MostAttempts = 5;
+    private const int MostDeclaredBytes = 64 * 1024 * 1024;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the peer gets to answer that its own time is up, before the host gives up by itself.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
+
+    public async Task<T> RunAsync<T>(
+        Func<CancellationToken, Task<RunningConnector>> getRunning,
+        MethodPolicy policy,
+        string? subject,
+        string? idempotencyKey,
+        Func<IConnectorChannel, ChannelCall, CancellationToken, Task<T>> send,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var running = await getRunning(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await RunOnceAsync(running, policy, subject, idempotencyKey, send, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (ConnectorException error) when (attempt < MostAttempts && MayRetry(policy, error))
+            {
+                await Task.Delay(PauseBefore(attempt, error), options.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool MayRetry(MethodPolicy policy, ConnectorException error)
+        => !policy.HasEffect
+            && policy != MethodPolicy.Init
+            && error is
+            {
+                Failure: ConnectorFailure.Answered,
+                Code: ConnectorErrorCode.RateLimited or ConnectorErrorCode.Unavailable,
+            };
+
+    // Many calls meet the same limit at once; without jitter they would all come back at once.
+    private static TimeSpan PauseBefore(int attempt, ConnectorException error)
+    {
+        var pause = error.RetryAfter ?? FirstPause * (1 << (attempt - 1));
+        var jittered = pause * (1 + (Random.Shared.NextDouble() / 2));
+        return jittered < LongestPause ? jittered : LongestPause;
+    }
+
+    private async Task<T> RunOnceAsync<T>(
+        RunningConnector running,
+        MethodPolicy policy,
+        string? subject,
+        string? idempotencyKey,
+        Func<IConnectorChannel, ChannelCall, CancellationToken, Task<T>> send,
+        CancellationToken cancellationToken)
+    {
+        var entry = await running.Gate.EnterAsync(policy.HasEffect, cancellationToken).ConfigureAwait(false)
+            ?? throw CallFailures.HeldUp(launch.Shortname, policy.Name);
+        var limit = LimitOf(policy);
+        var keepRunning = policy.HasEffect;
+        var tellDeadline = !keepRunning || running.Channel.Traits.NeedsDeadline || !running.Capabilities.IsPlain;
+        ChannelCall call = new(
+            policy.Name,
+            subject,
+            tellDeadline ? limit : null,
+            LargestRequestTo(running),
+            TraceContext.NewParent(),
+            idempotencyKey);
+
+        // Giving up on an op must not reach the connector: it would be cancelled halfway.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sent = send(running.Channel, call, keepRunning ? CancellationToken.None : patience.Token);
+        _ = sent.ContinueWith(
+            (task, _) =>
+            {
+                _ = task.Exception;
+                entry.Leave();
+            },
+            null,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        try
+        {
+            await FirstOfAsync(sent, running.Process.Exited, tellDeadline ? limit + Slack : limit, cancellationToken)
+                .ConfigureAwait(false);
+            return await sent.ConfigureAwait(false);
+        }
+        catch (ConnectorException error) when (error.Failure == ConnectorFailure.Transport)
+        {
+            throw await BlameAsync(running, policy, error).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await GiveUpAsync(keepRunning, entry, patience).ConfigureAwait(false);
+            throw CallFailures.Overdue(launch.Shortname, policy.Name, limit);
+        }
+        catch (OperationCanceledException) when (!sent.IsCompleted)
+        {
+            await GiveUpAsync(keepRunning, entry, patience).ConfigureAwait(false);
+            throw;
+        }
+        catch (ProcessEndedException)
+        {
+            await patience.CancelAsync().ConfigureAwait(false);
+            throw await BlameAsync(running, policy, null).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task GiveUpAsync(bool keepRunning, CallGate.Entry entry, CancellationTokenSource patience)
+    {
+        if (keepRunning)
+        {
+            entry.Abandon();
+        }
+        else
+        {
+            await patience.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task FirstOfAsync(
+        Task sent, Task<ChildExit> exited, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var either = Task.WhenAny(sent, exited);
+        await either.WaitAsync(limit, options.Clock, cancellationToken).ConfigureAwait(false);
+        if (!sent.IsCompleted
+            && await Task.WhenAny(sent, Task.Delay(LastWords, cancellationToken)).ConfigureAwait(false) != sent)
+        {
+            throw new ProcessEndedException();
+        }
+    }
+
+    /// <summary>A broken connection is told as the death of the process when that is what it was.</summary>
+    private async Task<ConnectorException> BlameAsync(
+        RunningConnector running, MethodPolicy policy, ConnectorException? error)
+    {
+        var exited = running.Process.Exited;
+        if (await Task.WhenAny(exited, Task.Delay(LastWords * 2)).ConfigureAwait(false) == exited)
+        {
+            await running.Process.DrainAsync().ConfigureAwait(false);
+            return CallFailures.Died(
+                launch.Shortname, policy.Name, await exited.ConfigureAwait(false), running.Tail.Snapshot(), error);
+        }
+
+        // gRPC connects again by itself, unless nobody listens any more.
+        if (launch.Spec.Wire == WireProtocol.Tarpc || error?.InnerException is { } inner && IsRefused(inner))
+        {
+            running.MarkBroken();
+        }
+
+        return error ?? CallFailures.Disposed(launch.Shortname, policy.Name);
+    }
+
+    private static bool IsRefused(Exception error)
+        => error is SocketException || (error.InnerException is { } inner && IsRefused(inner));
+
+    private TimeSpan LimitOf(MethodPolicy policy)
+        => launch.Spec.Wire == WireProtocol.Tarpc && (policy == MethodPolicy.TaskExec || policy == MethodPolicy.Unbundle)
+            ? options.Deadlines.TarpcTask
+            : policy.LimitOf(options.Deadlines);
+
+    private static int LargestRequestTo(RunningConnector running)
+        => running.Capabilities.MaxMessageBytes is > 0 and var declared
+            ? Math.Min(declared, MostDeclaredBytes)
+            : running.Channel.Traits.PlainMaxRequestBytes;
+
+    private sealed class ProcessEndedException : Exception;
+}

@@ -1,0 +1,247 @@
+using System.Net.Sockets;
+using System.Text;
+using Autoschematic.Connectors.Channels;
+using Autoschematic.Connectors.Channels.Grpc;
+using Autoschematic.Connectors.Channels.Tarpc;
+using Autoschematic.Connectors.Install;
+using Autoschematic.Connectors.Processes;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Pools;
+
+/// <summary>Starts a connector's process and waits for the first of: ready, exited, time up.</summary>
+internal sealed class ConnectorStarter(
+    ConnectorHostOptions options,
+    SupervisorSource supervisors,
+    ProgramResolver programs,
+    PythonInterpreters pythons,
+    ForeignWords words)
+{
+    private const int LongestDump = 64 * 1024;
+
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(25);
+
+    private int lastSocket;
+
+    public async Task<RunningConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The supervisor takes about as long to start as a program takes to be found.
+            var supervisor = supervisors.GetAsync(cancellationToken);
+            LogTail tail = new();
+            void OnLine(string line)
+            {
+                var clean = words.CleanLine(line);
+                tail.Add(clean);
+                options.Log?.Write(launch.Prefix.Name, launch.Shortname, clean);
+            }
+
+            var program = await programs.ResolveAsync(launch, OnLine, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(
+                launch, program, await supervisor.ConfigureAwait(false), OnLine, tail, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException error)
+        {
+            throw words.Clean(error);
+        }
+        catch (IOException problem)
+        {
+            throw words.Clean(StartFailures.NoSupervisor(launch, problem.Message));
+        }
+    }
+
+    private async Task<RunningConnector> StartAsync(
+        ConnectorLaunch launch,
+        ResolvedProgram program,
+        SupervisorClient supervisor,
+        Action<string> onLine,
+        LogTail tail,
+        CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref lastSocket);
+        var socket = supervisor.RunDirectory.File($"c{number}.sock");
+        var dump = supervisor.RunDirectory.File($"c{number}.dump");
+        if (Encoding.UTF8.GetByteCount(socket) > RunDirectory.MaxSocketPathBytes)
+        {
+            throw StartFailures.SocketPathTooLong(launch, socket);
+        }
+
+        // The root's prefix is `/` in the configuration; joined to a path that would be the root of the file system.
+        var prefix = launch.Prefix.Folder?.Text ?? ".";
+        var command = program.Command with
+        {
+            Arguments = [.. program.Command.Arguments, launch.Shortname, prefix, socket, dump],
+        };
+        var (child, error) = await supervisor.SpawnAsync(command, onLine, null, OutputLimits.Log).ConfigureAwait(false);
+        if (error != 0)
+        {
+            await child.DisposeAsync().ConfigureAwait(false);
+            throw StartFailures.CannotRun(launch, command.Display, error);
+        }
+
+        IConnectorChannel? channel = null;
+        try
+        {
+            (channel, var version) = await RaceAsync(launch, program, child, socket, dump, tail, cancellationToken)
+                .ConfigureAwait(false);
+            if (ProtocolVersions.UpgradeFor(version) is { } upgrade)
+            {
+                throw StartFailures.WrongVersion(launch, version, upgrade);
+            }
+
+            var capabilities = await channel.CapabilitiesAsync(
+                CallTo(MethodPolicy.Capabilities, channel), cancellationToken).ConfigureAwait(false);
+            return new(child, channel, words.Clean(version), capabilities, GateFor(launch, channel.Traits, capabilities), tail);
+        }
+        catch
+        {
+            pythons.Forget();
+            if (channel is not null)
+            {
+                await channel.DisposeAsync().ConfigureAwait(false);
+            }
+
+            await child.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<(IConnectorChannel Channel, string Version)> RaceAsync(
+        ConnectorLaunch launch,
+        ResolvedProgram program,
+        ChildProcess child,
+        string socket,
+        string dump,
+        LogTail tail,
+        CancellationToken cancellationToken)
+    {
+        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var attempt = new Attempt();
+        var ready = ReadyAsync(launch, socket, attempt, race.Token);
+        var timeUp = Task.Delay(options.StartTimeout, options.Clock, race.Token);
+        await Task.WhenAny(ready, child.Exited, timeUp).ConfigureAwait(false);
+        if (ready.IsCompletedSuccessfully)
+        {
+            await race.CancelAsync().ConfigureAwait(false);
+            return await ready.ConfigureAwait(false);
+        }
+
+        var exited = child.Exited.IsCompleted;
+        await race.CancelAsync().ConfigureAwait(false);
+        ConnectorException? failure = null;
+        try
+        {
+            var (late, _) = await ready.ConfigureAwait(false);
+            await late.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (ConnectorException error)
+        {
+            failure = error;
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (failure?.Failure == ConnectorFailure.Unimplemented)
+        {
+            throw StartFailures.NoVersionMethod(launch, launch.Spec is TypescriptLocalSpec);
+        }
+
+        // A connection that broke is usually a process that is about to be gone.
+        exited |= failure?.Failure == ConnectorFailure.Transport
+            && await Task.WhenAny(child.Exited, Task.Delay(500, cancellationToken)).ConfigureAwait(false) == child.Exited;
+        if (!exited)
+        {
+            await child.StopAsync(options.StopGrace).ConfigureAwait(false);
+        }
+
+        await child.DrainAsync().ConfigureAwait(false);
+        var evidence = new StartEvidence(
+            program.Command.Executable, child.Command.Display, ReadDump(dump), tail.Snapshot());
+        if (program.Interpreters.Count > 0 && MissingModule.NameIn([.. evidence.Tail, .. evidence.Dump.Split('\n')]) is { } module)
+        {
+            throw StartFailures.ModuleMissing(launch, evidence, module, program.Interpreters);
+        }
+
+        throw exited ? StartFailures.Exited(launch, evidence, await child.Exited.ConfigureAwait(false))
+            : failure is not null ? StartFailures.VersionFailed(launch, evidence, failure)
+            : StartFailures.TimedOut(launch, evidence, options.StartTimeout, attempt.Connected);
+    }
+
+    private async Task<(IConnectorChannel Channel, string Version)> ReadyAsync(
+        ConnectorLaunch launch, string socket, Attempt attempt, CancellationToken cancellationToken)
+    {
+        var pause = FirstLook;
+        while (true)
+        {
+            try
+            {
+                var channel = await ConnectAsync(launch, socket, cancellationToken).ConfigureAwait(false);
+                attempt.Connected = true;
+                try
+                {
+                    return (channel, await channel.VersionAsync(CallTo(MethodPolicy.Version, channel), cancellationToken)
+                        .ConfigureAwait(false));
+                }
+                catch
+                {
+                    await channel.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+            }
+            catch (SocketException)
+            {
+                // Not there yet, or bound but not listening yet.
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+                pause = pause * 1.5 < SlowestLook ? pause * 1.5 : SlowestLook;
+            }
+        }
+    }
+
+    private async Task<IConnectorChannel> ConnectAsync(
+        ConnectorLaunch launch, string socket, CancellationToken cancellationToken)
+        => launch.Spec.Wire == WireProtocol.Grpc
+            ? await GrpcConnectorChannel.ConnectAsync(launch.Shortname, socket, cancellationToken).ConfigureAwait(false)
+            : new TarpcChannel(
+                new NetworkStream(
+                    await UnixSockets.ConnectAsync(socket, cancellationToken).ConfigureAwait(false), ownsSocket: true),
+                launch.Shortname,
+                options.Clock);
+
+    private ChannelCall CallTo(MethodPolicy policy, IConnectorChannel channel)
+        => new(
+            policy.Name,
+            null,
+            policy.LimitOf(options.Deadlines),
+            channel.Traits.PlainMaxRequestBytes,
+            TraceContext.NewParent());
+
+    private static CallGate GateFor(ConnectorLaunch launch, ChannelTraits traits, ConnectorCapabilities capabilities)
+        => capabilities.MaxConcurrency > 0 ? new(Math.Min(capabilities.MaxConcurrency, CallGate.MostInFlight), effectsAlone: false)
+            : launch.Concurrency is > 0 and var wanted ? new(Math.Min(wanted, CallGate.MostInFlight), effectsAlone: false)
+            : new(traits.PlainConcurrentReads, effectsAlone: true);
+
+    private static string ReadDump(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var buffer = new byte[LongestDump];
+            var count = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return Encoding.UTF8.GetString(buffer, 0, count).Trim();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private sealed class Attempt
+    {
+        public volatile bool Connected;
+    }
+}

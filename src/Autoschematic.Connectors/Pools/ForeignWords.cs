@@ -1,0 +1,40 @@
+using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Redaction;
+
+namespace Autoschematic.Connectors.Pools;
+
+/// <summary>Makes what connectors say fit to be shown: no control characters, no secrets.</summary>
+internal sealed class ForeignWords(Func<string, string> redact)
+{
+    private const int LongestLine = 4096;
+
+    public string Clean(string text) => redact(ForeignText.Clean(text));
+
+    public string? CleanOptional(string? text) => text is null ? null : Clean(text);
+
+    /// <summary>A line of a log; cut only after secrets were replaced, so that no half of one is left.</summary>
+    public string CleanLine(string line)
+        => Clean(line) is { Length: > LongestLine } longLine ? $"{longLine[..LongestLine]}…" : Clean(line);
+
+    public ConnectorException Clean(ConnectorException error)
+        => new(error.Failure, error.Connector, error.Method, Clean(error.Message), error.InnerException ?? error)
+        {
+            Causes = [.. error.Causes.Select(Clean)],
+            Hint = CleanOptional(error.Hint),
+            LogTail = [.. error.LogTail.Select(Clean)],
+            Code = error.Code,
+            Position = error.Position,
+            RetryAfter = error.RetryAfter,
+        };
+
+    public ConnectorOp Clean(ConnectorOp op) => op with { Message = CleanOptional(op.Message) };
+
+    public OpResult Clean(OpResult result) => result with { Message = CleanOptional(result.Message) };
+
+    public TaskStep Clean(TaskStep step) => step with { Message = CleanOptional(step.Message) };
+
+    public ConnectorDiagnostic Clean(ConnectorDiagnostic found) => found with { Message = Clean(found.Message) };
+
+    public Docstring Clean(Docstring text)
+        => new(Clean(text.Type), Clean(text.Markdown), [.. text.Fields.Select(Clean)]);
+}

@@ -1,0 +1,37 @@
+using Autoschematic.Connectors.Channels;
+using Autoschematic.Connectors.Processes;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Pools;
+
+/// <summary>One process of a connector that answered Version and Capabilities.</summary>
+internal sealed class RunningConnector(
+    ChildProcess process, IConnectorChannel channel, string version, ConnectorCapabilities capabilities, CallGate gate, LogTail tail)
+    : IAsyncDisposable
+{
+    private volatile bool broken;
+
+    public ChildProcess Process => process;
+
+    public IConnectorChannel Channel => channel;
+
+    public string Version => version;
+
+    public ConnectorCapabilities Capabilities => capabilities;
+
+    public CallGate Gate => gate;
+
+    public LogTail Tail => tail;
+
+    /// <summary>Whether calls can be sent to it.</summary>
+    public bool IsUsable => !broken && !process.Exited.IsCompleted;
+
+    /// <summary>The connection is beyond repair though the process runs.</summary>
+    public void MarkBroken() => broken = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync().ConfigureAwait(false);
+        await process.DisposeAsync().ConfigureAwait(false);
+    }
+}
