@@ -58,7 +58,7 @@ internal sealed class FormatPrinter(FormatPlan plan, bool json)
             var isLine = Token.Kind == TokenKind.LineComment;
             output.Write(Token.Text);
             next++;
-            if (isLine || AtEnd || Token.LinesBefore > 0)
+            if (isLine || AtEnd || Token.LinesBefore > 0 || Token.IsCloser)
             {
                 output.NewLine(indent);
             }

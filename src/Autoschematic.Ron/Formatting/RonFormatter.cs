@@ -27,7 +27,21 @@ public static class RonFormatter
     private static string Format(SyntaxTree tree)
     {
         var formatted = new FormatPrinter(FormatPlan.Of(tree), tree.Options.Dialect == RonDialect.Json).Print();
-        var line = tree.Text.Text.IndexOf('\n', StringComparison.Ordinal);
-        return line > 0 && tree.Text.Text[line - 1] == '\r' ? formatted.WithCarriageReturns() : formatted.ToString();
+        return UsesCarriageReturns(tree) ? formatted.WithCarriageReturns() : formatted.ToString();
+    }
+
+    // The first line break of the layout decides; those inside literals and comments are content.
+    private static bool UsesCarriageReturns(SyntaxTree tree)
+    {
+        var text = tree.Text.Text;
+        foreach (var token in tree.Tokens())
+        {
+            if (token.Kind == TokenKind.Whitespace && text.IndexOf('\n', token.Span.Start, token.Span.Length) is var line and >= 0)
+            {
+                return line > 0 && text[line - 1] == '\r';
+            }
+        }
+
+        return false;
     }
 }

@@ -50,14 +50,14 @@ public static class RonValueWriting
                 writer.WriteUnit();
                 break;
             case RonValue.Unit item:
-                writer.WriteName(item.Name!);
+                writer.WriteName(Distinct(item.Name)!);
                 break;
             case RonValue.List item:
                 writer.BeginList();
                 WriteItems(writer, item.Items, extensions);
                 break;
             case RonValue.Tuple item:
-                writer.BeginTuple(item.Name);
+                writer.BeginTuple(Distinct(item.Name));
                 WriteItems(writer, item.Items, extensions);
                 break;
             case RonValue.Map item:
@@ -70,6 +70,10 @@ public static class RonValueWriting
                 throw new UnreachableException(value?.GetType().Name);
         }
     }
+
+    // A name that would be read as a value of its own is written raw.
+    private static string? Distinct(string? name)
+        => name is "true" or "false" or "None" or "Some" or "inf" or "NaN" or "inff32" or "inff64" or "NaNf32" or "NaNf64" ? "r#" + name : name;
 
     private static void WriteItems(RonWriter writer, RonList<RonValue> items, RonExtensions extensions)
     {
@@ -100,7 +104,7 @@ public static class RonValueWriting
 
     private static void WriteStruct(RonWriter writer, RonValue.Struct record, RonExtensions extensions)
     {
-        writer.BeginStruct(record.Name);
+        writer.BeginStruct(Distinct(record.Name));
         foreach (var (name, value) in record.Fields)
         {
             writer.BeginField(name);

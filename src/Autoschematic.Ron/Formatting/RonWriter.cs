@@ -90,7 +90,7 @@ public sealed class RonWriter
         ArgumentNullException.ThrowIfNull(name);
         var start = CharacterClasses.IdentifierStart(name, 0);
         var plain = start > 0 && CharacterClasses.SkipIdentifierParts(name, start) == name.Length;
-        output.Append(plain ? "" : "r#").Append(name);
+        output.Append(plain || name.StartsWith("r#", StringComparison.Ordinal) ? "" : "r#").Append(name);
     }
 
     /// <summary>Writes <c>()</c>.</summary>

@@ -47,10 +47,18 @@ internal ref partial struct Parser
         data.End = Math.Max(end, data.Start);
         data.Next = count;
         data.IsBroken |= broken;
+        mergeable = node < count - 1 ? -1 : mergeable;
     }
 
     private void Leaf(SyntaxKind kind, int start, int end, bool broken = false)
         => Close(Open(kind, start), end, broken);
+
+    /// <summary>Adds the empty node of what should stand behind the last token.</summary>
+    private void LeaveOut()
+    {
+        var start = frameCount > 0 ? Math.Max(lastEnd, nodes[frames[frameCount - 1].Node].Start) : lastEnd;
+        Leaf(SyntaxKind.Missing, start, start);
+    }
 
     private bool TakeLeaf(SyntaxKind kind)
     {
@@ -169,7 +177,7 @@ internal ref partial struct Parser
         if (lexer.Kind is TokenKind.Comma or TokenKind.Colon or TokenKind.EndOfText || IsCloser(lexer.Kind))
         {
             ReportUnlessRecovering(SyntaxDiagnostics.ExpectedValue(Here(), Found()));
-            Leaf(SyntaxKind.Missing, lastEnd, lastEnd);
+            LeaveOut();
             return;
         }
 
@@ -229,14 +237,14 @@ internal ref partial struct Parser
     private void AddError(int start, int end)
     {
         var last = count - 1;
-        var touchesLast = last > 0 && nodes[last].Kind == SyntaxKind.Error && nodes[last].Next == count && nodes[last].End == lastEnd;
-        if (touchesLast)
+        if (last == mergeable && nodes[last].End == lastEnd)
         {
             nodes[last].End = end;
         }
         else
         {
             Leaf(SyntaxKind.Error, start, end);
+            mergeable = count - 1;
         }
     }
 }

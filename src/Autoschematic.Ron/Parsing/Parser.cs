@@ -21,6 +21,9 @@ internal ref partial struct Parser
     private Frame[] frames;
     private int frameCount;
 
+    /// <summary>The last node, when it is an error that the next one may be added to.</summary>
+    private int mergeable = -1;
+
     /// <summary>How many containers are open.</summary>
     private int level;
 
@@ -163,7 +166,7 @@ internal ref partial struct Parser
         if (!CanStartValue(lexer.Kind))
         {
             ReportUnlessRecovering(SyntaxDiagnostics.ExpectedValue(Here(), Found()));
-            Leaf(SyntaxKind.Missing, lastEnd, lastEnd);
+            LeaveOut();
             Close(node, lastEnd, broken: true);
             return false;
         }
@@ -280,7 +283,7 @@ internal ref partial struct Parser
         }
 
         ReportUnlessRecovering(SyntaxDiagnostics.ExpectedColon(Here(), Found()));
-        Leaf(SyntaxKind.Missing, lastEnd, lastEnd);
+        LeaveOut();
         Close(frame.Node, lastEnd, broken: true);
         frameCount--;
         return false;
@@ -298,7 +301,7 @@ internal ref partial struct Parser
         }
 
         ReportUnlessRecovering(SyntaxDiagnostics.ExpectedColon(Here(), Found()));
-        Leaf(SyntaxKind.Missing, lastEnd, lastEnd);
+        LeaveOut();
         Close(field, lastEnd, broken: true);
         return false;
     }

@@ -87,8 +87,15 @@ internal static class StringEncoder
     public static void AppendCanonical(StringBuilder builder, string text)
     {
         builder.Append('"');
-        foreach (var rune in text.EnumerateRunes())
+        for (var index = 0; index < text.Length; index++)
         {
+            if (!Rune.TryGetRuneAt(text, index, out var rune))
+            {
+                builder.Append(text[index]);
+                continue;
+            }
+
+            index += rune.Utf16SequenceLength - 1;
             _ = rune.Value switch
             {
                 '"' or '\'' or '\\' => builder.Append('\\').Append((char)rune.Value),
