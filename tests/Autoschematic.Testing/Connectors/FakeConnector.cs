@@ -57,6 +57,12 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 
     public Func<IReadOnlyList<string>>? Lister { get; set; }
 
+    /// <summary>Virtual address of a physical one instead of the usual one; null says that there is none yet.</summary>
+    public Func<Address, string?>? BackMapper { get; set; }
+
+    /// <summary>The virtual address that Get suggests for a first import.</summary>
+    public Func<Address, string?>? Suggester { get; set; }
+
     public IReadOnlyList<string> Subpaths { get; set; } = ["./"];
 
     public IReadOnlyList<Skeleton> Skeletons { get; set; } = [];
@@ -117,7 +123,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
     {
         await CallAsync("Get", physical.Text, "", cancellationToken);
         return cloud[physical.Text] is { } found
-            ? new(Encoding.UTF8.GetBytes(found.Body), null, found.Outputs, found.Sensitive)
+            ? new(Encoding.UTF8.GetBytes(found.Body), Suggester?.Invoke(physical), found.Outputs, found.Sensitive)
             : null;
     }
 
@@ -162,6 +168,11 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
     public async ValueTask<string?> PhysicalToVirtualAsync(Address physical, CancellationToken cancellationToken)
     {
         await CallAsync("AddrPhyToVirt", physical.Text, "", cancellationToken);
+        if (BackMapper is not null)
+        {
+            return BackMapper(physical);
+        }
+
         var pointer = Path.Combine(OutputFolder, $"{physical}.out.json");
         if (!IsMapped(physical) || !File.Exists(pointer))
         {
