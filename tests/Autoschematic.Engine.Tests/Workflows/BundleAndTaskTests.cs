@@ -1,0 +1,187 @@
+using System.Text;
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Tasks;
+using Autoschematic.Engine.Workflows.Unbundling;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Engine.Tests.Workflows;
+
+public sealed class BundleAndTaskTests
+{
+    [Fact]
+    public async Task Unbundle_writes_children_with_markers()
+    {
+        using var scenario = Bundles(("net/a.txt", "A"), ("net/b.txt", "B"));
+
+        var result = await UnbundleAsync(scenario);
+
+        Assert.Equal("net/a.txt Created\nnet/b.txt Created\noutcome Done", Describe(result));
+        Assert.Equal(
+            """
+            == main/.bundle/net/a.txt.bun.ron
+            ChildOf(parent: "stack.bundle")
+            == main/.bundle/net/b.txt.bun.ron
+            ChildOf(parent: "stack.bundle")
+            == main/net/a.txt
+            A
+            == main/net/b.txt
+            B
+            == main/stack.bundle
+            all
+            """,
+            scenario.Tree().Replace(",\n)", ")").Replace("(\n    ", "("));
+        Assert.DoesNotContain("??", scenario.Repository.Status(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_child_is_kept_unless_overbundle_is_given()
+    {
+        using var scenario = Bundles(("a.txt", "A"), ("b.txt", "B"));
+        scenario.Repository.Write("main/a.txt", "written by hand").CommitAll();
+
+        var kept = await UnbundleAsync(scenario);
+        Assert.Equal("a.txt Kept UNB001\nb.txt Created\noutcome Partly", Describe(kept));
+        Assert.Equal("written by hand", scenario.Repository.Read("main/a.txt"));
+
+        Assert.Equal("a.txt Updated\nb.txt Unchanged\noutcome Done", Describe(await UnbundleAsync(scenario, overbundle: true)));
+        Assert.Equal("A", scenario.Repository.Read("main/a.txt"));
+    }
+
+    [Fact]
+    public async Task A_child_that_was_edited_since_is_kept()
+    {
+        using var scenario = Bundles(("a.txt", "A"));
+        await UnbundleAsync(scenario);
+        scenario.Repository.Write("main/a.txt", "edited");
+        Assert.Equal("a.txt Kept UNB003\noutcome Error", Describe(await UnbundleAsync(scenario)));
+        Assert.Equal("edited", scenario.Repository.Read("main/a.txt"));
+    }
+
+    [Fact]
+    public async Task Children_that_are_no_longer_produced_are_listed_and_left()
+    {
+        using var scenario = Bundles(("a.txt", "A"), ("b.txt", "B"));
+        await UnbundleAsync(scenario);
+        scenario.Connector.Expander = (_, _) => [new BundleChild("a.txt", "A"u8.ToArray())];
+
+        var result = await UnbundleAsync(scenario);
+
+        Assert.Equal(["main/b.txt"], result.Bundles[0].Orphans.Select(file => file.Text));
+        Assert.True(scenario.Repository.Exists("main/b.txt"));
+    }
+
+    [Theory]
+    [InlineData("../x.txt")]
+    [InlineData(".git/hooks/x")]
+    [InlineData("sub/.autoschematic/x")]
+    public async Task A_child_outside_the_prefix_or_at_a_reserved_path_is_refused(string address)
+    {
+        using var scenario = Bundles((address, "evil"));
+        var before = scenario.Tree();
+        Assert.Equal(RunOutcome.Error, (await UnbundleAsync(scenario)).Outcome);
+        Assert.Equal(before, scenario.Tree());
+    }
+
+    [Fact]
+    public async Task A_task_runs_until_it_has_no_next_state_and_waits_as_it_asks()
+    {
+        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        var clock = scenario.Repository.Clock;
+        scenario.Connector.TaskRunner = (_, state) => state switch
+        {
+            null => Step("one", "started", outputs: new() { ["phase"] = "1" }),
+            "one" => Step("two", "waiting", delay: clock.GetUtcNow() + TimeSpan.FromMinutes(5)),
+            _ => Step(null, "finished", outputs: new() { ["phase"] = "2", ["done"] = "yes" }),
+        };
+
+        var running = TaskAsync(scenario);
+        while (!running.IsCompleted && clock.WaitingTimers == 0)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(running.IsCompleted);
+        Assert.Equal(2, scenario.Connector.CountOf("TaskExec"));
+        clock.Advance(TimeSpan.FromMinutes(5));
+        var result = await running;
+
+        Assert.Equal(3, result.Steps);
+        Assert.Equal(["started", "waiting", "finished"], result.Messages);
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.Equal(
+            "{\n  \"OutputMap\": {\n    \"done\": \"yes\",\n    \"phase\": \"2\"\n  }\n}",
+            scenario.Repository.Read(".autoschematic/main/rotate.task.out.json"));
+        Assert.Equal("A  .autoschematic/main/rotate.task.out.json\n", scenario.Repository.Status());
+    }
+
+    [Fact]
+    public async Task Secrets_of_a_task_are_kept_privately_and_never_named()
+    {
+        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        scenario.Connector.TaskRunner = (_, _) => Step(null, null, secrets: new() { ["keys/api"] = "s3cr3t-value" });
+
+        var result = await TaskAsync(scenario);
+
+        Assert.Equal(RunOutcome.Partly, result.Outcome);
+        Assert.Equal("s3cr3t-value", File.ReadAllText(Assert.Single(result.KeptSecrets)));
+        Assert.DoesNotContain("s3cr3t-value", VerbScenario.Describe(result.Diagnostics) + scenario.Tree(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_does_not_run_while_the_safety_lock_is_set()
+    {
+        using var scenario = new VerbScenario(("main/rotate.task", "body"), (".autoschematic.safety.lock", ""));
+        Assert.Equal(RunOutcome.Refused, (await TaskAsync(scenario)).Outcome);
+        Assert.Empty(scenario.Pool.Launches);
+    }
+
+    [Fact]
+    public async Task A_task_step_without_an_answer_is_unknown_not_failed()
+    {
+        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        scenario.Connector.Failing("TaskExec", "*", "the connector died", ConnectorFailure.Died);
+
+        var result = await TaskAsync(scenario);
+
+        Assert.Equal(RunOutcome.Partly, result.Outcome);
+        Assert.Contains(result.Diagnostics, found => found.Code == "TSK003");
+    }
+
+    private static VerbScenario Bundles(params (string Address, string Content)[] children)
+    {
+        var scenario = new VerbScenario(("main/stack.bundle", "all"));
+        scenario.Connector.Expander = (_, _) => [.. children.Select(child => new BundleChild(child.Address, Encoding.UTF8.GetBytes(child.Content)))];
+        return scenario;
+    }
+
+    private static TaskStep Step(
+        string? next,
+        string? message,
+        Dictionary<string, string?>? outputs = null,
+        Dictionary<string, string?>? secrets = null,
+        DateTimeOffset? delay = null)
+        => new(
+            next is null ? null : Encoding.UTF8.GetBytes(next), [], outputs ?? [], new HashSet<string>(), secrets ?? [], message, delay);
+
+    private static async Task<UnbundleResult> UnbundleAsync(VerbScenario scenario, bool overbundle = false)
+        => await new UnbundleWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(),
+            new UnbundleRequest(new(new SelectionMode.All()), overbundle),
+            VerbScenario.Ignore,
+            CancellationToken.None);
+
+    private static async Task<RunTaskResult> TaskAsync(VerbScenario scenario)
+        => await new RunTaskWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(),
+            new RunTaskRequest("main/rotate.task", scenario.Repository.Root),
+            VerbScenario.Ignore,
+            CancellationToken.None);
+
+    private static string Describe(UnbundleResult result)
+        => string.Join('\n', [
+            .. result.Bundles.SelectMany(bundle => bundle.Children)
+                .Select(child => $"{child.Address} {child.Change}{(child.Problem is null ? "" : $" {child.Problem.Code}")}"),
+            $"outcome {result.Outcome}",
+        ]);
+}

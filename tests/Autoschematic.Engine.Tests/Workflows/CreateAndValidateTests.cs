@@ -1,0 +1,193 @@
+using System.Text;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Creating;
+using Autoschematic.Engine.Workflows.Formatting;
+using Autoschematic.Engine.Workflows.Initialising;
+using Autoschematic.Engine.Workflows.Reading;
+using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Validation;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Testing;
+
+namespace Autoschematic.Engine.Tests.Workflows;
+
+public sealed class CreateAndValidateTests
+{
+    [Fact]
+    public async Task Create_fills_address_and_strings_of_the_body()
+    {
+        using var scenario = new VerbScenario();
+        Offer(scenario, "net/[name].ron", "Net(name: \"[name]\", zones: [\"[zone]\"], size: [1, 2])");
+
+        var result = await CreateAsync(scenario, "net/[name].ron", ("name", "a\"b"), ("zone", "z1"));
+
+        Assert.Equal("", VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal("== main/net/a\"b.ron\nNet(name: \"a\\\"b\", zones: [\"z1\"], size: [1, 2])", scenario.Tree());
+    }
+
+    [Fact]
+    public async Task Create_takes_values_from_an_address_and_names_those_that_are_missing()
+    {
+        using var scenario = new VerbScenario();
+        Offer(scenario, "net/[name].txt", "name [name] in [zone]");
+
+        var missing = await CreateAsync(scenario, "net/web.txt");
+        Assert.Equal(["zone"], missing.MissingValues);
+        Assert.Equal(RunOutcome.Usage, missing.Outcome);
+        Assert.Equal("", scenario.Tree());
+
+        Assert.Equal("main/net/web.txt", (await CreateAsync(scenario, "net/web.txt", ("zone", "z1"))).File?.Text);
+        Assert.Equal("name web in z1", scenario.Repository.Read("main/net/web.txt"));
+        Assert.Equal("A  main/net/web.txt\n", scenario.Repository.Status());
+    }
+
+    [Fact]
+    public async Task Create_never_overwrites_and_never_leaves_its_folder()
+    {
+        using var scenario = new VerbScenario(("main/net/web.txt", "mine"));
+        Offer(scenario, "net/[name].txt", "theirs");
+
+        Assert.Equal("CRE006", Assert.Single((await CreateAsync(scenario, "net/[name].txt", ("name", "web"))).Diagnostics).Code);
+        Assert.Equal("CRE004", Assert.Single((await CreateAsync(scenario, "net/[name].txt", ("name", "../x"))).Diagnostics).Code);
+        Assert.Equal("CRE008", Assert.Single((await CreateAsync(scenario, "net/[name].txt", ("name", "a\nb"))).Diagnostics).Code);
+        Assert.Equal("CRE001", Assert.Single((await CreateAsync(scenario, "vm/[name].txt")).Diagnostics).Code);
+        Assert.Equal("== main/net/web.txt\nmine", scenario.Tree());
+    }
+
+    [Fact]
+    public async Task Validate_finds_every_problem_at_once_with_its_place()
+    {
+        using var scenario = new VerbScenario(
+            ("main/a.ron", "A(\n    to: \"out://nowhere.txt[id]\",\n    ok: \"out://b.txt[id]\",\n    key: \"out://b.txt[nope]\",\n)"),
+            ("main/b.txt", "b"),
+            (".autoschematic/main/b.txt.out.json", """{"OutputMap": {"id": "1"}}"""));
+        scenario.Connector.Linter = (address, _) => address.Text == "b.txt"
+            ? [new(DiagnosticSeverity.Error, new(1, 1), new(1, 2), "too short")]
+            : [];
+
+        var result = await ValidateAsync(scenario);
+
+        Assert.Equal(
+            """
+            main/a.ron:2:10 VAL001 `out://nowhere.txt[id]` refers to `nowhere.txt`, which is not in this prefix
+            main/a.ron:4:11 VAL002 `b.txt` has no output `nope`
+            main/b.txt:1:1 VAL006 too short (says `cloud`)
+            outcome Error
+            """,
+            Describe(result));
+    }
+
+    [Fact]
+    public async Task Validate_offline_starts_no_connector()
+    {
+        using var scenario = new VerbScenario(("main/b.txt", "b"));
+        var result = await ValidateAsync(scenario, offline: true);
+        Assert.Equal("outcome Done", Describe(result));
+        Assert.Equal(1, result.Files);
+        Assert.Empty(scenario.Pool.Launches);
+    }
+
+    [Fact]
+    public async Task Validate_reports_configuration_and_roles_together()
+    {
+        using var scenario = new VerbScenario();
+        scenario.Repository.Write("autoschematic.ron", "AutoschematicConfig(prefixs: {})");
+        scenario.Repository.Write("autoschematic.rbac.ron", "AutoschematicRbacConfig(roles: 1)");
+
+        var result = await ValidateAsync(scenario);
+
+        Assert.Equal(RunOutcome.Usage, result.Outcome);
+        Assert.Contains(result.Diagnostics, found => found.Location?.Source.Path == "autoschematic.ron");
+        Assert.Contains(result.Diagnostics, found => found.Location?.Source.Path == "autoschematic.rbac.ron");
+    }
+
+    [Fact]
+    public async Task Fmt_formats_and_check_only_says_what_would_change()
+    {
+        using var scenario = new VerbScenario(("main/a.ron", "A(x:1)"), ("main/good.ron", "A(\n    x: 1,\n)\n"), ("main/bad.ron", "A("), ("main/a.json", "{ }"));
+        var workspace = await scenario.OpenAsync();
+        var workflow = new FormatWorkflow();
+        var good = new FormatRequest(["main/a.ron", "main/good.ron"], scenario.Repository.Root, Check: true);
+
+        var check = await workflow.RunAsync(workspace, good, VerbScenario.Ignore, CancellationToken.None);
+        Assert.Equal(RunOutcome.Error, check.Outcome);
+        Assert.Equal(["main/a.ron"], check.Changed.Select(file => file.Text));
+        Assert.Equal("A(x:1)", scenario.Repository.Read("main/a.ron"));
+
+        var all = await workflow.RunAsync(workspace, new FormatRequest(["main"], scenario.Repository.Root), VerbScenario.Ignore, CancellationToken.None);
+        Assert.Equal(RunOutcome.Partly, all.Outcome);
+        Assert.Equal("A(", scenario.Repository.Read("main/bad.ron"));
+        Assert.Equal("{ }", scenario.Repository.Read("main/a.json"));
+
+        var again = await workflow.RunAsync(workspace, good, VerbScenario.Ignore, CancellationToken.None);
+        Assert.Equal(RunOutcome.Done, again.Outcome);
+        Assert.Equal(2, again.Unchanged);
+    }
+
+    [Fact]
+    public async Task Init_writes_a_configuration_that_is_valid_and_never_touches_one_that_exists()
+    {
+        using var repository = TestWorkspace.Create();
+        var workflow = new InitWorkflow(repository.Host, repository.Clock);
+        var first = await workflow.RunAsync(new InitRequest(repository.Root), VerbScenario.Ignore, CancellationToken.None);
+        Assert.True(first.Created);
+        var text = repository.Read("autoschematic.ron");
+        Assert.NotNull(await repository.OpenAsync());
+
+        repository.Write("autoschematic.ron", text + "// mine\n");
+        Assert.False((await workflow.RunAsync(new InitRequest(repository.Root), VerbScenario.Ignore, CancellationToken.None)).Created);
+        Assert.EndsWith("// mine\n", repository.Read("autoschematic.ron"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_and_get_show_what_is_stored_and_what_is_there()
+    {
+        using var scenario = new VerbScenario(
+            ("main/mapped/web.txt", "local"),
+            (".autoschematic/main/mapped/web.txt.out.json", """{"OutputMap": {"id": "id-1"}}"""),
+            (".autoschematic/main/mapped/id-1.txt.out.json", """{"PointerToVirtual": "mapped/web.txt"}"""));
+        scenario.Cloud.Put("mapped/id-1.txt", "remote", ("id", "id-1"));
+        var workspace = await scenario.OpenAsync();
+
+        var outputs = await new OutputWorkflow().RunAsync(
+            workspace, new OutputRequest("mapped/id-1.txt", scenario.Repository.PathOf("main")), VerbScenario.Ignore, CancellationToken.None);
+        Assert.Equal("main/mapped/web.txt id=id-1", $"{outputs.Resource} {string.Join(' ', outputs.Values.Select(pair => $"{pair.Key}={pair.Value}"))}");
+
+        var got = await new GetWorkflow(scenario.Pool).RunAsync(
+            workspace, new GetRequest("main/mapped/web.txt", scenario.Repository.Root), VerbScenario.Ignore, CancellationToken.None);
+        Assert.Equal("mapped/id-1.txt: remote", $"{got.Physical}: {Encoding.UTF8.GetString(got.Body!.Value.Span)}");
+    }
+
+    [Fact]
+    public async Task The_safety_lock_says_who_locked_and_why()
+    {
+        using var scenario = new VerbScenario();
+        var workspace = await scenario.OpenAsync();
+        var workflow = new SafetyWorkflow();
+        var locked = await workflow.RunAsync(workspace, new SafetyRequest(true, "a migration runs"), VerbScenario.Ignore, CancellationToken.None);
+        Assert.Equal("a migration runs", locked.State?.Reason);
+        Assert.Equal("mona", locked.State?.Owner);
+        Assert.Null((await workflow.RunAsync(workspace, new SafetyRequest(false), VerbScenario.Ignore, CancellationToken.None)).State);
+    }
+
+    private static void Offer(VerbScenario scenario, string template, string body)
+        => scenario.Connector.Skeletons = [new Skeleton(template, Encoding.UTF8.GetBytes(body))];
+
+    private static async Task<CreateResult> CreateAsync(VerbScenario scenario, string template, params (string Name, string Value)[] values)
+        => await new CreateWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(),
+            new CreateRequest(null, null, template, values.ToDictionary(value => value.Name, value => value.Value)),
+            VerbScenario.Ignore,
+            CancellationToken.None);
+
+    private static async Task<ValidateResult> ValidateAsync(VerbScenario scenario, bool offline = false)
+        => await new ValidateWorkflow(scenario.Repository.Host, scenario.Repository.Clock, scenario.Pool).RunAsync(
+            new ValidateRequest(scenario.Repository.Root, offline), VerbScenario.Ignore, CancellationToken.None);
+
+    private static string Describe(ValidateResult result)
+        => string.Join('\n', [
+            .. result.Diagnostics.Select(found => $"{found.Location} {found.Code} {found.Message}"),
+            $"outcome {result.Outcome}",
+        ]);
+}

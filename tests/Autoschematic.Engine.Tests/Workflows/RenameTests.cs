@@ -1,0 +1,117 @@
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Renaming;
+
+namespace Autoschematic.Engine.Tests.Workflows;
+
+public sealed class RenameTests
+{
+    private static readonly (string, string)[] Files =
+    [
+        ("main/mapped/old.txt", "the body"),
+        ("main/mapped/user.txt", "uses out://mapped/old.txt[id] and out://mapped/older.txt[id]"),
+        ("main/user.ron", "Thing(id: \"out://mapped/old.txt[id]\", /* out://mapped/old.txt[id] */)"),
+        (".autoschematic/main/mapped/old.txt.out.json", "{\n  \"OutputMap\": {\n    \"id\": \"id-1\"\n  }\n}"),
+        (".autoschematic/main/mapped/id-1.txt.out.json", "{\n  \"PointerToVirtual\": \"mapped/old.txt\"\n}"),
+    ];
+
+    [Fact]
+    public async Task Rename_moves_body_outputs_and_pointer_and_rewrites_references()
+    {
+        using var scenario = new VerbScenario(Files);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+
+        var result = await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
+
+        Assert.Equal("", VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.Equal(
+            """
+            == .autoschematic/main/mapped/id-1.txt.out.json
+            {
+              "PointerToVirtual": "mapped/new.txt"
+            }
+            == .autoschematic/main/mapped/new.txt.out.json
+            {
+              "OutputMap": {
+                "id": "id-1"
+              }
+            }
+            == main/mapped/new.txt
+            the body
+            == main/mapped/user.txt
+            uses out://mapped/new.txt[id] and out://mapped/older.txt[id]
+            == main/user.ron
+            Thing(id: "out://mapped/new.txt[id]", /* out://mapped/old.txt[id] */)
+            """,
+            scenario.Tree());
+        Assert.Equal(["main/mapped/user.txt", "main/user.ron"], result.Rewritten.Select(file => file.File.Text));
+        Assert.DoesNotContain(scenario.Repository.Status().Split('\n'), line => line.StartsWith(" M", StringComparison.Ordinal) || line.StartsWith("??", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Renaming_there_and_back_changes_nothing()
+    {
+        using var scenario = new VerbScenario(Files);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+        var before = scenario.Tree();
+
+        await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
+        await RunAsync(scenario, "main/mapped/new.txt", "main/mapped/old.txt");
+
+        Assert.Equal(before, scenario.Tree());
+        Assert.Equal("", scenario.Repository.Status());
+    }
+
+    [Theory]
+    [InlineData("main/mapped/old.txt", "main/mapped/user.txt", RunOutcome.Error, "REN002")]
+    [InlineData("main/mapped/old.txt", "main/mapped/old.txt", RunOutcome.Error, "REN003")]
+    [InlineData("main/mapped/nothing.txt", "main/mapped/new.txt", RunOutcome.Error, "WRK003")]
+    [InlineData("main/mapped/old.txt", "main/mapped/new.png", RunOutcome.Error, "REN004")]
+    [InlineData("main/mapped/old.txt", "elsewhere/new.txt", RunOutcome.Usage, "WRK002")]
+    [InlineData("main/mapped/old.txt", "../../new.txt", RunOutcome.Usage, "WRK001")]
+    public async Task A_rename_that_cannot_be_is_refused_and_changes_nothing(string old, string @new, RunOutcome outcome, string code)
+    {
+        using var scenario = new VerbScenario(Files);
+        var before = scenario.Tree();
+
+        var result = await RunAsync(scenario, old, @new);
+
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Contains(result.Diagnostics, found => found.Code == code);
+        Assert.Equal(before, scenario.Tree());
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_known_by_its_address_alone_cannot_be_renamed_once_it_exists()
+    {
+        using var scenario = new VerbScenario(("main/plain.txt", "body"));
+        scenario.Cloud.Put("plain.txt", "body");
+        Assert.Contains((await RunAsync(scenario, "main/plain.txt", "main/other.txt")).Diagnostics, found => found.Code == "REN005");
+
+        scenario.Cloud.Remove("plain.txt");
+        Assert.Equal(RunOutcome.Done, (await RunAsync(scenario, "main/plain.txt", "main/other.txt")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_rename_that_fails_in_the_middle_is_undone()
+    {
+        using var scenario = new VerbScenario(Files);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+        var before = scenario.Tree();
+
+        // A folder where a file has to go: the last write fails after the others were made.
+        scenario.Repository.Write("main/blocked", "a file, so nothing can be below it");
+        var result = await RunAsync(scenario, "main/mapped/old.txt", "main/blocked/new.txt");
+
+        Assert.Equal(RunOutcome.Error, result.Outcome);
+        scenario.Repository.Delete("main/blocked");
+        Assert.Equal(before, scenario.Tree());
+    }
+
+    private static async Task<RenameResult> RunAsync(VerbScenario scenario, string old, string @new)
+        => await new RenameWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(),
+            new RenameRequest(old, @new, scenario.Repository.Root),
+            VerbScenario.Ignore,
+            CancellationToken.None);
+}
