@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace Autoschematic.Cli.Tests.EndToEnd;
+
+/// <summary>Where the built program, the Python environment and the sources are.</summary>
+internal static class Installation
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The program as `make build` leaves it, of the configuration that the tests were built with.</summary>
+    public static string Program { get; } = Path.Join(
+        Root, "artifacts", "bin", "Autoschematic.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "autoschematic");
+
+    /// <summary>An interpreter that has the modules the SDK needs.</summary>
+    public static string Python { get; } = FindPython();
+
+    public static string PythonSdk { get; } = Path.Join(Root, "sdk", "python");
+
+    private static string FindPython()
+    {
+        var environment = Path.Join(Root, ".venv", "bin", "python");
+        return File.Exists(environment) ? environment : "/usr/bin/python3";
+    }
+
+    private static string FindRoot([CallerFilePath] string here = "")
+    {
+        var folder = Path.GetDirectoryName(here)!;
+        while (!File.Exists(Path.Join(folder, "Autoschematic.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"no solution above {here}");
+        }
+
+        return folder;
+    }
+}
