@@ -96,7 +96,7 @@ public sealed class BundleAndTaskTests
         };
 
         var running = TaskAsync(scenario);
-        while (!running.IsCompleted && clock.WaitingTimers == 0)
+        while (!running.IsCompleted && (scenario.Connector.CountOf("TaskExec") < 2 || clock.WaitingTimers == 0))
         {
             await Task.Yield();
         }

@@ -76,7 +76,7 @@ internal sealed class VerbScenario : IDisposable
     {
         BodyDiff.Fields fields => string.Join("; ", fields.Changes.Select(change => $"{change.Path}: {change.Old ?? "-"} -> {change.New ?? "-"}")),
         BodyDiff.Lines lines => string.Join("; ", lines.Hunks.SelectMany(hunk => hunk.Lines)
-            .Where(line => line.Kind != LineChangeKind.Context)
+            .Where(line => line.Kind is LineChangeKind.Added or LineChangeKind.Removed)
             .Select(line => (line.Kind == LineChangeKind.Added ? "+" : "-") + line.Text)),
         BodyDiff.Binary binary => $"{binary.OldSize} -> {binary.NewSize} bytes",
         _ => "none",
