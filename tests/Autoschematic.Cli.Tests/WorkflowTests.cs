@@ -1,0 +1,206 @@
+using Autoschematic.Cli.Tests.Harness;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Cli.Tests;
+
+public sealed class WorkflowTests
+{
+    private const string Cpu = "Dashboard(title: \"CPU\", refresh: 10)\n";
+
+    [Fact]
+    public async Task Plan_shows_what_is_staged()
+    {
+        using var workspace = Changed();
+        (await workspace.RunAsync("plan", "--exit-code")).Matches("run-plan.txt");
+        (await workspace.RunAsync(TestTerminal.Interactive(), "plan")).Matches("run-plan.colour.txt");
+        Assert.Equal("", workspace.Connector.Mutations);
+    }
+
+    [Theory]
+    [InlineData("--no-color", null)]
+    [InlineData(null, "1")]
+    public async Task Colour_can_be_refused(string? option, string? variable)
+    {
+        using var workspace = Changed();
+        if (variable is not null)
+        {
+            workspace.Variables["NO_COLOR"] = variable;
+        }
+
+        var run = await workspace.RunAsync(TestTerminal.Interactive(), [.. new[] { "plan", option }.OfType<string>()]);
+        Assert.DoesNotContain("\e[3", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_is_the_same_from_a_subdirectory()
+    {
+        using var workspace = Changed();
+        var atRoot = await workspace.RunAsync("plan");
+        workspace.Directory = "main/dashboards";
+        Assert.Equal(atRoot, await workspace.RunAsync("plan"));
+    }
+
+    [Fact]
+    public async Task Plan_as_document_fits_its_schema()
+    {
+        using var workspace = Changed();
+        var run = (await workspace.RunAsync("plan", "--format", "json")).Matches("run-plan.json.txt");
+        Assert.Empty(JsonSchema.Load("plan.schema.json").Check(run.Output));
+    }
+
+    [Fact]
+    public async Task Events_are_lines_and_the_document_is_the_last()
+    {
+        using var workspace = Changed();
+        var lines = (await workspace.RunAsync("plan", "--format", "jsonl")).Output.TrimEnd('\n').Split('\n');
+        Assert.All(lines[..^1], line => Assert.Empty(JsonSchema.Load("event.schema.json").Check(line)));
+        Assert.Empty(JsonSchema.Load("plan.schema.json").Check(lines[^1]));
+        Assert.True(lines.Length > 3);
+    }
+
+    [Fact]
+    public async Task Apply_asks_and_does_it()
+    {
+        using var workspace = Changed();
+        var terminal = TestTerminal.Interactive();
+        terminal.Answers.Enqueue("yes");
+        terminal.Answers.Enqueue("no");
+        (await workspace.RunAsync(terminal, "apply", "--no-color")).Matches("run-apply.txt");
+        Assert.NotNull(workspace.Cloud["dashboards/disk.ron"]);
+        Assert.Null(workspace.Cloud["dashboards/old.ron"]);
+    }
+
+    [Fact]
+    public async Task Apply_refuses_to_ask_without_a_terminal()
+    {
+        using var workspace = Changed();
+        var run = await workspace.RunAsync("apply");
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("run it again with `--yes`", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", workspace.Connector.Mutations);
+    }
+
+    [Fact]
+    public async Task Apply_that_fails_for_one_is_partly_done()
+    {
+        using var workspace = Changed();
+        workspace.Connector.Failing("OpExec", "dashboards/disk.ron", "507 no space\nleft");
+        (await workspace.RunAsync("apply", "--yes")).Matches("run-apply-partly.txt");
+    }
+
+    [Fact]
+    public async Task Drift_shows_changed_fields()
+    {
+        using var workspace = Imported();
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu.Replace("10", "30", StringComparison.Ordinal));
+        workspace.Cloud.Remove("dashboards/old.ron");
+        workspace.Cloud.Put("dashboards/manual.ron", Cpu);
+        (await workspace.RunAsync("drift", "--unmanaged", "--exit-code")).Matches("run-drift.txt");
+        (await workspace.RunAsync(TestTerminal.Interactive(), "drift")).Matches("run-drift.colour.txt");
+        Assert.Equal(1, (await workspace.RunAsync("check-drift", "main/dashboards/cpu.ron")).ExitCode);
+        Assert.Equal(64, (await workspace.RunAsync("check-drift", "main/nothing.ron")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Import_then_plan_is_empty()
+    {
+        using var workspace = new CliWorkspace();
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu);
+        workspace.Cloud.Put("dashboards/old.ron", Cpu);
+        workspace.Connector.Failing("Get", "dashboards/old.ron", "500 broken");
+        (await workspace.RunAsync("import")).Matches("run-import.txt");
+        (await workspace.RunAsync("plan")).Matches("run-plan-empty.txt");
+    }
+
+    [Fact]
+    public async Task Pull_shows_the_difference()
+    {
+        using var workspace = Imported();
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu.Replace("10", "30", StringComparison.Ordinal));
+        (await workspace.RunAsync("pull", "main/dashboards/cpu.ron")).Matches("run-pull.txt");
+        Assert.Contains("30", workspace.Files.Read("main/dashboards/cpu.ron"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_prints_the_remote_body_alone()
+    {
+        using var workspace = Imported();
+        var run = await workspace.RunAsync("get", "main/dashboards/cpu.ron");
+        Assert.Equal((0, Cpu, ""), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public async Task Error_in_the_configuration_has_a_caret()
+    {
+        using var workspace = new CliWorkspace(("autoschematic.ron", CliWorkspace.Config.Replace("shortname", "shortnam", StringComparison.Ordinal)));
+        var run = (await workspace.RunAsync("plan")).Matches("run-config-error.txt");
+        Assert.Equal(64, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Safety_lock_stops_apply()
+    {
+        using var workspace = Changed();
+        Assert.Equal(0, (await workspace.RunAsync("safety", "lock", "migration")).ExitCode);
+        var run = await workspace.RunAsync("apply", "--yes");
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("migration", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await workspace.RunAsync("safety", "unlock")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Interrupt_ends_with_130()
+    {
+        using var workspace = Changed();
+        var terminal = new TestTerminal();
+        workspace.Connector.Before = (call, cancellationToken) =>
+        {
+            if (call.Method != "Get")
+            {
+                return Task.CompletedTask;
+            }
+
+            terminal.Interrupt();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        };
+        Assert.Equal(130, (await workspace.RunAsync(terminal, "plan")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Bug_is_owned_and_ends_with_70()
+    {
+        using var workspace = Changed();
+        workspace.Pool = new BrokenPool();
+        var run = await workspace.RunAsync("plan");
+        Assert.Equal(70, run.ExitCode);
+        Assert.Contains("This is a bug in autoschematic", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        workspace.Variables["AUTOSCHEMATIC_TRACE"] = "1";
+        Assert.Contains("   at ", (await workspace.RunAsync("plan")).Error, StringComparison.Ordinal);
+    }
+
+    private static CliWorkspace Imported()
+    {
+        var workspace = new CliWorkspace(("main/dashboards/cpu.ron", Cpu), ("main/dashboards/old.ron", Cpu));
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu);
+        workspace.Cloud.Put("dashboards/old.ron", Cpu);
+        return workspace;
+    }
+
+    private static CliWorkspace Changed()
+    {
+        var workspace = Imported();
+        workspace.Files.Stage("main/dashboards/cpu.ron", Cpu.Replace("CPU", "CPU load", StringComparison.Ordinal));
+        workspace.Files.Stage("main/dashboards/disk.ron", "Dashboard(title: \"Disk\", refresh: 30)\n");
+        workspace.Files.StageDeletion("main/dashboards/old.ron");
+        return workspace;
+    }
+
+    private sealed class BrokenPool : IConnectorPool
+    {
+        public Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
+            => throw new InvalidOperationException("the pool is broken");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
