@@ -54,7 +54,7 @@ public static class EditLaws
 
         Require(edited is not null, $"`{path}` cannot be removed");
         var container = ContainerOf(tree, path)!.Value;
-        if (container.NameText == "Some")
+        if (IsSome(container))
         {
             // With one value left it is an option, and that is no container.
             return;
@@ -116,7 +116,9 @@ public static class EditLaws
 
     // With one value more, or none, `Some(…)` would be another thing.
     private static bool IsOptionOf(SyntaxNode node, SyntaxNode target, RonPathSegment segment)
-        => segment is RonPathSegment.Element && target.NameText == "Some" || node.Kind == SyntaxKind.Unit;
+        => segment is RonPathSegment.Element && IsSome(target) || node.Kind == SyntaxKind.Unit;
+
+    private static bool IsSome(SyntaxNode node) => node.Name is { } name && name.Source is "Some";
 
     private static int Depth(SyntaxNode node)
     {
@@ -138,7 +140,7 @@ public static class EditLaws
             {
                 node = value.Value;
             }
-            else if (value is { Kind: SyntaxKind.Tuple } && value.NameText == "Some" && value.Children.Count(child => child.IsValue) == 1)
+            else if (value is { Kind: SyntaxKind.Tuple } && IsSome(value) && value.Children.Count(child => child.IsValue) == 1)
             {
                 node = value.Children.First(child => child.IsValue);
             }

@@ -8,7 +8,7 @@ internal static class SourceOrder
     {
         if (findings.Count > 0)
         {
-            diagnostics.AddRange(findings.OrderBy(finding => finding.Location?.Span?.End ?? 0));
+            diagnostics.AddRange(findings.OrderBy(finding => finding.Location?.Span?.End ?? 0).ThenBy(finding => finding.Location?.Span?.Start ?? 0));
         }
     }
 }

@@ -57,10 +57,10 @@ public sealed class SyntaxTree
     public SyntaxNode? EnclosingStructAt(int offset)
     {
         SyntaxNode? found = null;
-        for (SyntaxNode? node = Root; node is not null; node = ChildAt(node.Value, offset))
+        for (SyntaxNode? node = Root; node is not null; node = ChildAt(node.Value, offset) ?? OpenChildBefore(node.Value, offset))
         {
             var span = node.Value.Span;
-            if (node.Value.Kind is SyntaxKind.Struct or SyntaxKind.Tuple && offset > span.Start && (offset < span.End || node.Value.IsBroken))
+            if (node.Value.Kind is SyntaxKind.Struct or SyntaxKind.Tuple && offset > (node.Value.Name?.Span.End ?? span.Start) && (offset < span.End || node.Value.IsBroken))
             {
                 found = node;
             }
@@ -104,6 +104,31 @@ public sealed class SyntaxTree
 
             parent = child;
         }
+    }
+
+    // What the text ends inside of reaches over the white space behind it, where the next field will be typed.
+    private static SyntaxNode? OpenChildBefore(SyntaxNode node, int offset)
+    {
+        SyntaxNode? last = null;
+        foreach (var child in node.Children)
+        {
+            last = child.Span.Start < offset ? child : last;
+        }
+
+        return last is { } candidate && IsOpen(candidate) ? candidate : null;
+    }
+
+    private static bool IsOpen(SyntaxNode node)
+    {
+        SyntaxNode? last = null;
+        foreach (var child in node.Children)
+        {
+            last = child;
+        }
+
+        return node.IsContainer
+            ? node.IsBroken && (last?.Span.End == node.Span.End || node.Source[^1] is not (')' or ']' or '}'))
+            : last is { } content && IsOpen(content);
     }
 
     // Of two neighbours that touch the offset, the one that starts there is what an editor's caret means.

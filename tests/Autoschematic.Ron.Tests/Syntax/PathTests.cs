@@ -1,0 +1,43 @@
+using Autoschematic.Ron.Parsing;
+using Autoschematic.Ron.Syntax;
+
+namespace Autoschematic.Ron.Tests.Syntax;
+
+public sealed class PathTests
+{
+    private const string Config = """
+        Config(prefixes: {"main": Prefix(connectors: [Connector(spec: Some(Binary(path: "x")))])}, é: (1, 2))
+        """;
+
+    [Theory]
+    [InlineData("\"x\"", "prefixes[\"main\"].connectors[0].spec.path")]
+    [InlineData("connectors:", "prefixes[\"main\"].connectors")]
+    [InlineData("\"main\"", "prefixes[\"main\"]")]
+    [InlineData("2)", "é[1]")]
+    [InlineData("Config", "")]
+    public void The_path_of_an_offset_leads_back_to_its_value(string at, string path)
+    {
+        var tree = SyntaxTree.Parse(Config);
+        var found = tree.PathAt(Config.IndexOf(at, StringComparison.Ordinal));
+        Assert.Equal(path, found.ToString());
+        Assert.Equal(found, RonPath.TryParse(path));
+        Assert.NotNull(tree.Find(found));
+    }
+
+    [Fact]
+    public void The_enclosing_struct_is_the_innermost_even_when_it_is_half_typed()
+    {
+        const string Text = "Prefix(connectors: [Connector(shortname: \"x\", ";
+        Assert.Equal("Connector", SyntaxTree.Parse(Text).EnclosingStructAt(Text.Length)?.NameText);
+        Assert.Equal("Prefix", SyntaxTree.Parse(Text).EnclosingStructAt(8)?.NameText);
+        Assert.Null(SyntaxTree.Parse(Text).EnclosingStructAt(3));
+    }
+
+    [Theory]
+    [InlineData("a..b")]
+    [InlineData("[")]
+    [InlineData("a[\"x]")]
+    [InlineData(".a")]
+    [InlineData("a b")]
+    public void What_is_no_path_is_refused(string text) => Assert.Null(RonPath.TryParse(text));
+}
