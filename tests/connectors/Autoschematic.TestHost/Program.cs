@@ -17,7 +17,7 @@ await using var pool = new ConnectorPool(new()
 {
     SupervisorCommand = [Environment.ProcessPath!, Supervisor.Verb],
     HostEnvironment = variables,
-    TemporaryDirectory = args[1],
+    TemporaryDirectory = Path.Combine(args[1], "run"),
 });
 await pool.StartAsync(
     new(args[1], Prefix.TryParse("main")!, "killed", new PythonLocalSpec(args[2]), variables, null, []),
