@@ -28,7 +28,7 @@ internal sealed class GrafanaStandIn : IDisposable
         var start = new ProcessStartInfo(Installation.Python) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[]
         {
-            Path.Join(Installation.Root, "samples", "quickstart", "grafana_server.py"), "--port", "0", "--state", Path.Join(folder, "grafana.json"), "--api-key", Key,
+            Path.Join(Installation.Root, "samples", "quickstart", "grafana_server.py"), "--port", "0", "--state", Path.Join(folder, "grafana.json"), "--admin-key", Key,
         })
         {
             start.ArgumentList.Add(argument);

@@ -13,7 +13,7 @@ public sealed class ImportEndToEndTests
 
         var run = (await repository.RunAsync("import")).Expect(0);
 
-        Assert.Contains("200", run.Error, StringComparison.Ordinal);
+        Assert.Contains("200", run.Output + run.Error, StringComparison.Ordinal);
         Assert.Equal(200, Directory.GetFiles(repository.Files.PathOf("main/r")).Length);
         Assert.Equal(200, repository.Files.Status().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(16, int.Parse(File.ReadAllText(peak), CultureInfo.InvariantCulture));
