@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Parsing;
+using Autoschematic.Ron.Syntax;
+using Autoschematic.Ron.Text;
+using Autoschematic.Ron.Values;
+using Autoschematic.Sdk;
+
+namespace Autoschematic.TestConnector.Bodies;
+
+/// <summary>Bodies of the cloud: JSON or RON by the address.</summary>
+internal static class CloudBody
+{
+    public static bool IsJson(string address) => address.EndsWith(".json", StringComparison.Ordinal);
+
+    public static IReadOnlyList<BodyDiagnostic> Check(string address, ReadOnlyMemory<byte> body)
+        => [.. Parse(address, body).Diagnostics.Select(problem => new BodyDiagnostic(problem.Severity, SpanOf(problem), problem.Message))];
+
+    /// <summary>Throws for a body that does not parse or still holds a reference.</summary>
+    public static void Require(string address, ReadOnlyMemory<byte> body)
+    {
+        if (Check(address, body) is [var first, ..])
+        {
+            throw new ConnectorServiceException(ConnectorErrorCode.InvalidBody, first.Message) { Span = first.Span };
+        }
+
+        if (Encoding.UTF8.GetString(body.Span).Contains("out://", StringComparison.Ordinal))
+        {
+            throw new ConnectorServiceException(
+                ConnectorErrorCode.InvalidBody, $"the body of `{address}` still holds a reference");
+        }
+    }
+
+    public static bool Same(string address, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        if (left.Span.SequenceEqual(right.Span))
+        {
+            return true;
+        }
+
+        if (Check(address, left).Count + Check(address, right).Count > 0)
+        {
+            return false;
+        }
+
+        return IsJson(address) ? JsonElement.DeepEquals(Json(left), Json(right)) : Ron(address, left)!.Equals(Ron(address, right));
+    }
+
+    public static JsonElement Json(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>A field of a JSON body when it is a string.</summary>
+    public static string? Text(ReadOnlyMemory<byte> body, string field)
+        => Json(body) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(field, out var value)
+            && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    /// <summary>The same JSON with the fields of its root in another order.</summary>
+    public static byte[] Shuffled(byte[] body)
+    {
+        var root = Json(body);
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return body;
+        }
+
+        var fields = root.EnumerateObject().ToArray();
+        Random.Shared.Shuffle(fields);
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            foreach (var field in fields)
+            {
+                field.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static RonValue? Ron(string address, ReadOnlyMemory<byte> body) => Parse(address, body).ToValue(new DiagnosticBag());
+
+    private static SyntaxTree Parse(string address, ReadOnlyMemory<byte> body)
+        => SyntaxTree.Parse(Encoding.UTF8.GetString(body.Span), IsJson(address) ? RonParseOptions.Json : RonParseOptions.Ron);
+
+    private static BodySpan SpanOf(Diagnostic problem)
+    {
+        var start = problem.Location?.Start ?? new TextPosition(1, 1);
+        return new(start, problem.Location?.End ?? start);
+    }
+}
