@@ -46,6 +46,11 @@ public sealed class DiagnosticView(OutputGate gate)
             }
         }
 
+        foreach (var note in diagnostic.Notes.SelectMany(note => note.Split('\n')))
+        {
+            yield return new StyledText().Add("  | ", Tone.Muted).Add(note.TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal));
+        }
+
         if (diagnostic.Hint is { } hint)
         {
             var lines = hint.Split('\n');

@@ -92,6 +92,17 @@ internal static class JsonDocuments
             json.WriteString("hint", hint);
         }
 
+        if (diagnostic.Notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (var note in diagnostic.Notes)
+            {
+                json.WriteStringValue(note);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
