@@ -18,7 +18,7 @@ internal sealed class CloudTasks(CloudStore store, ConnectorContext context, str
         var done = step >= steps;
         return new TaskStep
         {
-            NextState = done ? null : Encoding.UTF8.GetBytes((step + 1).ToString(CultureInfo.InvariantCulture)),
+            NextState = done ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes((step + 1).ToString(CultureInfo.InvariantCulture)),
             Message = $"step {step} of {steps}",
             Outputs = new Dictionary<string, string?> { ["step"] = step.ToString(CultureInfo.InvariantCulture) },
             ModifiedFiles = done && Text(body, "writes") is { } file ? [Write(file, request.Address)] : [],
