@@ -10,7 +10,8 @@ internal static class Wire
 
     public static ByteString Bytes(ReadOnlyMemory<byte>? bytes) => bytes is { } some ? Bytes(some) : ByteString.Empty;
 
-    public static ReadOnlyMemory<byte>? OptionalBytes(ByteString bytes) => bytes.IsEmpty ? null : bytes.Memory;
+    // A bare null here would be an empty memory, which is a value.
+    public static ReadOnlyMemory<byte>? OptionalBytes(ByteString bytes) => bytes.IsEmpty ? default(ReadOnlyMemory<byte>?) : bytes.Memory;
 
     public static string? OptionalText(string text) => text.Length == 0 ? null : text;
 
