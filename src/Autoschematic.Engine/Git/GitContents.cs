@@ -69,7 +69,7 @@ public sealed class GitContents : IAsyncDisposable
         {
             // It died, and its last words say why; the next read starts another.
             await GitProgram.EndAsync(process!);
-            diagnostics.Add(GitDiagnostics.UnreadableBlob(path, await errors!));
+            diagnostics.Add(GitDiagnostics.UnreadableBlob(path, await LastWordsAsync()));
             await StopAsync();
             return null;
         }
@@ -127,6 +127,19 @@ public sealed class GitContents : IAsyncDisposable
         process = runner.Program.Start(runner.Root, ["cat-file", "--batch", "--filters"], null, runsHooks: false);
         errors = process?.StandardError.ReadToEndAsync(CancellationToken.None);
         return process is not null;
+    }
+
+    /// <summary>A filter that outlives git keeps the pipe of its messages open; it is not waited for.</summary>
+    private async Task<string> LastWordsAsync()
+    {
+        try
+        {
+            return await errors!.WaitAsync(GitProgram.Grace, runner.Clock);
+        }
+        catch (TimeoutException)
+        {
+            return "";
+        }
     }
 
     private async Task StopAsync()

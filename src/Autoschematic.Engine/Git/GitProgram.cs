@@ -14,9 +14,11 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
     /// <summary>Exit code that stands for a git that took too long.</summary>
     public const int TimedOut = -2;
 
+    /// <summary>How long the pipes of a git that has ended are waited for.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private const int Interrupted = 130;
     private const int MostRuns = 3;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly string[] FixedOptions = ["--no-optional-locks", "--literal-pathspecs"];
     private readonly Dictionary<string, string> environment = GitEnvironment.From(host.Variables);
     private readonly Dictionary<string, string> hookEnvironment = GitEnvironment.ForHooks(host.Variables);

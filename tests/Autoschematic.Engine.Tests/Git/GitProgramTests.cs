@@ -97,11 +97,31 @@ public sealed class GitProgramTests
         var git = await GitTests.OpenAsync(test);
 
         var committing = git.CommitAsync(new(GitTests.Paths("a"), "Change", []), [], default);
-        await UntilAsync(() => committing.IsCompleted || test.Clock.NextDue is { TotalSeconds: <= 2 });
-        test.Clock.Advance(TimeSpan.FromSeconds(2));
+        await PassShortWaitsAsync(test.Clock, committing);
 
         Assert.IsType<CommitResult.Made>(await committing);
         Process.GetProcessById(int.Parse(File.ReadAllText(Path.Join(test.Folder, "pid")))).Kill();
+    }
+
+    [Fact]
+    public async Task Filter_that_outlives_its_git_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the filter is a shell script");
+        using var test = TestWorkspace.Create();
+        var pidFile = Path.Join(test.Folder, "pid");
+        test.Stage(".gitattributes", "a filter=orphan\n").Stage("a", "x");
+        test.Git("config", "filter.orphan.smudge", $"echo $$ > {pidFile}; kill -9 $PPID; exec sleep 600");
+        var git = await GitTests.OpenAsync(test);
+        var change = (await git.StagedChangesAsync([], default))![^1];
+        await using var reader = git.OpenContents();
+        var bag = new DiagnosticBag();
+
+        var reading = reader.ReadAsync(change.NewBlob!, change.Path, bag, default);
+        await PassShortWaitsAsync(test.Clock, reading);
+
+        Assert.Null(await reading);
+        Assert.Equal("GIT012: The content of `a` cannot be checked out: it said nothing", Assert.Single(bag).ToString());
+        Process.GetProcessById(int.Parse(File.ReadAllText(pidFile))).Kill();
     }
 
     private static void SetVariables(TestWorkspace test) => test.Host = test.Host with
@@ -116,6 +136,16 @@ public sealed class GitProgramTests
 
     private static HashSet<string> Names(string environment)
         => [.. environment.Split('\n').Select(line => line.Split('=')[0])];
+
+    /// <summary>Every git waits a moment for its pipes, so the clock moves each time until the work has ended.</summary>
+    private static async Task PassShortWaitsAsync(FakeClock clock, Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            await UntilAsync(() => work.IsCompleted || clock.NextDue <= GitProgram.Grace);
+            clock.Advance(GitProgram.Grace);
+        }
+    }
 
     private static async Task UntilAsync(Func<bool> condition)
     {
