@@ -57,30 +57,27 @@ public sealed class OutputStore(RepositoryFiles files)
                 map = physical is OutputFile.Map early ? early.Merge(Nullable(map)) : map;
             }
 
-            return Store(prefix, end.Address, physicalAddress, map.Merge(changes), diagnostics);
+            // Where nothing is stored and nothing comes, the pointer of an import stays.
+            var merged = map.Merge(changes);
+            return end.Map is null && map.Values.Count == 0 && merged.Values.Count == 0
+                ? []
+                : Store(prefix, end.Address, physicalAddress, merged, alwaysPoints: false, diagnostics);
         }
     }
 
-    /// <summary>Makes the outputs exactly these, and the pointer too.</summary>
+    /// <summary>Makes the outputs exactly these, and points to them from a different physical address, also when there are none.</summary>
     public IReadOnlyList<RepoPath>? Replace(
         Prefix prefix,
         Address virtualAddress,
         Address? physicalAddress,
         IReadOnlyDictionary<string, string> values,
         DiagnosticBag diagnostics)
-    {
-        lock (gate)
-        {
-            return ResolvePointers(prefix, virtualAddress, diagnostics) is { } address
-                ? Store(prefix, address, physicalAddress, new OutputFile.Map(values), diagnostics)
-                : null;
-        }
-    }
+        => Overwrite(prefix, virtualAddress, physicalAddress, new OutputFile.Map(values), alwaysPoints: true, diagnostics);
 
     /// <summary>Removes the outputs of a virtual address and, when it points back, the pointer at the physical one.</summary>
     public IReadOnlyList<RepoPath>? Delete(
         Prefix prefix, Address virtualAddress, Address? physicalAddress, DiagnosticBag diagnostics)
-        => Replace(prefix, virtualAddress, physicalAddress, OutputFile.Map.Empty.Values, diagnostics);
+        => Overwrite(prefix, virtualAddress, physicalAddress, OutputFile.Map.Empty, alwaysPoints: false, diagnostics);
 
     /// <summary>Every address of a prefix that has an output file, with what the file says; bad files are diagnostics.</summary>
     public IReadOnlyList<(Address Address, OutputFile File)> List(Prefix prefix, DiagnosticBag diagnostics)
@@ -100,8 +97,19 @@ public sealed class OutputStore(RepositoryFiles files)
     private static IEnumerable<KeyValuePair<string, string?>> Nullable(OutputFile.Map map)
         => map.Values.Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value));
 
+    private List<RepoPath>? Overwrite(
+        Prefix prefix, Address virtualAddress, Address? physicalAddress, OutputFile.Map map, bool alwaysPoints, DiagnosticBag diagnostics)
+    {
+        lock (gate)
+        {
+            return ResolvePointers(prefix, virtualAddress, diagnostics) is { } address
+                ? Store(prefix, address, physicalAddress, map, alwaysPoints, diagnostics)
+                : null;
+        }
+    }
+
     private List<RepoPath>? Store(
-        Prefix prefix, Address virtualAddress, Address? physicalAddress, OutputFile.Map map, DiagnosticBag diagnostics)
+        Prefix prefix, Address virtualAddress, Address? physicalAddress, OutputFile.Map map, bool alwaysPoints, DiagnosticBag diagnostics)
     {
         var changed = new List<RepoPath>();
         var own = OutputPaths.FileOf(prefix, virtualAddress);
@@ -119,7 +127,7 @@ public sealed class OutputStore(RepositoryFiles files)
         }
 
         var back = OutputPaths.FileOf(prefix, physicalAddress);
-        if (isEmpty)
+        if (isEmpty && !alwaysPoints)
         {
             var existing = Load(back, diagnostics, out var failed);
             if (failed)

@@ -82,11 +82,18 @@ public sealed class ImportTests
         Assert.Equal(1, result.ImportedCount);
         Assert.Equal(2, result.FailedCount);
         Assert.Equal(RunOutcome.Partly, result.Outcome);
-        Assert.All(
-            result.Resources.Select(resource => resource.Status).OfType<ImportStatus.Failed>(),
-            failed => Assert.Matches("`x/1.txt` and `x/2.txt` would both be the file `main/(same|SAME).txt`", failed.Diagnostic.Message));
-        Assert.Equal("== main/other.txt\nthree", scenario.Tree());
-        Assert.Equal("A  main/other.txt\n", scenario.Repository.Status());
+        Assert.Equal("Error IMP001 `x/1.txt` and `x/2.txt` would both be the file `main/same.txt`", VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal(
+            """
+            == .autoschematic/main/x/3.txt.out.json
+            {
+              "PointerToVirtual": "other.txt"
+            }
+            == main/other.txt
+            three
+            """,
+            scenario.Tree());
+        Assert.Equal("A  .autoschematic/main/x/3.txt.out.json\nA  main/other.txt\n", scenario.Repository.Status());
     }
 
     [Fact]

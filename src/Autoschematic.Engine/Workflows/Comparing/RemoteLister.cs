@@ -43,21 +43,23 @@ internal sealed class RemoteLister
 
         var texts = new ConcurrentDictionary<string, byte>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            subpaths.Distinct().Where(subpath => filter is null || filter.Overlaps(subpath)), options, async (subpath, token) =>
+        var wanted = subpaths.Distinct().Where(subpath => filter is null || filter.Overlaps(subpath)).ToList();
+        var problems = new Diagnostic?[wanted.Count];
+        await Parallel.ForAsync(0, wanted.Count, options, async (index, token) =>
+        {
+            try
             {
-                try
+                foreach (var text in await reader.ListAsync(wanted[index], token))
                 {
-                    foreach (var text in await reader.ListAsync(subpath, token))
-                    {
-                        texts.TryAdd(text, 0);
-                    }
+                    texts.TryAdd(text, 0);
                 }
-                catch (ConnectorException exception)
-                {
-                    diagnostics.Add(session.Describe(exception));
-                }
-            });
+            }
+            catch (ConnectorException exception)
+            {
+                problems[index] = session.Describe(exception);
+            }
+        });
+        diagnostics.AddRange(problems.OfType<Diagnostic>());
         return await MapAsync(connector, [.. texts.Keys.Order(StringComparer.Ordinal)], options);
     }
 
@@ -72,7 +74,9 @@ internal sealed class RemoteLister
             Address? address = null;
             try
             {
-                address = physical is null ? null : await session.MapBackAsync(connector, physical, token);
+                address = physical is null
+                    ? null
+                    : await session.MapBackAsync(connector, physical, token) ?? PointedAt(connector.Prefix, physical);
             }
             catch (ConnectorException exception)
             {
@@ -83,6 +87,10 @@ internal sealed class RemoteLister
         });
         return [.. listed.DistinctBy(item => item.Physical?.Text ?? item.Text).Where(IsWanted)];
     }
+
+    /// <summary>A resource that has a file under another name is known by its pointer, also to a connector that cannot map back.</summary>
+    private Address? PointedAt(Prefix prefix, Address physical)
+        => session.Workspace.Outputs.ResolvePointers(prefix, physical, []) is { } known && known != physical ? known : null;
 
     private bool IsWanted(ListedResource item)
         => filter is null

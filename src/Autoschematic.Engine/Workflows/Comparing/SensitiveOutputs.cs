@@ -20,7 +20,7 @@ internal static class SensitiveOutputs
 
         var kept = new KeptSecrets(workspace.Git);
         var clear = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in remote.Outputs)
+        foreach (var (key, value) in remote.Outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (remote.SensitiveOutputs.Contains(key))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Importing;
 
@@ -10,45 +11,58 @@ internal sealed class ClaimedPaths
 
     /// <summary>Takes a path for a resource; the claim says who has it, also when that is another.</summary>
     public Claim Take(RepoPath file, string listed)
-        => claims.GetOrAdd(file.Folded, _ => new Claim(file, listed));
+    {
+        var claim = claims.GetOrAdd(file.Folded, _ => new Claim(listed));
+        claim.Add(file, listed);
+        return claim;
+    }
 }
 
 /// <summary>A path that a remote resource took, and how to undo what was written for it.</summary>
-internal sealed class Claim(RepoPath file, string listed)
+internal sealed class Claim(string listed)
 {
     private readonly Lock gate = new();
+    private readonly SortedDictionary<string, RepoPath> claimants = new(StringComparer.Ordinal);
     private Action? undo;
-
-    public RepoPath File { get; } = file;
 
     /// <summary>Who took it first.</summary>
     public string Listed { get; } = listed;
 
-    /// <summary>Another resource that wanted the same path; then neither has it.</summary>
-    public string? Rival { get; private set; }
-
-    /// <summary>Runs a write unless a rival came before; the write returns how to undo it, or null when it failed.</summary>
-    public bool Write(Func<Action?> write)
+    /// <summary>What is wrong when several resources want the path; then none has it, whichever came first.</summary>
+    public Diagnostic? Collision
     {
-        lock (gate)
+        get
         {
-            if (Rival is null)
+            lock (gate)
             {
-                undo = write();
+                return claimants.Count < 2 ? null : field ??= ImportingDiagnostics.Collision(claimants.First().Value, [.. claimants.Keys]);
             }
-
-            return Rival is null;
         }
     }
 
-    /// <summary>Another resource wants the path: what was written for the first is undone.</summary>
-    public void Contest(string rival)
+    /// <summary>Runs a write unless a rival came before; the write returns how to undo it, or null when it failed.</summary>
+    public void Write(Func<Action?> write)
     {
         lock (gate)
         {
-            Rival ??= rival;
-            undo?.Invoke();
-            undo = null;
+            if (claimants.Count < 2)
+            {
+                undo = write();
+            }
+        }
+    }
+
+    /// <summary>A resource wants the path: what was written for another one is undone.</summary>
+    public void Add(RepoPath file, string claimant)
+    {
+        lock (gate)
+        {
+            claimants[claimant] = file;
+            if (claimants.Count > 1)
+            {
+                undo?.Invoke();
+                undo = null;
+            }
         }
     }
 }

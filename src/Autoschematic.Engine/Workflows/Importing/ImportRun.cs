@@ -6,18 +6,18 @@ using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Importing;
 
 /// <summary>Imports single resources and remembers what was written.</summary>
-internal sealed class ImportRun(ConnectorSession session, ImportRequest request, EventSink events, DiagnosticBag diagnostics)
+internal sealed class ImportRun(ConnectorSession session, ImportRequest request, EventSink events)
 {
     private readonly ClaimedPaths claims = new();
     private readonly ConcurrentDictionary<RepoPath, byte> written = new();
     private readonly ConcurrentBag<(SessionConnector Connector, string Listed, Address? Address, ImportStatus Status, Claim? Claim)> results = [];
-
-    public DiagnosticBag Diagnostics { get; } = diagnostics;
+    private readonly ConcurrentBag<(RepoPath File, DiagnosticBag Found)> notes = [];
 
     private Workspace Workspace => session.Workspace;
 
@@ -60,18 +60,14 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         ];
     }
 
+    /// <summary>What is to be said beside the statuses, in ordinal order of files.</summary>
+    public IEnumerable<Diagnostic> Notes() => notes.OrderBy(note => note.File).SelectMany(note => note.Found);
+
     /// <summary>Files that were written and are still there, in ordinal order.</summary>
     public IReadOnlyList<RepoPath> WrittenFiles() => [.. written.Keys.Order()];
 
     private static ImportStatus FinalStatus(ImportStatus status, Claim? claim)
-        => claim?.Rival is { } rival
-            ? new ImportStatus.Failed(Collision(claim, rival))
-            : status;
-
-    private static Diagnostic Collision(Claim claim, string rival)
-        => string.CompareOrdinal(claim.Listed, rival) <= 0
-            ? ImportingDiagnostics.Collision(claim.File, claim.Listed, rival)
-            : ImportingDiagnostics.Collision(claim.File, rival, claim.Listed);
+        => claim?.Collision is { } collision ? new ImportStatus.Failed(collision) : status;
 
     private async Task<(Address? Address, Claim? Claim, ImportStatus Status)> TakeAsync(
         SessionConnector connector, ListedResource listed, CancellationToken cancellationToken)
@@ -81,18 +77,18 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             return (null, null, new ImportStatus.Failed(listed.Problem!));
         }
 
-        if (FindExisting(connector.ConfiguredPrefix, listed.Virtual ?? physical, physical) is { } reason)
+        var address = listed.Virtual ?? physical;
+        if (FindExisting(connector.ConfiguredPrefix, address, physical) is { } reason)
         {
-            return (listed.Virtual ?? physical, null, reason);
+            return Claimed(connector, listed, address, reason);
         }
 
         var remote = await connector.Reader!.GetAsync(physical, cancellationToken);
         if (remote is null)
         {
-            return (listed.Virtual ?? physical, null, new ImportStatus.Skipped("it was gone when it was read"));
+            return (address, null, new ImportStatus.Skipped("it was gone when it was read"));
         }
 
-        var address = listed.Virtual ?? physical;
         if (listed.Virtual is null && remote.VirtualAddress is { } suggestion)
         {
             var problems = new DiagnosticBag();
@@ -104,7 +100,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             address = suggested;
             if (FindExisting(connector.ConfiguredPrefix, address, physical) is { } known)
             {
-                return (address, null, known);
+                return Claimed(connector, listed, address, known);
             }
         }
 
@@ -113,16 +109,26 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             return (address, null, refused);
         }
 
-        var claim = claims.Take(connector.Prefix.FileOf(address), listed.Text);
-        if (claim.Listed != listed.Text)
+        var taken = Claimed(connector, listed, address, new ImportStatus.Imported());
+        if (taken.Status is ImportStatus.Imported)
         {
-            claim.Contest(listed.Text);
-            return (address, claim, new ImportStatus.Failed(Collision(claim, listed.Text)));
+            var status = taken.Status;
+            taken.Claim.Write(() => Write(connector.Prefix, address, physical, remote, out status));
+            taken.Status = status;
         }
 
-        ImportStatus status = new ImportStatus.Imported();
-        claim.Write(() => Write(connector.Prefix, address, physical, remote, out status));
-        return (address, claim, status);
+        return taken;
+    }
+
+    /// <summary>Takes a path, also for a resource that has its file already: a second one of that path is an error of both.</summary>
+    private (Address Address, Claim Claim, ImportStatus Status) Claimed(
+        SessionConnector connector, ListedResource listed, Address address, ImportStatus status)
+    {
+        var file = connector.Prefix.FileOf(address);
+        var claim = claims.Take(file, listed.Text);
+        return claim.Listed == listed.Text
+            ? (address, claim, status)
+            : (address, claim, new ImportStatus.Failed(ImportingDiagnostics.Collision(file, [claim.Listed, listed.Text])));
     }
 
     /// <summary>Why the resource is not imported: its file is here, or another prefix of the resource group has it.</summary>
@@ -171,42 +177,50 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     /// <summary>Writes outputs, then the body, so that a body on disk says that everything is there.</summary>
     private Action? Write(Prefix prefix, Address address, Address physical, RemoteResource remote, out ImportStatus status)
     {
-        var problems = new DiagnosticBag();
+        var (problems, found) = (new DiagnosticBag(), new DiagnosticBag());
         var file = prefix.FileOf(address);
-        var before = Workspace.Files.TryRead(file, problems);
-        var clear = SensitiveOutputs.Withhold(Workspace, new(prefix, address), remote, Diagnostics);
-        var outputs = Workspace.Outputs.Replace(prefix, address, physical, clear, problems);
+        notes.Add((file, found));
+        var before = ReadAll(prefix, address, physical, problems);
+        var clear = SensitiveOutputs.Withhold(Workspace, new(prefix, address), remote, found);
+        var outputs = problems.HasErrors ? null : Workspace.Outputs.Replace(prefix, address, physical, clear, problems);
         if (outputs is null || !Workspace.Files.WriteAtomic(file, remote.Body, problems))
         {
             status = new ImportStatus.Failed(problems.First());
+            Restore(before, found);
             return null;
         }
 
-        foreach (var path in outputs.Append(file))
+        RepoPath[] changed = [.. outputs, file];
+        foreach (var path in changed)
         {
             written.TryAdd(path, 0);
         }
 
-        status = before is null ? new ImportStatus.Imported() : new ImportStatus.Replaced();
-        return () => Undo(prefix, address, physical, file, before, outputs);
+        status = before[file] is null ? new ImportStatus.Imported() : new ImportStatus.Replaced();
+        return () =>
+        {
+            Restore(before, found);
+            foreach (var path in changed)
+            {
+                written.TryRemove(path, out _);
+            }
+        };
     }
 
-    private void Undo(
-        Prefix prefix, Address address, Address physical, RepoPath file, ReadOnlyMemory<byte>? before, IReadOnlyList<RepoPath> outputs)
+    /// <summary>Every file that an import may write, as it is before; null for one that does not exist.</summary>
+    private Dictionary<RepoPath, ReadOnlyMemory<byte>?> ReadAll(Prefix prefix, Address address, Address physical, DiagnosticBag problems)
     {
-        if (before is { } bytes)
-        {
-            Workspace.Files.WriteAtomic(file, bytes, Diagnostics);
-        }
-        else
-        {
-            Workspace.Files.Delete(file, Diagnostics);
-            Workspace.Outputs.Delete(prefix, address, physical, Diagnostics);
-        }
+        var holder = Workspace.Outputs.ResolvePointers(prefix, address, problems) ?? address;
+        return new[] { prefix.FileOf(address), OutputPaths.FileOf(prefix, holder), OutputPaths.FileOf(prefix, physical) }
+            .Distinct()
+            .ToDictionary(path => path, path => Workspace.Files.TryRead(path, problems));
+    }
 
-        foreach (var path in outputs.Append(file))
+    private void Restore(Dictionary<RepoPath, ReadOnlyMemory<byte>?> before, DiagnosticBag found)
+    {
+        foreach (var (path, content) in before)
         {
-            written.TryRemove(path, out _);
+            _ = content is { } bytes ? Workspace.Files.WriteAtomic(path, bytes, found) : Workspace.Files.Delete(path, found);
         }
     }
 }

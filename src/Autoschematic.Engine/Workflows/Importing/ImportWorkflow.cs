@@ -48,11 +48,11 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
             diagnostics,
             cancellationToken);
-        var run = new ImportRun(session, request, events, diagnostics);
+        var run = new ImportRun(session, request, events);
         var interrupted = false;
         try
         {
-            await ImportAllAsync(session, request, run, events, cancellationToken);
+            await ImportAllAsync(session, request, run, events, diagnostics, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -67,6 +67,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
         ImportRequest request,
         ImportRun run,
         EventSink events,
+        DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
@@ -76,12 +77,14 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             .Where(connector => connector.Failure is null)
             .ToList();
         var lists = new IReadOnlyList<ListedResource>[chosen.Count];
+        var problems = chosen.ConvertAll(_ => new DiagnosticBag());
         var listed = events.Count(WorkflowPhase.Listing, chosen.Count);
         await Parallel.ForAsync(0, chosen.Count, options, async (index, token) =>
         {
-            lists[index] = await lister.ListAsync(chosen[index], run.Diagnostics, token);
+            lists[index] = await lister.ListAsync(chosen[index], problems[index], token);
             listed();
         });
+        diagnostics.AddRange(problems.SelectMany(found => found));
 
         var work = chosen.SelectMany((connector, index) => lists[index].Select(item => (connector, item))).ToList();
         var done = events.Count(WorkflowPhase.Importing, work.Count);
@@ -104,6 +107,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
         var resources = run.Results();
         var imported = resources.Count(resource => resource.Status is ImportStatus.Imported or ImportStatus.Replaced);
         var failures = resources.Select(resource => resource.Status).OfType<ImportStatus.Failed>().ToList();
+        diagnostics.AddRange(run.Notes());
         var before = diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
         diagnostics.AddRange(failures.Select(failed => failed.Diagnostic).Distinct());
         var outcome = RunOutcomes.Of(resources.Count - failures.Count, failures.Count + before);

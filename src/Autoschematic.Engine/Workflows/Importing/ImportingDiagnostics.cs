@@ -6,11 +6,11 @@ namespace Autoschematic.Engine.Workflows.Importing;
 
 internal static class ImportingDiagnostics
 {
-    public static Diagnostic Collision(RepoPath file, string first, string second) => Diagnostic.Error(
+    public static Diagnostic Collision(RepoPath file, IReadOnlyList<string> listed) => Diagnostic.Error(
         "IMP001",
-        $"`{first}` and `{second}` would both be the file `{file}`",
+        $"{string.Join(" and ", listed.Select(text => $"`{text}`"))} would {(listed.Count == 2 ? "both" : "all")} be the file `{file}`",
         SourceLocation.OfFile(file.Text),
-        "neither was imported: the connector has to give them different virtual addresses");
+        "none of them was imported now: the connector has to give them different virtual addresses");
 
     public static Diagnostic OwnedByOther(RepoPath file, SessionConnector lister, SessionConnector owner) => Diagnostic.Error(
         "IMP002",
