@@ -57,6 +57,12 @@ public sealed class Selection : IAsyncDisposable
     public bool Includes(ConfiguredConnector connector)
         => scope.Connector is null || connector.Shortname == scope.Connector;
 
+    /// <summary>Whether the patterns of the request leave an address in.</summary>
+    public bool Admits(Address address) => scope.Admits(address);
+
+    /// <summary>Whether sparse checkout keeps a file out of the working tree.</summary>
+    public bool IsKeptAway(RepoPath path) => state.Missing.Contains(path);
+
     /// <summary>The desired body; null for a deletion, or with a diagnostic when it cannot be read.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadDesiredAsync(
         SelectedFile file, DiagnosticBag diagnostics, CancellationToken cancellationToken)

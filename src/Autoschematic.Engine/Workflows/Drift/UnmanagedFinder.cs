@@ -21,13 +21,14 @@ internal sealed class UnmanagedFinder(ConnectorSession session, Selection select
 
             foreach (var listed in await lister.ListAsync(connector, diagnostics, cancellationToken))
             {
-                if (listed.Physical is not { } physical)
+                if (listed.Problem is { } problem)
                 {
+                    diagnostics.Add(problem);
                     continue;
                 }
 
-                var address = listed.Virtual ?? physical;
-                if (!session.Workspace.Files.Exists(connector.Prefix.FileOf(address)))
+                var address = listed.Virtual ?? listed.Physical!;
+                if (selection.Admits(address) && !session.Workspace.Files.Exists(connector.Prefix.FileOf(address)))
                 {
                     found.Add(new(new(connector.Prefix, address), connector.Name, new DriftStatus.NotInRepository(), []));
                 }
