@@ -72,6 +72,16 @@ public sealed class BundleAndTaskTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_bundle_never_writes_over_itself(bool overbundle)
+    {
+        using var scenario = Bundles(("stack.bundle", "evil"));
+        Assert.Equal("stack.bundle Kept UNB010\noutcome Error", Describe(await UnbundleAsync(scenario, overbundle)));
+        Assert.Equal("== main/stack.bundle\nall", scenario.Tree());
+    }
+
+    [Theory]
     [InlineData("../x.txt")]
     [InlineData(".git/hooks/x")]
     [InlineData("sub/.autoschematic/x")]
@@ -103,6 +113,67 @@ public sealed class BundleAndTaskTests
             "{\n  \"OutputMap\": {\n    \"done\": \"yes\",\n    \"phase\": \"2\"\n  }\n}",
             scenario.Repository.Read(".autoschematic/main/rotate.task.out.json"));
         Assert.Equal("A  .autoschematic/main/rotate.task.out.json\n", scenario.Repository.Status());
+    }
+
+    [Fact]
+    public async Task A_task_waits_for_the_time_its_step_names_however_far_it_is()
+    {
+        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        var clock = scenario.Repository.Clock;
+        var until = clock.GetUtcNow() + TimeSpan.FromDays(100) + TimeSpan.FromTicks(1);
+        scenario.Connector.TaskRunner = (_, state) => state is null ? Step("two", null, delay: until) : Step(null, null);
+
+        var running = TaskAsync(scenario);
+        while (!running.IsCompleted)
+        {
+            // Git's deadlines are minutes, so a timer of a day is the task's.
+            if (clock.NextDue is { TotalHours: > 2 } or { TotalHours: > 0, TotalMinutes: < 1 })
+            {
+                Assert.Equal(1, scenario.Connector.CountOf("TaskExec"));
+                clock.Advance(TimeSpan.FromDays(1));
+            }
+
+            await Task.Yield();
+        }
+
+        Assert.Equal((2, RunOutcome.Done), ((await running).Steps, (await running).Outcome));
+        Assert.True(clock.GetUtcNow() >= until);
+    }
+
+    [Fact]
+    public async Task A_waiting_task_can_be_interrupted()
+    {
+        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        using var cancellation = new CancellationTokenSource();
+        scenario.Connector.TaskRunner = (_, _) => Step("two", null, new() { ["phase"] = "1" }, delay: DateTimeOffset.MaxValue);
+
+        var running = TaskAsync(scenario, cancellation.Token);
+        while (scenario.Connector.CountOf("TaskExec") == 0)
+        {
+            await Task.Yield();
+        }
+
+        await cancellation.CancelAsync();
+        var result = await running;
+
+        Assert.Equal((1, RunOutcome.Interrupted), (result.Steps, result.Outcome));
+        Assert.Equal("A  .autoschematic/main/rotate.task.out.json\n", scenario.Repository.Status());
+    }
+
+    [Fact]
+    public async Task No_further_step_is_called_when_outputs_cannot_be_stored()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var scenario = new VerbScenario(("main/rotate.task", "body"), ("elsewhere/keep.md", ""));
+        Directory.CreateSymbolicLink(scenario.Repository.PathOf(".autoschematic"), "elsewhere");
+        scenario.Connector.TaskRunner = (_, _) => Step("again", null, new() { ["b"] = "2", ["a"] = "1" });
+
+        var result = await TaskAsync(scenario);
+
+        Assert.Equal((1, RunOutcome.Partly), (result.Steps, result.Outcome));
+        Assert.Equal(1, scenario.Connector.CountOf("TaskExec"));
+        Assert.Contains("TSK011 `main/rotate.task` gave outputs that are in no file: `a` = `1`, `b` = `2`", VerbScenario.Describe(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains("TSK010 What step 1 of `main/rotate.task` gave could not be stored, so no further step was called", VerbScenario.Describe(result.Diagnostics), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,12 +232,12 @@ public sealed class BundleAndTaskTests
             VerbScenario.Ignore,
             CancellationToken.None);
 
-    private static async Task<RunTaskResult> TaskAsync(VerbScenario scenario)
+    private static async Task<RunTaskResult> TaskAsync(VerbScenario scenario, CancellationToken cancellationToken = default)
         => await new RunTaskWorkflow(scenario.Pool).RunAsync(
             await scenario.OpenAsync(),
             new RunTaskRequest("main/rotate.task", scenario.Repository.Root),
             VerbScenario.Ignore,
-            CancellationToken.None);
+            cancellationToken);
 
     private static string Describe(UnbundleResult result)
         => string.Join('\n', [

@@ -9,6 +9,9 @@ namespace Autoschematic.Engine.Workflows.Tasks;
 /// <summary>Runs a connector's task step by step until it says that nothing is left to do.</summary>
 public sealed class RunTaskWorkflow(IConnectorPool pool)
 {
+    // Timers are bounded to some weeks, and a clock that is set while a task waits counts.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     public async Task<RunTaskResult> RunAsync(
         Workspace workspace, RunTaskRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
     {
@@ -43,13 +46,17 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
         }
 
         var events = new EventSink(onEvent);
+        var startup = new DiagnosticBag();
         var executing = await ExecutingSession.StartAsync(
             workspace,
             pool,
             new SessionRequest([workspace.Config.FindPrefix(task.Prefix.Name)!], null, request.StrictEnvironment),
             change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
-            new DiagnosticBag(),
+            startup,
             cancellationToken);
+
+        // Another connector that does not start is of no concern here; the owner's failure is reported below.
+        diagnostics.AddRange(startup.Where(finding => finding.Severity != DiagnosticSeverity.Error));
         var found = await executing.Session.FindOwnerAsync(task.Prefix, task.Address, FilterBits.Task, cancellationToken);
         if (found is not Ownership.Owned { Connector: var owner })
         {
@@ -106,12 +113,18 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
 
                 // A step that was sent is waited for: only between two steps can a task be interrupted without doubt.
                 var step = await executor.RunTaskAsync(task.Address, body, request.Argument, state, CancellationToken.None);
-                run.Store(step);
+                var stored = run.Store(step);
                 events.Send(new WorkflowEvent.Progress(WorkflowPhase.RunningTask, run.Steps, null));
                 state = step.NextState;
-                if (state is not null && step.DelayUntil is { } until && until - workspace.Clock.GetUtcNow() is { Ticks: > 0 } delay)
+                if (!stored)
                 {
-                    await Task.Delay(delay, workspace.Clock, cancellationToken);
+                    diagnostics.Add(TaskDiagnostics.NotStored(task, run.Steps, isLast: state is null));
+                    break;
+                }
+
+                if (state is not null && step.DelayUntil is { } until)
+                {
+                    await WaitUntilAsync(until, workspace.Clock, cancellationToken);
                 }
             }
             while (state is not null);
@@ -133,6 +146,15 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
         }
 
         return diagnostics.HasErrors ? RunOutcome.Partly : RunOutcome.Done;
+    }
+
+    private static async Task WaitUntilAsync(DateTimeOffset until, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        while (until - clock.GetUtcNow() is { Ticks: > 0 } left)
+        {
+            await Task.Delay(
+                left < LongestDelay ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestDelay, clock, cancellationToken);
+        }
     }
 
     private static RunTaskResult Ended(ResourceKey? task, string? connector, DiagnosticBag diagnostics, RunOutcome outcome)

@@ -27,6 +27,19 @@ internal static class TaskDiagnostics
         $"`{task}` was interrupted after {steps} {(steps == 1 ? "step" : "steps")}",
         hint: "what these steps wrote is stored; running it again starts from the beginning");
 
+    public static Diagnostic NotStored(ResourceKey task, int steps, bool isLast) => Diagnostic.Error(
+        "TSK010",
+        $"What step {steps} of `{task}` gave could not be stored{(isLast ? "" : ", so no further step was called")}",
+        SourceLocation.OfFile(task.File.Text),
+        "mend what the errors before this one name");
+
+    public static Diagnostic LostOutputs(ResourceKey task, IReadOnlyDictionary<string, string?> outputs) => Diagnostic.Error(
+        "TSK011",
+        $"`{task}` gave outputs that are in no file: "
+            + string.Join(", ", outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value is null ? $"`{pair.Key}` removed" : $"`{pair.Key}` = `{pair.Value}`")),
+        SourceLocation.OfFile(task.File.Text),
+        "note them down");
+
     public static Diagnostic NoSuchModifiedFile(ResourceKey task, RepoPath file) => Diagnostic.Warning(
         "TSK005", $"`{task}` says that it modified `{file}`, which does not exist", SourceLocation.OfFile(file.Text));
 }

@@ -33,11 +33,11 @@ internal sealed class TaskRun(ConnectorSession session, SessionConnector connect
 
     private Workspace Workspace => session.Workspace;
 
-    public void Store(TaskStep step)
+    /// <summary>Stores what a step gave; false with diagnostics when some of it could not be.</summary>
+    public bool Store(TaskStep step)
     {
         Steps++;
-        StoreSecrets(step);
-        StoreOutputs(step);
+        var stored = StoreSecrets(step) & StoreOutputs(step);
         foreach (var text in step.ModifiedFiles)
         {
             if (FindModified(text) is { } file)
@@ -50,10 +50,13 @@ internal sealed class TaskRun(ConnectorSession session, SessionConnector connect
         {
             messages.Add(step.Message);
         }
+
+        return stored;
     }
 
-    private void StoreSecrets(TaskStep step)
+    private bool StoreSecrets(TaskStep step)
     {
+        var stored = true;
         foreach (var (name, value) in step.Secrets.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (value is null)
@@ -63,22 +66,28 @@ internal sealed class TaskRun(ConnectorSession session, SessionConnector connect
 
             Workspace.Redactor.Add(value);
             var place = secrets.Keep($"{task.File}.secret.{name}", $"Secret `{name}` of task `{task}`", value, diagnostics);
+            stored &= place is not null;
             if (place is not null)
             {
                 kept.Add(place);
             }
         }
+
+        return stored;
     }
 
-    private void StoreOutputs(TaskStep step)
+    private bool StoreOutputs(TaskStep step)
     {
+        var stored = true;
         var clear = new Dictionary<string, string?>();
-        foreach (var (key, value) in step.Outputs)
+        foreach (var (key, value) in step.Outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (value is not null && step.SensitiveOutputs.Contains(key))
             {
                 Workspace.Redactor.Add(value);
-                if (secrets.KeepOutput(task.Prefix, task.Address, key, value, diagnostics) is { } place)
+                var place = secrets.KeepOutput(task.Prefix, task.Address, key, value, diagnostics);
+                stored &= place is not null;
+                if (place is not null)
                 {
                     kept.Add(place);
                 }
@@ -90,10 +99,19 @@ internal sealed class TaskRun(ConnectorSession session, SessionConnector connect
             }
         }
 
-        if (clear.Count > 0 && Workspace.Outputs.Merge(task.Prefix, task.Address, null, clear, diagnostics) is { } files)
+        if (clear.Count == 0)
         {
-            outputFiles.UnionWith(files);
+            return stored;
         }
+
+        if (Workspace.Outputs.Merge(task.Prefix, task.Address, null, clear, diagnostics) is not { } files)
+        {
+            diagnostics.Add(TaskDiagnostics.LostOutputs(task, clear));
+            return false;
+        }
+
+        outputFiles.UnionWith(files);
+        return stored;
     }
 
     /// <summary>Connectors name files relative to their prefix; some name them relative to the repository, as their working directory is.</summary>

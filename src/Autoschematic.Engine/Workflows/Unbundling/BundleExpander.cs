@@ -52,6 +52,12 @@ internal sealed class BundleExpander(ConnectorSession session, bool overbundle)
         }
 
         var file = bundle.Prefix.FileOf(address);
+        if (file == bundle.File)
+        {
+            problems.Add(UnbundlingDiagnostics.Itself(bundle));
+            return ChildChange.Kept;
+        }
+
         if (!seen.Add(file))
         {
             problems.Add(UnbundlingDiagnostics.Twice(file, bundle));

@@ -28,6 +28,12 @@ internal static class UnbundlingDiagnostics
     public static Diagnostic Twice(RepoPath file, ResourceKey bundle) => Diagnostic.Error(
         "UNB004", $"`{bundle}` produces `{file}` twice", SourceLocation.OfFile(bundle.File.Text));
 
+    public static Diagnostic Itself(ResourceKey bundle) => Diagnostic.Error(
+        "UNB010",
+        $"`{bundle}` names itself as one of its children",
+        SourceLocation.OfFile(bundle.File.Text),
+        "it was kept; the connector has to give the child an address of its own");
+
     public static Diagnostic Waiting(ResourceKey bundle, IEnumerable<OutputReference> references) => Diagnostic.Error(
         "UNB005",
         $"`{bundle}` waits for {string.Join(", ", references.Select(reference => $"`{reference}`"))}",
