@@ -1,3 +1,4 @@
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Ron.Diagnostics;
 
@@ -14,9 +15,9 @@ internal static class WorkspaceDiagnostics
         $"There is no `{RepositoryConfig.FileName}` in `{root}`, but one in `{folder}`",
         hint: "move it to the root of the git repository, or make that folder a repository of its own");
 
-    public static Diagnostic ConfigNotUtf8() => Diagnostic.Error(
+    public static Diagnostic NotUtf8(RepoPath file) => Diagnostic.Error(
         "WSP003",
-        $"`{RepositoryConfig.FileName}` is not UTF-8 text",
-        SourceLocation.OfFile(RepositoryConfig.FileName),
+        $"`{file}` is not UTF-8 text",
+        SourceLocation.OfFile(file.Text),
         "save it as UTF-8");
 }

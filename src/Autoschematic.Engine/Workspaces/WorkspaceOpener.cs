@@ -54,7 +54,7 @@ public sealed class WorkspaceOpener(HostEnvironment host, TimeProvider clock)
     {
         if (Utf8.TryDecode(content) is not { } text)
         {
-            diagnostics.Add(WorkspaceDiagnostics.ConfigNotUtf8());
+            diagnostics.Add(WorkspaceDiagnostics.NotUtf8(ConfigFile));
             return null;
         }
 

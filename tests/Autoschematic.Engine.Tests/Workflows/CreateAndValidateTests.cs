@@ -9,6 +9,7 @@ using Autoschematic.Engine.Workflows.Validation;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Testing;
+using Autoschematic.Testing.Connectors;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
@@ -76,6 +77,84 @@ public sealed class CreateAndValidateTests
             outcome Error
             """,
             Describe(result));
+    }
+
+    [Theory]
+    [InlineData("net/[name].txt", "")]
+    [InlineData("net/[name].bundle", "")]
+    [InlineData("net/[name].conf", "")]
+    [InlineData("net/[name].md", "Warning CRE007 No connector owns `main/net/web.md`")]
+    public async Task Create_warns_only_when_no_connector_has_any_use_for_the_file(string template, string expected)
+    {
+        using var scenario = new VerbScenario();
+        Offer(scenario, template, "body");
+
+        var result = await CreateAsync(scenario, template, ("name", "web"));
+
+        Assert.Equal(expected, VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+    }
+
+    [Fact]
+    public async Task Validate_asks_the_owner_of_a_resource_also_behind_one_that_only_configures()
+    {
+        using var scenario = TwoConnectors(("main/a.txt", "a"));
+        scenario.First.Filter = _ => FilterBits.Config;
+        scenario.First.Linter = (_, _) => [new(DiagnosticSeverity.Warning, new(1, 1), new(1, 1), "of the first")];
+        scenario.Scenario.Connector.Linter = (_, _) => [new(DiagnosticSeverity.Warning, new(1, 1), new(1, 1), "of the owner")];
+
+        Assert.Equal(
+            "main/a.txt:1:1 VAL006 of the first (says `first`)\nmain/a.txt:1:1 VAL006 of the owner (says `cloud`)\noutcome Done",
+            Describe(await ValidateAsync(scenario.Scenario)));
+    }
+
+    [Fact]
+    public async Task Two_connectors_that_claim_one_address_are_named_and_only_the_first_is_asked()
+    {
+        using var scenario = TwoConnectors(("main/a.txt", "a"));
+
+        Assert.Equal(
+            "main/a.txt VAL005 `main/a.txt` is claimed as a resource by `first` and `cloud`\noutcome Done",
+            Describe(await ValidateAsync(scenario.Scenario)));
+        Assert.Equal((1, 0), (scenario.First.CountOf("Diag"), scenario.Scenario.Connector.CountOf("Diag")));
+    }
+
+    [Fact]
+    public async Task A_connector_whose_filter_fails_keeps_no_other_from_being_asked()
+    {
+        using var scenario = TwoConnectors(("main/a.txt", "a"));
+        scenario.First.Failing("Filter", "*", "no idea");
+        scenario.Scenario.Connector.Linter = (_, _) => [new(DiagnosticSeverity.Warning, new(1, 1), new(1, 1), "of the owner")];
+
+        Assert.Equal(
+            "main/a.txt CON003 Connector `first` failed in `Filter`: no idea\nmain/a.txt:1:1 VAL006 of the owner (says `cloud`)\noutcome Error",
+            Describe(await ValidateAsync(scenario.Scenario)));
+    }
+
+    [Fact]
+    public async Task A_reference_to_outputs_whose_body_is_gone_is_an_error_but_not_one_that_sparse_checkout_keeps_away()
+    {
+        using var scenario = new VerbScenario(
+            ("main/in/a.txt", "out://out/b.txt[id]"),
+            ("main/out/b.txt", "b"),
+            (".autoschematic/main/out/b.txt.out.json", """{"OutputMap": {"id": "1"}}"""));
+        scenario.Repository.Git("sparse-checkout", "set", "--no-cone", "/autoschematic.ron", "/main/in/", "/.autoschematic/");
+        Assert.Equal(RunOutcome.Done, (await ValidateAsync(scenario)).Outcome);
+
+        scenario.Repository.Git("sparse-checkout", "disable");
+        scenario.Repository.StageDeletion("main/out/b.txt");
+        Assert.Equal(
+            "main/in/a.txt:1:1 VAL001 `out://out/b.txt[id]` refers to `out/b.txt`, which is not in this prefix\noutcome Error",
+            Describe(await ValidateAsync(scenario)));
+    }
+
+    [Fact]
+    public async Task Roles_that_are_not_utf8_are_an_error()
+    {
+        using var scenario = new VerbScenario();
+        scenario.Repository.Write("autoschematic.rbac.ron", [.. "AutoschematicRbacConfig(roles: {\""u8, 0xE9, .. "\": Role(users: [], prefixes: {})})"u8]);
+
+        Assert.Equal("autoschematic.rbac.ron WSP003 `autoschematic.rbac.ron` is not UTF-8 text\noutcome Usage", Describe(await ValidateAsync(scenario)));
     }
 
     [Fact]
@@ -171,6 +250,17 @@ public sealed class CreateAndValidateTests
         Assert.Null((await workflow.RunAsync(workspace, new SafetyRequest(false), VerbScenario.Ignore, CancellationToken.None)).State);
     }
 
+    private static TwoConnectorScenario TwoConnectors(params (string Path, string Content)[] files)
+    {
+        var scenario = new VerbScenario(files);
+        var first = new FakeConnector("first", scenario.Cloud);
+        scenario.Pool.Add("main", first);
+        scenario.Repository.Write(
+            "autoschematic.ron",
+            VerbScenario.Config.Replace("connectors: [", "connectors: [Connector(shortname: \"first\", spec: Binary(path: \"first\")),", StringComparison.Ordinal));
+        return new(scenario, first);
+    }
+
     private static void Offer(VerbScenario scenario, string template, string body)
         => scenario.Connector.Skeletons = [new Skeleton(template, Encoding.UTF8.GetBytes(body))];
 
@@ -190,4 +280,9 @@ public sealed class CreateAndValidateTests
             .. result.Diagnostics.Select(found => $"{found.Location} {found.Code} {found.Message}"),
             $"outcome {result.Outcome}",
         ]);
+
+    private sealed record TwoConnectorScenario(VerbScenario Scenario, FakeConnector First) : IDisposable
+    {
+        public void Dispose() => Scenario.Dispose();
+    }
 }

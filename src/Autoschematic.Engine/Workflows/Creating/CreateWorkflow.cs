@@ -136,7 +136,7 @@ public sealed class CreateWorkflow(IConnectorPool pool)
             return new(null, [], [.. diagnostics], RunOutcome.Error);
         }
 
-        if (await session.FindOwnerAsync(skeleton.Prefix, address, FilterBits.Resource, cancellationToken) is Ownership.Unowned)
+        if (await session.FindOwnerAsync(skeleton.Prefix, address, FilterBits.Resource, cancellationToken) is Ownership.Unowned { OtherRoles: false })
         {
             diagnostics.Add(CreatingDiagnostics.NotOwned(file));
         }

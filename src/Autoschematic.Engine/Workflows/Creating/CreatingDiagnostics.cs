@@ -32,7 +32,7 @@ internal static class CreatingDiagnostics
         "CRE006", $"`{file}` exists already", SourceLocation.OfFile(file.Text), "edit it, or give other values");
 
     public static Diagnostic NotOwned(RepoPath file) => Diagnostic.Warning(
-        "CRE007", $"No connector takes `{file}` for a resource", SourceLocation.OfFile(file.Text), "nothing will be planned for it");
+        "CRE007", $"No connector owns `{file}`", SourceLocation.OfFile(file.Text), "nothing will be planned for it");
 
     public static Diagnostic BadAddress(string address, string? problem) => Diagnostic.Error(
         "CRE008", $"`{address}` {problem}");

@@ -10,7 +10,7 @@ using Autoschematic.Ron.Text;
 namespace Autoschematic.Engine.Workflows.Validation;
 
 /// <summary>Checks one file at a time: its references, its owners, and what its connector says of it.</summary>
-internal sealed class BodyValidator(Workspace workspace, ConnectorSession? session)
+internal sealed class BodyValidator(Workspace workspace, Selection selection, ConnectorSession? session)
 {
     public async Task<IReadOnlyList<Diagnostic>> ValidateAsync(
         SelectedFile file, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -44,14 +44,16 @@ internal sealed class BodyValidator(Workspace workspace, ConnectorSession? sessi
             return;
         }
 
+        // Outputs whose body is gone still give a value, but nothing will ever write it again.
         var outputs = workspace.Outputs.Read(prefix, address, diagnostics);
-        if (outputs is not null && !outputs.Values.ContainsKey(reference.Key))
-        {
-            diagnostics.Add(ValidationDiagnostics.NoSuchKey(location, reference, outputs.Values.Keys));
-        }
-        else if (outputs is null && !workspace.Files.Exists(prefix.FileOf(address)))
+        var target = prefix.FileOf(outputs?.Address ?? address);
+        if (!workspace.Files.Exists(target) && !selection.IsKeptAway(target))
         {
             diagnostics.Add(ValidationDiagnostics.NoSuchResource(location, reference));
+        }
+        else if (outputs is not null && !outputs.Values.ContainsKey(reference.Key))
+        {
+            diagnostics.Add(ValidationDiagnostics.NoSuchKey(location, reference, outputs.Values.Keys));
         }
     }
 
@@ -64,32 +66,53 @@ internal sealed class BodyValidator(Workspace workspace, ConnectorSession? sessi
         CancellationToken cancellationToken)
     {
         var claims = new List<(SessionConnector Connector, FilterBits Bits)>();
-        try
+        foreach (var connector in session.Connectors.Where(connector => connector.Prefix == file.Prefix && connector.Reader is not null))
         {
-            foreach (var connector in session.Connectors.Where(connector => connector.Prefix == file.Prefix && connector.Reader is not null))
-            {
-                claims.Add((connector, await connector.Reader!.FilterAsync(file.Address, cancellationToken)));
-            }
+            await GuardAsync(connector, async reader => claims.Add((connector, await reader.FilterAsync(file.Address, cancellationToken))));
+        }
 
-            foreach (var role in new[] { FilterBits.Resource, FilterBits.Bundle })
+        foreach (var role in new[] { FilterBits.Resource, FilterBits.Bundle })
+        {
+            var owners = claims.Where(claim => claim.Bits.HasFlag(role)).Select(claim => claim.Connector.Name).ToList();
+            if (owners.Count > 1)
             {
-                var owners = claims.Where(claim => claim.Bits.HasFlag(role)).Select(claim => claim.Connector.Name).ToList();
-                if (owners.Count > 1)
-                {
-                    diagnostics.Add(ValidationDiagnostics.SeveralOwners(file.File, role, owners));
-                }
-            }
-
-            var asked = claims.Where(claim => (claim.Bits & ~FilterBits.Metric) != 0).Take(1);
-            foreach (var (connector, _) in asked)
-            {
-                diagnostics.AddRange((await connector.Reader!.DiagAsync(file.Address, body, cancellationToken))
-                    .Select(found => ValidationDiagnostics.FromConnector(source, file.File, connector.Name, found)));
+                diagnostics.Add(ValidationDiagnostics.SeveralOwners(file.File, role, owners));
             }
         }
-        catch (ConnectorException exception)
+
+        foreach (var connector in Owners(claims))
         {
-            diagnostics.Add(session.Describe(exception, new ResourceKey(file.Prefix, file.Address)));
+            await GuardAsync(connector, async reader => diagnostics.AddRange(
+                (await reader.DiagAsync(file.Address, body, cancellationToken))
+                    .Select(found => ValidationDiagnostics.FromConnector(source, file.File, connector.Name, found))));
+        }
+
+        // One connector that fails keeps no other from being asked.
+        async Task GuardAsync(SessionConnector connector, Func<IConnectorReader, Task> ask)
+        {
+            try
+            {
+                await ask(connector.Reader!);
+            }
+            catch (ConnectorException exception)
+            {
+                diagnostics.Add(session.Describe(exception, new ResourceKey(file.Prefix, file.Address)));
+            }
+        }
+    }
+
+    /// <summary>The first to claim each role, and all that take the file for their configuration, in file order.</summary>
+    private static IEnumerable<SessionConnector> Owners(List<(SessionConnector Connector, FilterBits Bits)> claims)
+    {
+        var taken = FilterBits.None;
+        foreach (var (connector, bits) in claims)
+        {
+            if ((bits & ~(taken | FilterBits.Metric)) != 0)
+            {
+                yield return connector;
+            }
+
+            taken |= bits & ~FilterBits.Config;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
@@ -66,9 +65,18 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
 
     private static void CheckRoles(RepositoryFiles files, RepositoryConfig? config, DiagnosticBag diagnostics)
     {
-        if (files.TryRead(RbacFile, diagnostics) is { } bytes)
+        if (files.TryRead(RbacFile, diagnostics) is not { } bytes)
         {
-            RbacLoader.Load(new SourceText(Encoding.UTF8.GetString(bytes.Span), RbacFile.Text), config, diagnostics);
+            return;
+        }
+
+        if (Utf8.TryDecode(bytes) is { } text)
+        {
+            RbacLoader.Load(new SourceText(text, RbacFile.Text), config, diagnostics);
+        }
+        else
+        {
+            diagnostics.Add(WorkspaceDiagnostics.NotUtf8(RbacFile));
         }
     }
 
@@ -95,7 +103,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         }
 
         var files = selection.Files.Where(file => file.Change != ChangeKind.Deleted).ToList();
-        var validator = new BodyValidator(workspace, session);
+        var validator = new BodyValidator(workspace, selection, session);
         var found = new IReadOnlyList<Diagnostic>[files.Count];
         var done = events.Count(WorkflowPhase.Validating, files.Count);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
