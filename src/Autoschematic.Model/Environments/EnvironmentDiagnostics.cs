@@ -23,6 +23,10 @@ internal static class EnvironmentDiagnostics
         => Diagnostic.Warning(
             "ENV005", $"`{key}` of {subject} is left out, since no keystore is configured to unseal it", location, $"set the variable `{key}` to pass a value");
 
+    public static Diagnostic GitVariable(RepoPath file, string name)
+        => Diagnostic.Warning(
+            "ENV007", $"`{name}` belongs to git itself and is never passed to a connector", SourceLocation.OfFile(file.Text), "remove the line");
+
     public static Diagnostic Inherited(SourceLocation? location, IReadOnlyList<string> lines)
         => Diagnostic.Warning(
             "ENV006", "Connectors inherit the whole environment of this process", location, $"name what they need in `env` instead: {string.Join(" ", lines)}");

@@ -26,6 +26,15 @@ internal sealed class EnvironmentLayers(EnvironmentRequest request, DiagnosticBa
         return merged;
     }
 
+    // The configuration's own entries are checked when it is loaded.
+    private static string? GitsOwn(string name, string value)
+    {
+        const string hostScheme = "env://";
+        return EnvironmentNames.IsGitsOwn(name) ? name
+            : value.StartsWith(hostScheme, StringComparison.Ordinal) && EnvironmentNames.IsGitsOwn(value[hostScheme.Length..]) ? value[hostScheme.Length..]
+            : null;
+    }
+
     private void AddFile(EnvironmentLayer layer)
     {
         if (layer.File is null)
@@ -57,7 +66,14 @@ internal sealed class EnvironmentLayers(EnvironmentRequest request, DiagnosticBa
 
         foreach (var (name, value) in EnvFile.Parse(new SourceText(text, layer.File.Text), diagnostics))
         {
-            merged[name] = new(value, FromFile: true, layer.FileLocation);
+            if (GitsOwn(name, value) is { } variable)
+            {
+                diagnostics.Add(EnvironmentDiagnostics.GitVariable(layer.File, variable));
+            }
+            else
+            {
+                merged[name] = new(value, FromFile: true, layer.FileLocation);
+            }
         }
     }
 }

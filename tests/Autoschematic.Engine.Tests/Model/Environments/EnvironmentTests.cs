@@ -115,6 +115,27 @@ public sealed class EnvironmentTests
             ignoreLineEndingDifferences: true);
 
     [Fact]
+    public void Gits_own_variables_of_an_env_file_are_left_out_with_a_warning()
+        => Assert.Equal(
+            """
+            A=1
+            LC_ALL=C.UTF-8
+            PATH=/usr/bin
+            PYTHONPATH=/py
+            https_proxy=http://proxy:3128
+            secrets: 1
+            denied: AWS_REGION AWS_SECRET_ACCESS_KEY GRAFANA_API_KEY GRAFANA_URL
+            .env: ENV007: `GIT_INDEX_FILE` belongs to git itself and is never passed to a connector
+            .env: ENV007: `GIT_DIR` belongs to git itself and is never passed to a connector
+            """,
+            Build(
+                strict: true,
+                """env_file: ".env",""",
+                "",
+                files: new() { [".env"] = "GIT_INDEX_FILE=/elsewhere\nA=1\nB=env://GIT_DIR\n" }),
+            ignoreLineEndingDifferences: true);
+
+    [Fact]
     public void A_secret_without_a_keystore_is_the_hosts_or_is_left_out_with_a_warning()
         => Assert.Equal(
             """
