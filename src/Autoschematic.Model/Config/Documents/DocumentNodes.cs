@@ -87,7 +87,7 @@ internal sealed class DocumentNodes
         return null;
     }
 
-    // `Some(x)` and `Some x` mean x wherever a field is optional.
+    // `Some(x)` and `Some x` mean x wherever a field is optional; `r#Some(x)` is a struct of that name.
     private static SyntaxNode? Inner(SyntaxNode? node)
     {
         while (node is { } wrapped)
@@ -96,7 +96,7 @@ internal sealed class DocumentNodes
             {
                 node = wrapped.Value;
             }
-            else if (wrapped is { Kind: SyntaxKind.Tuple, NameText: "Some" })
+            else if (wrapped.Kind == SyntaxKind.Tuple && wrapped.Name is { } name && name.Source is "Some")
             {
                 node = wrapped.Children.Where(child => child.IsValue).Select(child => (SyntaxNode?)child).FirstOrDefault();
             }

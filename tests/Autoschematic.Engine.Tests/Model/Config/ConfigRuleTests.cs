@@ -41,6 +41,7 @@ public sealed class ConfigRuleTests
     [InlineData("shortname: \"a\", spec: PythonLocal(path: \"x.py\"), concurrency: 65", "2:63: CFG012: The concurrency `65` is not between 1 and 64")]
     [InlineData("shortname: \"a\", spec: PythonLocal(path: \"x.py\"), env_file: \"../x\"", "2:60: CFG011: The env file `../x` leaves the repository")]
     [InlineData("shortname: \"a\", spec: PythonLocal(path: \"x.py\"), env_file: Some(\"/x\")", "2:65: CFG011: The env file `/x` is an absolute path")]
+    [InlineData("shortname: \"a\", spec: PythonLocal(path: \"x.py\"), env_file: r#Some(\"/x\")", "2:60: RON060: Expected a string, found `Some(…)`")]
     public void Connectors(string fields, string expected)
         => Check($"AutoschematicConfig(prefixes: {{\"main\": Prefix(connectors: [Connector(\n{fields})])}})", expected);
 
