@@ -94,8 +94,9 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
         }
     }
 
-    private static string CommandFor(IReadOnlyList<RepoPath> paths)
-        => "git add --all --force -- " + string.Join(' ', paths.Select(path => Quoted(path.Text)));
+    // Whoever reads it may stand in any folder of the repository.
+    private string CommandFor(IReadOnlyList<RepoPath> paths)
+        => $"git -C {Quoted(runner.Root)} add --all --force -- " + string.Join(' ', paths.Select(path => Quoted(path.Text)));
 
     private static string Quoted(string text)
         => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-')

@@ -14,6 +14,11 @@ public sealed class RepositoryLock : IDisposable
 {
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // What opening a file that somebody else has locked fails with.
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharing = unchecked((int)0x80070020);
     private readonly FileStream stream;
     private readonly string ownerFile;
 
@@ -116,7 +121,7 @@ public sealed class RepositoryLock : IDisposable
         {
             return new(path, options);
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException exception) when (exception.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharing)
         {
             return null;
         }

@@ -120,7 +120,7 @@ public sealed class GitProgramTests
         await PassShortWaitsAsync(test.Clock, reading);
 
         Assert.Null(await reading);
-        Assert.Equal("GIT012: The content of `a` cannot be checked out: it said nothing", Assert.Single(bag).ToString());
+        Assert.Equal("a: GIT012: The content of `a` cannot be checked out: it said nothing", Assert.Single(bag).ToString());
         Process.GetProcessById(int.Parse(File.ReadAllText(pidFile))).Kill();
     }
 

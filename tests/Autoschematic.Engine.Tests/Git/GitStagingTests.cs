@@ -79,7 +79,7 @@ public sealed class GitStagingTests
         Assert.False(await staging);
         Assert.Equal(["GIT010", "GIT009"], bag.Select(diagnostic => diagnostic.Code));
         Assert.Equal("2 files are written but not staged (the index is locked): `a`, `b c`", bag.Last().Message);
-        Assert.Equal("run `git add --all --force -- a 'b c'`", bag.Last().Hint);
+        Assert.Equal($"run `git -C {test.Root} add --all --force -- a 'b c'`", bag.Last().Hint);
         Assert.Equal("2", test.Read("a"));
     }
 

@@ -103,6 +103,20 @@ public sealed class RepositoryLockTests
         Assert.Equal(LockKind.Exclusive, holder.Kind);
     }
 
+    [Fact]
+    public async Task Lock_that_cannot_be_opened_is_not_taken_for_a_held_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var test = TestWorkspace.Create();
+        var git = await GitTests.OpenAsync(test);
+        Directory.CreateDirectory(git.StateDirectory);
+        File.CreateSymbolicLink(Path.Join(git.StateDirectory, "lock"), "lock");
+        var bag = new DiagnosticBag();
+
+        Assert.Null(Acquire(test, git, LockKind.Exclusive, "apply", bag));
+        Assert.StartsWith("LCK002: The lock `", Assert.Single(bag).ToString(), StringComparison.Ordinal);
+    }
+
     private static RepositoryLock? Acquire(TestWorkspace test, GitRepository git, LockKind kind, string command, DiagnosticBag bag)
         => RepositoryLock.TryAcquire(git, kind, command, test.Host, test.Clock, bag);
 }
