@@ -40,9 +40,10 @@ internal sealed class CandidateFinder(Workspace workspace, SelectionScope scope,
         var known = true;
         foreach (var argument in mode.Arguments)
         {
-            var path = PathArguments.Resolve(argument, mode.CurrentDirectory, workspace.Root, diagnostics, out var failed);
-            if (failed)
+            var path = PathArguments.Resolve(workspace.Root, mode.CurrentDirectory, argument);
+            if (path is null && !PathArguments.IsRoot(workspace.Root, mode.CurrentDirectory, argument))
             {
+                diagnostics.Add(SelectionDiagnostics.OutsideRepository(argument, workspace.Root));
                 known = false;
                 continue;
             }

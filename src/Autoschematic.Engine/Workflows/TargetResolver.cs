@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Config;
@@ -21,6 +22,12 @@ internal static class TargetResolver
         if (workspace.Config.Locate(file) is not { } found)
         {
             diagnostics.Add(WorkflowDiagnostics.OutsidePrefixes(file));
+            return null;
+        }
+
+        if (workspace.Reserved.Check(file) is { } problem)
+        {
+            diagnostics.Add(SelectionDiagnostics.ReservedPath(file, problem));
             return null;
         }
 

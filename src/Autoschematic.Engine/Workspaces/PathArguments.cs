@@ -10,13 +10,22 @@ public static class PathArguments
     /// <param name="currentDirectory">Absolute path, as the user's shell has it.</param>
     /// <param name="argument">Relative or absolute.</param>
     public static RepoPath? Resolve(string root, string currentDirectory, string argument)
-        => Below(root, Path.GetFullPath(argument, currentDirectory))
-            ?? Below(root, ResolveLinks(Path.GetFullPath(argument, currentDirectory)));
+        => Meanings(currentDirectory, argument).Select(path => Below(root, path)).FirstOrDefault(path => path is not null);
 
     /// <summary>Whether the argument names the root of the repository.</summary>
     public static bool IsRoot(string root, string currentDirectory, string argument)
-        => Path.TrimEndingDirectorySeparator(Path.GetFullPath(argument, currentDirectory)) is var full
-            && (full == root || ResolveLinks(full) == root);
+        => Meanings(currentDirectory, argument).Contains(root);
+
+    /// <summary>Git names the root by its real path; a shell may stand in it, or name it, through a link.</summary>
+    private static IEnumerable<string> Meanings(string currentDirectory, string argument)
+    {
+        var written = Path.GetFullPath(argument, currentDirectory);
+        var fromRealFolder = Path.GetFullPath(argument, RealFolder(currentDirectory));
+
+        // The last component is never followed: a link is what was named.
+        var behindLinks = Path.GetDirectoryName(written) is { } folder ? Path.Join(RealFolder(folder), Path.GetFileName(written)) : written;
+        return new[] { written, fromRealFolder, behindLinks }.Select(Path.TrimEndingDirectorySeparator);
+    }
 
     private static RepoPath? Below(string root, string path)
     {
@@ -24,21 +33,34 @@ public static class PathArguments
         return Path.IsPathRooted(relative) ? null : RepoPath.TryParse(relative.Replace(Path.DirectorySeparatorChar, '/'));
     }
 
-    /// <summary>Resolves links in the folders of a path, not in its last component: that one is never followed.</summary>
-    private static string ResolveLinks(string path)
+    /// <summary>The folder without links in its path; what does not exist stays as it is.</summary>
+    private static string RealFolder(string folder)
     {
-        var folder = Path.GetDirectoryName(path);
-        if (folder is null)
+        const int mostLinks = 40;
+        var links = 0;
+        var real = Path.GetPathRoot(folder) ?? "/";
+        var rest = new Stack<string>(Split(folder[real.Length..]).Reverse());
+        while (rest.TryPop(out var name))
         {
-            return path;
+            var next = Path.GetFullPath(name, real);
+            if (new DirectoryInfo(next).LinkTarget is { } target && ++links <= mostLinks)
+            {
+                var resolved = Path.GetFullPath(target, real);
+                real = Path.GetPathRoot(resolved) ?? "/";
+                foreach (var part in Split(resolved[real.Length..]).Reverse())
+                {
+                    rest.Push(part);
+                }
+            }
+            else
+            {
+                real = next;
+            }
         }
 
-        var resolved = ResolveLinks(folder);
-        if (Directory.ResolveLinkTarget(resolved, returnFinalTarget: true) is { } target)
-        {
-            resolved = target.FullName;
-        }
-
-        return Path.Join(resolved, Path.GetFileName(path));
+        return real;
     }
+
+    private static string[] Split(string path)
+        => path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
 }

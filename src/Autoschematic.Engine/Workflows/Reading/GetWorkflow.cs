@@ -23,13 +23,17 @@ public sealed class GetWorkflow(IConnectorPool pool)
         }
 
         var events = new EventSink(onEvent);
+        var startup = new DiagnosticBag();
         var session = await ConnectorSession.StartAsync(
             workspace,
             pool,
             new SessionRequest([workspace.Config.FindPrefix(resource.Prefix.Name)!], null, request.StrictEnvironment),
             change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
-            new DiagnosticBag(),
+            startup,
             cancellationToken);
+
+        // Another connector that does not start is of no concern here; the owner's failure is reported below.
+        diagnostics.AddRange(startup.Where(finding => finding.Severity != DiagnosticSeverity.Error));
         var found = await session.FindOwnerAsync(resource.Prefix, resource.Address, FilterBits.Resource, cancellationToken);
         if (found is not Ownership.Owned { Connector: var owner })
         {
