@@ -30,7 +30,7 @@ public sealed class BundleAndTaskTests
             == main/stack.bundle
             all
             """,
-            scenario.Tree().Replace(",\n)", ")").Replace("(\n    ", "("));
+            scenario.Listing().Replace(",\n)", ")").Replace("(\n    ", "("));
         Assert.DoesNotContain("??", scenario.Repository.Status(), StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public sealed class BundleAndTaskTests
     {
         using var scenario = Bundles(("stack.bundle", "evil"));
         Assert.Equal("stack.bundle Kept UNB010\noutcome Error", Describe(await UnbundleAsync(scenario, overbundle)));
-        Assert.Equal("== main/stack.bundle\nall", scenario.Tree());
+        Assert.Equal("== main/stack.bundle\nall", scenario.Listing());
     }
 
     [Theory]
@@ -88,15 +88,15 @@ public sealed class BundleAndTaskTests
     public async Task A_child_outside_the_prefix_or_at_a_reserved_path_is_refused(string address)
     {
         using var scenario = Bundles((address, "evil"));
-        var before = scenario.Tree();
+        var before = scenario.Listing();
         Assert.Equal(RunOutcome.Error, (await UnbundleAsync(scenario)).Outcome);
-        Assert.Equal(before, scenario.Tree());
+        Assert.Equal(before, scenario.Listing());
     }
 
     [Fact]
     public async Task A_task_runs_until_it_has_no_next_state()
     {
-        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        using var scenario = new Scenario(("main/rotate.task", "body"));
         scenario.Connector.TaskRunner = (_, state) => state switch
         {
             null => Step("one", "started", outputs: new() { ["phase"] = "1" }),
@@ -118,7 +118,7 @@ public sealed class BundleAndTaskTests
     [Fact]
     public async Task A_task_waits_for_the_time_its_step_names_however_far_it_is()
     {
-        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        using var scenario = new Scenario(("main/rotate.task", "body"));
         var clock = scenario.Repository.Clock;
         var until = clock.GetUtcNow() + TimeSpan.FromDays(100) + TimeSpan.FromTicks(1);
         scenario.Connector.TaskRunner = (_, state) => state is null ? Step("two", null, delay: until) : Step(null, null);
@@ -143,7 +143,7 @@ public sealed class BundleAndTaskTests
     [Fact]
     public async Task A_waiting_task_can_be_interrupted()
     {
-        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        using var scenario = new Scenario(("main/rotate.task", "body"));
         using var cancellation = new CancellationTokenSource();
         scenario.Connector.TaskRunner = (_, _) => Step("two", null, new() { ["phase"] = "1" }, delay: DateTimeOffset.MaxValue);
 
@@ -164,7 +164,7 @@ public sealed class BundleAndTaskTests
     public async Task No_further_step_is_called_when_outputs_cannot_be_stored()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
-        using var scenario = new VerbScenario(("main/rotate.task", "body"), ("elsewhere/keep.md", ""));
+        using var scenario = new Scenario(("main/rotate.task", "body"), ("elsewhere/keep.md", ""));
         Directory.CreateSymbolicLink(scenario.Repository.PathOf(".autoschematic"), "elsewhere");
         scenario.Connector.TaskRunner = (_, _) => Step("again", null, new() { ["b"] = "2", ["a"] = "1" });
 
@@ -172,27 +172,27 @@ public sealed class BundleAndTaskTests
 
         Assert.Equal((1, RunOutcome.Partly), (result.Steps, result.Outcome));
         Assert.Equal(1, scenario.Connector.CountOf("TaskExec"));
-        Assert.Contains("TSK011 `main/rotate.task` gave outputs that are in no file: `a` = `1`, `b` = `2`", VerbScenario.Describe(result.Diagnostics), StringComparison.Ordinal);
-        Assert.Contains("TSK010 What step 1 of `main/rotate.task` gave could not be stored, so no further step was called", VerbScenario.Describe(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains("TSK011 `main/rotate.task` gave outputs that are in no file: `a` = `1`, `b` = `2`", Scenario.Describe(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains("TSK010 What step 1 of `main/rotate.task` gave could not be stored, so no further step was called", Scenario.Describe(result.Diagnostics), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Secrets_of_a_task_are_kept_privately_and_never_named()
     {
-        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        using var scenario = new Scenario(("main/rotate.task", "body"));
         scenario.Connector.TaskRunner = (_, _) => Step(null, null, secrets: new() { ["keys/api"] = "s3cr3t-value" });
 
         var result = await TaskAsync(scenario);
 
         Assert.Equal(RunOutcome.Partly, result.Outcome);
         Assert.Equal("s3cr3t-value", File.ReadAllText(Assert.Single(result.KeptSecrets)));
-        Assert.DoesNotContain("s3cr3t-value", VerbScenario.Describe(result.Diagnostics) + scenario.Tree(), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t-value", Scenario.Describe(result.Diagnostics) + scenario.Listing(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_task_does_not_run_while_the_safety_lock_is_set()
     {
-        using var scenario = new VerbScenario(("main/rotate.task", "body"), (".autoschematic.safety.lock", ""));
+        using var scenario = new Scenario(("main/rotate.task", "body"), (".autoschematic.safety.lock", ""));
         Assert.Equal(RunOutcome.Refused, (await TaskAsync(scenario)).Outcome);
         Assert.Empty(scenario.Pool.Launches);
     }
@@ -200,7 +200,7 @@ public sealed class BundleAndTaskTests
     [Fact]
     public async Task A_task_step_without_an_answer_is_unknown_not_failed()
     {
-        using var scenario = new VerbScenario(("main/rotate.task", "body"));
+        using var scenario = new Scenario(("main/rotate.task", "body"));
         scenario.Connector.Failing("TaskExec", "*", "the connector died", ConnectorFailure.Died);
 
         var result = await TaskAsync(scenario);
@@ -209,9 +209,21 @@ public sealed class BundleAndTaskTests
         Assert.Contains(result.Diagnostics, found => found.Code == "TSK003");
     }
 
-    private static VerbScenario Bundles(params (string Address, string Content)[] children)
+    [Fact]
+    public async Task A_task_whose_connector_cannot_be_started_again_has_done_nothing()
     {
-        var scenario = new VerbScenario(("main/stack.bundle", "all"));
+        using var scenario = new Scenario(("main/rotate.task", "body"));
+        scenario.Connector.Failing("TaskExec", "*", "it did not start again", ConnectorFailure.NotStarted);
+
+        var result = await TaskAsync(scenario);
+
+        Assert.Equal(RunOutcome.Error, result.Outcome);
+        Assert.DoesNotContain(result.Diagnostics, found => found.Code == "TSK003");
+    }
+
+    private static Scenario Bundles(params (string Address, string Content)[] children)
+    {
+        var scenario = new Scenario(("main/stack.bundle", "all"));
         scenario.Connector.Expander = (_, _) => [.. children.Select(child => new BundleChild(child.Address, Encoding.UTF8.GetBytes(child.Content)))];
         return scenario;
     }
@@ -225,18 +237,18 @@ public sealed class BundleAndTaskTests
         => new(
             next is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(next), [], outputs ?? [], new HashSet<string>(), secrets ?? [], message, delay);
 
-    private static async Task<UnbundleResult> UnbundleAsync(VerbScenario scenario, bool overbundle = false)
+    private static async Task<UnbundleResult> UnbundleAsync(Scenario scenario, bool overbundle = false)
         => await new UnbundleWorkflow(scenario.Pool).RunAsync(
             await scenario.OpenAsync(),
             new UnbundleRequest(new(new SelectionMode.All()), overbundle),
-            VerbScenario.Ignore,
+            Scenario.Ignore,
             CancellationToken.None);
 
-    private static async Task<RunTaskResult> TaskAsync(VerbScenario scenario, CancellationToken cancellationToken = default)
+    private static async Task<RunTaskResult> TaskAsync(Scenario scenario, CancellationToken cancellationToken = default)
         => await new RunTaskWorkflow(scenario.Pool).RunAsync(
             await scenario.OpenAsync(),
             new RunTaskRequest("main/rotate.task", scenario.Repository.Root),
-            VerbScenario.Ignore,
+            Scenario.Ignore,
             cancellationToken);
 
     private static string Describe(UnbundleResult result)

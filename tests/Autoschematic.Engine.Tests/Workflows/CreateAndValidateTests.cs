@@ -18,25 +18,25 @@ public sealed class CreateAndValidateTests
     [Fact]
     public async Task Create_fills_address_and_strings_of_the_body()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         Offer(scenario, "net/[name].ron", "Net(name: \"[name]\", zones: [\"[zone]\"], size: [1, 2])");
 
         var result = await CreateAsync(scenario, "net/[name].ron", ("name", "a\"b"), ("zone", "z1"));
 
-        Assert.Equal("", VerbScenario.Describe(result.Diagnostics));
-        Assert.Equal("== main/net/a\"b.ron\nNet(name: \"a\\\"b\", zones: [\"z1\"], size: [1, 2])", scenario.Tree());
+        Assert.Equal("", Scenario.Describe(result.Diagnostics));
+        Assert.Equal("== main/net/a\"b.ron\nNet(name: \"a\\\"b\", zones: [\"z1\"], size: [1, 2])", scenario.Listing());
     }
 
     [Fact]
     public async Task Create_takes_values_from_an_address_and_names_those_that_are_missing()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         Offer(scenario, "net/[name].txt", "name [name] in [zone]");
 
         var missing = await CreateAsync(scenario, "net/web.txt");
         Assert.Equal(["zone"], missing.MissingValues);
         Assert.Equal(RunOutcome.Usage, missing.Outcome);
-        Assert.Equal("", scenario.Tree());
+        Assert.Equal("", scenario.Listing());
 
         Assert.Equal("main/net/web.txt", (await CreateAsync(scenario, "net/web.txt", ("zone", "z1"))).File?.Text);
         Assert.Equal("name web in z1", scenario.Repository.Read("main/net/web.txt"));
@@ -46,20 +46,20 @@ public sealed class CreateAndValidateTests
     [Fact]
     public async Task Create_never_overwrites_and_never_leaves_its_folder()
     {
-        using var scenario = new VerbScenario(("main/net/web.txt", "mine"));
+        using var scenario = new Scenario(("main/net/web.txt", "mine"));
         Offer(scenario, "net/[name].txt", "theirs");
 
         Assert.Equal("CRE006", Assert.Single((await CreateAsync(scenario, "net/[name].txt", ("name", "web"))).Diagnostics).Code);
         Assert.Equal("CRE004", Assert.Single((await CreateAsync(scenario, "net/[name].txt", ("name", "../x"))).Diagnostics).Code);
         Assert.Equal("CRE008", Assert.Single((await CreateAsync(scenario, "net/[name].txt", ("name", "a\nb"))).Diagnostics).Code);
         Assert.Equal("CRE001", Assert.Single((await CreateAsync(scenario, "vm/[name].txt")).Diagnostics).Code);
-        Assert.Equal("== main/net/web.txt\nmine", scenario.Tree());
+        Assert.Equal("== main/net/web.txt\nmine", scenario.Listing());
     }
 
     [Fact]
     public async Task Validate_finds_every_problem_at_once_with_its_place()
     {
-        using var scenario = new VerbScenario(
+        using var scenario = new Scenario(
             ("main/a.ron", "A(\n    to: \"out://nowhere.txt[id]\",\n    ok: \"out://b.txt[id]\",\n    key: \"out://b.txt[nope]\",\n)"),
             ("main/b.txt", "b"),
             (".autoschematic/main/b.txt.out.json", """{"OutputMap": {"id": "1"}}"""));
@@ -73,7 +73,7 @@ public sealed class CreateAndValidateTests
             """
             main/a.ron:2:10 VAL001 `out://nowhere.txt[id]` refers to `nowhere.txt`, which is not in this prefix
             main/a.ron:4:11 VAL002 `b.txt` has no output `nope`
-            main/b.txt:1:1 VAL006 too short (says `cloud`)
+            main/b.txt:1:1 VAL006 too short (says `fake`)
             outcome Error
             """,
             Describe(result));
@@ -86,12 +86,12 @@ public sealed class CreateAndValidateTests
     [InlineData("net/[name].md", "Warning CRE007 No connector owns `main/net/web.md`")]
     public async Task Create_warns_only_when_no_connector_has_any_use_for_the_file(string template, string expected)
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         Offer(scenario, template, "body");
 
         var result = await CreateAsync(scenario, template, ("name", "web"));
 
-        Assert.Equal(expected, VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal(expected, Scenario.Describe(result.Diagnostics));
         Assert.Equal(RunOutcome.Done, result.Outcome);
     }
 
@@ -104,7 +104,7 @@ public sealed class CreateAndValidateTests
         scenario.Scenario.Connector.Linter = (_, _) => [new(DiagnosticSeverity.Warning, new(1, 1), new(1, 1), "of the owner")];
 
         Assert.Equal(
-            "main/a.txt:1:1 VAL006 of the first (says `first`)\nmain/a.txt:1:1 VAL006 of the owner (says `cloud`)\noutcome Done",
+            "main/a.txt:1:1 VAL006 of the first (says `first`)\nmain/a.txt:1:1 VAL006 of the owner (says `fake`)\noutcome Done",
             Describe(await ValidateAsync(scenario.Scenario)));
     }
 
@@ -114,7 +114,7 @@ public sealed class CreateAndValidateTests
         using var scenario = TwoConnectors(("main/a.txt", "a"));
 
         Assert.Equal(
-            "main/a.txt VAL005 `main/a.txt` is claimed as a resource by `first` and `cloud`\noutcome Done",
+            "main/a.txt VAL005 `main/a.txt` is claimed as a resource by `first` and `fake`\noutcome Done",
             Describe(await ValidateAsync(scenario.Scenario)));
         Assert.Equal((1, 0), (scenario.First.CountOf("Diag"), scenario.Scenario.Connector.CountOf("Diag")));
     }
@@ -127,14 +127,14 @@ public sealed class CreateAndValidateTests
         scenario.Scenario.Connector.Linter = (_, _) => [new(DiagnosticSeverity.Warning, new(1, 1), new(1, 1), "of the owner")];
 
         Assert.Equal(
-            "main/a.txt CON003 Connector `first` failed in `Filter`: no idea\nmain/a.txt:1:1 VAL006 of the owner (says `cloud`)\noutcome Error",
+            "main/a.txt CON003 Connector `first` failed in `Filter`: no idea\nmain/a.txt:1:1 VAL006 of the owner (says `fake`)\noutcome Error",
             Describe(await ValidateAsync(scenario.Scenario)));
     }
 
     [Fact]
     public async Task A_reference_to_outputs_whose_body_is_gone_is_an_error_but_not_one_that_sparse_checkout_keeps_away()
     {
-        using var scenario = new VerbScenario(
+        using var scenario = new Scenario(
             ("main/in/a.txt", "out://out/b.txt[id]"),
             ("main/out/b.txt", "b"),
             (".autoschematic/main/out/b.txt.out.json", """{"OutputMap": {"id": "1"}}"""));
@@ -151,7 +151,7 @@ public sealed class CreateAndValidateTests
     [Fact]
     public async Task Roles_that_are_not_utf8_are_an_error()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Repository.Write("autoschematic.rbac.ron", [.. "AutoschematicRbacConfig(roles: {\""u8, 0xE9, .. "\": Role(users: [], prefixes: {})})"u8]);
 
         Assert.Equal("autoschematic.rbac.ron WSP003 `autoschematic.rbac.ron` is not UTF-8 text\noutcome Usage", Describe(await ValidateAsync(scenario)));
@@ -160,7 +160,7 @@ public sealed class CreateAndValidateTests
     [Fact]
     public async Task Validate_offline_starts_no_connector()
     {
-        using var scenario = new VerbScenario(("main/b.txt", "b"));
+        using var scenario = new Scenario(("main/b.txt", "b"));
         var result = await ValidateAsync(scenario, offline: true);
         Assert.Equal("outcome Done", Describe(result));
         Assert.Equal(1, result.Files);
@@ -170,7 +170,7 @@ public sealed class CreateAndValidateTests
     [Fact]
     public async Task Validate_reports_configuration_and_roles_together()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Repository.Write("autoschematic.ron", "AutoschematicConfig(prefixs: {})");
         scenario.Repository.Write("autoschematic.rbac.ron", "AutoschematicRbacConfig(roles: 1)");
 
@@ -184,22 +184,22 @@ public sealed class CreateAndValidateTests
     [Fact]
     public async Task Fmt_formats_and_check_only_says_what_would_change()
     {
-        using var scenario = new VerbScenario(("main/a.ron", "A(x:1)"), ("main/good.ron", "A(\n    x: 1,\n)\n"), ("main/bad.ron", "A("), ("main/a.json", "{ }"));
+        using var scenario = new Scenario(("main/a.ron", "A(x:1)"), ("main/good.ron", "A(\n    x: 1,\n)\n"), ("main/bad.ron", "A("), ("main/a.json", "{ }"));
         var workspace = await scenario.OpenAsync();
         var workflow = new FormatWorkflow();
         var good = new FormatRequest(["main/a.ron", "main/good.ron"], scenario.Repository.Root, Check: true);
 
-        var check = await workflow.RunAsync(workspace, good, VerbScenario.Ignore, CancellationToken.None);
+        var check = await workflow.RunAsync(workspace, good, Scenario.Ignore, CancellationToken.None);
         Assert.Equal(RunOutcome.Error, check.Outcome);
         Assert.Equal(["main/a.ron"], check.Changed.Select(file => file.Text));
         Assert.Equal("A(x:1)", scenario.Repository.Read("main/a.ron"));
 
-        var all = await workflow.RunAsync(workspace, new FormatRequest(["main"], scenario.Repository.Root), VerbScenario.Ignore, CancellationToken.None);
+        var all = await workflow.RunAsync(workspace, new FormatRequest(["main"], scenario.Repository.Root), Scenario.Ignore, CancellationToken.None);
         Assert.Equal(RunOutcome.Partly, all.Outcome);
         Assert.Equal("A(", scenario.Repository.Read("main/bad.ron"));
         Assert.Equal("{ }", scenario.Repository.Read("main/a.json"));
 
-        var again = await workflow.RunAsync(workspace, good, VerbScenario.Ignore, CancellationToken.None);
+        var again = await workflow.RunAsync(workspace, good, Scenario.Ignore, CancellationToken.None);
         Assert.Equal(RunOutcome.Done, again.Outcome);
         Assert.Equal(2, again.Unchanged);
     }
@@ -209,20 +209,20 @@ public sealed class CreateAndValidateTests
     {
         using var repository = TestWorkspace.Create();
         var workflow = new InitWorkflow(repository.Host, repository.Clock);
-        var first = await workflow.RunAsync(new InitRequest(repository.Root), VerbScenario.Ignore, CancellationToken.None);
+        var first = await workflow.RunAsync(new InitRequest(repository.Root), Scenario.Ignore, CancellationToken.None);
         Assert.True(first.Created);
         var text = repository.Read("autoschematic.ron");
         Assert.NotNull(await repository.OpenAsync());
 
         repository.Write("autoschematic.ron", text + "// mine\n");
-        Assert.False((await workflow.RunAsync(new InitRequest(repository.Root), VerbScenario.Ignore, CancellationToken.None)).Created);
+        Assert.False((await workflow.RunAsync(new InitRequest(repository.Root), Scenario.Ignore, CancellationToken.None)).Created);
         Assert.EndsWith("// mine\n", repository.Read("autoschematic.ron"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Output_and_get_show_what_is_stored_and_what_is_there()
     {
-        using var scenario = new VerbScenario(
+        using var scenario = new Scenario(
             ("main/mapped/web.txt", "local"),
             (".autoschematic/main/mapped/web.txt.out.json", """{"OutputMap": {"id": "id-1"}}"""),
             (".autoschematic/main/mapped/id-1.txt.out.json", """{"PointerToVirtual": "mapped/web.txt"}"""));
@@ -230,50 +230,50 @@ public sealed class CreateAndValidateTests
         var workspace = await scenario.OpenAsync();
 
         var outputs = await new OutputWorkflow().RunAsync(
-            workspace, new OutputRequest("mapped/id-1.txt", scenario.Repository.PathOf("main")), VerbScenario.Ignore, CancellationToken.None);
+            workspace, new OutputRequest("mapped/id-1.txt", scenario.Repository.PathOf("main")), Scenario.Ignore, CancellationToken.None);
         Assert.Equal("main/mapped/web.txt id=id-1", $"{outputs.Resource} {string.Join(' ', outputs.Values.Select(pair => $"{pair.Key}={pair.Value}"))}");
 
         var got = await new GetWorkflow(scenario.Pool).RunAsync(
-            workspace, new GetRequest("main/mapped/web.txt", scenario.Repository.Root), VerbScenario.Ignore, CancellationToken.None);
+            workspace, new GetRequest("main/mapped/web.txt", scenario.Repository.Root), Scenario.Ignore, CancellationToken.None);
         Assert.Equal("mapped/id-1.txt: remote", $"{got.Physical}: {Encoding.UTF8.GetString(got.Body!.Value.Span)}");
     }
 
     [Fact]
     public async Task The_safety_lock_says_who_locked_and_why()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         var workspace = await scenario.OpenAsync();
         var workflow = new SafetyWorkflow();
-        var locked = await workflow.RunAsync(workspace, new SafetyRequest(true, "a migration runs"), VerbScenario.Ignore, CancellationToken.None);
+        var locked = await workflow.RunAsync(workspace, new SafetyRequest(true, "a migration runs"), Scenario.Ignore, CancellationToken.None);
         Assert.Equal("a migration runs", locked.State?.Reason);
         Assert.Equal("mona", locked.State?.Owner);
-        Assert.Null((await workflow.RunAsync(workspace, new SafetyRequest(false), VerbScenario.Ignore, CancellationToken.None)).State);
+        Assert.Null((await workflow.RunAsync(workspace, new SafetyRequest(false), Scenario.Ignore, CancellationToken.None)).State);
     }
 
     private static TwoConnectorScenario TwoConnectors(params (string Path, string Content)[] files)
     {
-        var scenario = new VerbScenario(files);
+        var scenario = new Scenario(files);
         var first = new FakeConnector("first", scenario.Cloud);
         scenario.Pool.Add("main", first);
         scenario.Repository.Write(
             "autoschematic.ron",
-            VerbScenario.Config.Replace("connectors: [", "connectors: [Connector(shortname: \"first\", spec: Binary(path: \"first\")),", StringComparison.Ordinal));
+            Scenario.Config.Replace("connectors: [", "connectors: [Connector(shortname: \"first\", spec: Binary(path: \"first\")),", StringComparison.Ordinal));
         return new(scenario, first);
     }
 
-    private static void Offer(VerbScenario scenario, string template, string body)
+    private static void Offer(Scenario scenario, string template, string body)
         => scenario.Connector.Skeletons = [new Skeleton(template, Encoding.UTF8.GetBytes(body))];
 
-    private static async Task<CreateResult> CreateAsync(VerbScenario scenario, string template, params (string Name, string Value)[] values)
+    private static async Task<CreateResult> CreateAsync(Scenario scenario, string template, params (string Name, string Value)[] values)
         => await new CreateWorkflow(scenario.Pool).RunAsync(
             await scenario.OpenAsync(),
             new CreateRequest(null, null, template, values.ToDictionary(value => value.Name, value => value.Value)),
-            VerbScenario.Ignore,
+            Scenario.Ignore,
             CancellationToken.None);
 
-    private static async Task<ValidateResult> ValidateAsync(VerbScenario scenario, bool offline = false)
+    private static async Task<ValidateResult> ValidateAsync(Scenario scenario, bool offline = false)
         => await new ValidateWorkflow(scenario.Repository.Host, scenario.Repository.Clock, scenario.Pool).RunAsync(
-            new ValidateRequest(scenario.Repository.Root, offline), VerbScenario.Ignore, CancellationToken.None);
+            new ValidateRequest(scenario.Repository.Root, offline), Scenario.Ignore, CancellationToken.None);
 
     private static string Describe(ValidateResult result)
         => string.Join('\n', [
@@ -281,7 +281,7 @@ public sealed class CreateAndValidateTests
             $"outcome {result.Outcome}",
         ]);
 
-    private sealed record TwoConnectorScenario(VerbScenario Scenario, FakeConnector First) : IDisposable
+    private sealed record TwoConnectorScenario(Scenario Scenario, FakeConnector First) : IDisposable
     {
         public void Dispose() => Scenario.Dispose();
     }

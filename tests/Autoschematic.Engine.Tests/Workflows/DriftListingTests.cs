@@ -10,7 +10,7 @@ public sealed class DriftListingTests
     [Fact]
     public async Task What_cannot_be_listed_or_mapped_is_an_error_and_no_drift()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Connector.Lister = () => [".git/hooks/x", "broken.txt", "extra.txt"];
         scenario.Connector.Failing("AddrPhyToVirt", "broken.txt", "no idea");
 
@@ -24,7 +24,7 @@ public sealed class DriftListingTests
     [Fact]
     public async Task Patterns_narrow_what_is_reported_as_unmanaged()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("net/a.txt", "");
         scenario.Cloud.Put("net/old/b.txt", "");
         scenario.Cloud.Put("vm/c.txt", "");
@@ -37,7 +37,7 @@ public sealed class DriftListingTests
     private static string Describe(DriftResult result)
         => string.Join('\n', result.Resources.Select(resource => $"{resource.Resource} {resource.Status.Word}"));
 
-    private static async Task<DriftResult> RunAsync(VerbScenario scenario, SelectionRequest selection)
+    private static async Task<DriftResult> RunAsync(Scenario scenario, SelectionRequest selection)
         => await new DriftWorkflow(scenario.Pool).RunAsync(
-            await scenario.OpenAsync(), new DriftRequest(selection, Unmanaged: true), VerbScenario.Ignore, CancellationToken.None);
+            await scenario.OpenAsync(), new DriftRequest(selection, Unmanaged: true), Scenario.Ignore, CancellationToken.None);
 }

@@ -9,7 +9,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Import_writes_bodies_outputs_and_pointers_and_stages_them()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("plain.txt", "a plain body");
         scenario.Cloud.Put("mapped/id-7.txt", "a mapped body", ("id", "id-7"));
         scenario.Connector.BackMapper = _ => null;
@@ -41,7 +41,7 @@ public sealed class ImportTests
             == main/plain.txt
             a plain body
             """,
-            scenario.Tree());
+            scenario.Listing());
         Assert.Equal(
             """
             A  .autoschematic/main/mapped/id-7.txt.out.json
@@ -56,7 +56,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Import_keeps_files_that_exist_and_replaces_them_only_when_told_to()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "mine"));
+        using var scenario = new Scenario(("main/a.txt", "mine"));
         scenario.Cloud.Put("a.txt", "theirs");
 
         Assert.Equal("a.txt -> a.txt: skipped (the file exists)\noutcome Done", Describe(await RunAsync(scenario, new ImportRequest())));
@@ -70,7 +70,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Two_resources_of_one_path_are_both_errors_and_neither_is_written()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("x/1.txt", "one");
         scenario.Cloud.Put("x/2.txt", "two");
         scenario.Cloud.Put("x/3.txt", "three");
@@ -82,7 +82,7 @@ public sealed class ImportTests
         Assert.Equal(1, result.ImportedCount);
         Assert.Equal(2, result.FailedCount);
         Assert.Equal(RunOutcome.Partly, result.Outcome);
-        Assert.Equal("Error IMP001 `x/1.txt` and `x/2.txt` would both be the file `main/same.txt`", VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal("Error IMP001 `x/1.txt` and `x/2.txt` would both be the file `main/same.txt`", Scenario.Describe(result.Diagnostics));
         Assert.Equal(
             """
             == .autoschematic/main/x/3.txt.out.json
@@ -92,14 +92,14 @@ public sealed class ImportTests
             == main/other.txt
             three
             """,
-            scenario.Tree());
+            scenario.Listing());
         Assert.Equal("A  .autoschematic/main/x/3.txt.out.json\nA  main/other.txt\n", scenario.Repository.Status());
     }
 
     [Fact]
     public async Task One_failing_resource_stops_no_other()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("a.txt", "a");
         scenario.Cloud.Put("b.txt", "b");
         scenario.Connector.Failing("Get", "b.txt", "no permission");
@@ -108,8 +108,8 @@ public sealed class ImportTests
 
         Assert.Equal(RunOutcome.Partly, result.Outcome);
         Assert.Equal("imported failed", string.Join(' ', result.Resources.Select(resource => resource.Status.Word)));
-        Assert.Contains("no permission", VerbScenario.Describe(result.Diagnostics), StringComparison.Ordinal);
-        Assert.Equal("== main/a.txt\na", scenario.Tree());
+        Assert.Contains("no permission", Scenario.Describe(result.Diagnostics), StringComparison.Ordinal);
+        Assert.Equal("== main/a.txt\na", scenario.Listing());
     }
 
     [Theory]
@@ -119,31 +119,31 @@ public sealed class ImportTests
     [InlineData("autoschematic.ron")]
     public async Task Addresses_that_leave_the_prefix_or_are_reserved_are_errors(string address)
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Connector.Lister = () => [address];
 
         var result = await RunAsync(scenario, new ImportRequest());
 
         Assert.Equal(RunOutcome.Error, result.Outcome);
         Assert.Equal(0, scenario.Connector.CountOf("Get"));
-        Assert.Equal("", scenario.Tree());
+        Assert.Equal("", scenario.Listing());
     }
 
     [Fact]
     public async Task Addresses_are_normalised_before_they_are_used()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("net/a.txt", "a");
         scenario.Connector.Lister = () => ["/net//a.txt", "./net/a.txt"];
 
         Assert.Equal(1, (await RunAsync(scenario, new ImportRequest())).ImportedCount);
-        Assert.Equal("== main/net/a.txt\na", scenario.Tree());
+        Assert.Equal("== main/net/a.txt\na", scenario.Listing());
     }
 
     [Fact]
     public async Task A_subpath_narrows_what_is_imported()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("net/a.txt", "a");
         scenario.Cloud.Put("vm/b.txt", "b");
 
@@ -153,7 +153,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Import_can_commit_what_it_imported_and_nothing_else()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("a.txt", "a");
         scenario.Repository.Stage("notes.md", "staged by hand");
 
@@ -168,7 +168,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Sensitive_outputs_are_kept_out_of_the_tree()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("a.txt", "output name=web sensitive password=hunter2secret");
 
         var result = await RunAsync(scenario, new ImportRequest());
@@ -180,13 +180,13 @@ public sealed class ImportTests
         var kept = Assert.Single(Directory.GetFiles(scenario.Repository.PathOf(".git/autoschematic/secrets")));
         Assert.Equal("hunter2secret", File.ReadAllText(kept));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
-        Assert.DoesNotContain("hunter2secret", VerbScenario.Describe(result.Diagnostics), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2secret", Scenario.Describe(result.Diagnostics), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_interrupted_import_stages_what_it_wrote_and_continues_when_it_is_run_again()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         for (var index = 0; index < 20; index++)
         {
             scenario.Cloud.Put($"r{index:00}.txt", $"body {index}");
@@ -204,7 +204,7 @@ public sealed class ImportTests
             return Task.CompletedTask;
         };
         var workspace = await scenario.OpenAsync();
-        var first = await new ImportWorkflow(scenario.Pool).RunAsync(workspace, new ImportRequest(), VerbScenario.Ignore, cancellation.Token);
+        var first = await new ImportWorkflow(scenario.Pool).RunAsync(workspace, new ImportRequest(), Scenario.Ignore, cancellation.Token);
         Assert.Equal(RunOutcome.Interrupted, first.Outcome);
         Assert.DoesNotContain("??", scenario.Repository.Status(), StringComparison.Ordinal);
 
@@ -218,7 +218,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Unknown_names_and_bad_patterns_are_bad_usage()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         Assert.Equal(RunOutcome.Usage, (await RunAsync(scenario, new ImportRequest(Prefix: "nope"))).Outcome);
         Assert.Equal(RunOutcome.Usage, (await RunAsync(scenario, new ImportRequest(Connector: "nope"))).Outcome);
         Assert.Empty(scenario.Pool.Launches);
@@ -227,7 +227,7 @@ public sealed class ImportTests
     [Fact]
     public async Task A_resource_that_another_connector_owns_is_not_imported()
     {
-        using var scenario = new VerbScenario();
+        using var scenario = new Scenario();
         scenario.Cloud.Put("a.txt", "a");
         scenario.Connector.Filter = _ => FilterBits.None;
 
@@ -236,9 +236,9 @@ public sealed class ImportTests
             Describe(await RunAsync(scenario, new ImportRequest())));
     }
 
-    private static async Task<ImportResult> RunAsync(VerbScenario scenario, ImportRequest request)
+    private static async Task<ImportResult> RunAsync(Scenario scenario, ImportRequest request)
         => await new ImportWorkflow(scenario.Pool).RunAsync(
-            await scenario.OpenAsync(), request, VerbScenario.Ignore, CancellationToken.None);
+            await scenario.OpenAsync(), request, Scenario.Ignore, CancellationToken.None);
 
     private static string Describe(ImportResult result)
         => string.Join('\n', result.Resources.Select(Describe).Append($"outcome {result.Outcome}"));

@@ -20,7 +20,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task Drift_tells_equal_changed_missing_orphaned_and_unknown_apart()
     {
-        using var scenario = new VerbScenario(
+        using var scenario = new Scenario(
             ("main/same.json", """{"size": 1}"""),
             ("main/changed.json", """{"size": 1, "name": "web"}"""),
             ("main/missing.txt", "not there"),
@@ -53,7 +53,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task Drift_compares_outputs_that_both_sides_have()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "body"), (".autoschematic/main/a.txt.out.json", Outputs));
+        using var scenario = new Scenario(("main/a.txt", "body"), (".autoschematic/main/a.txt.out.json", Outputs));
         scenario.Cloud.Put("a.txt", "body", ("address", "10.0.0.2"), ("extra", "new"));
 
         var result = await DriftAsync(scenario, new DriftRequest(new(new SelectionMode.All())));
@@ -68,7 +68,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task Drift_resolves_references_before_it_compares()
     {
-        using var scenario = new VerbScenario(
+        using var scenario = new Scenario(
             ("main/a.txt", "uses out://b.txt[id]"), ("main/b.txt", "b"), (".autoschematic/main/b.txt.out.json", Outputs));
         scenario.Cloud.Put("a.txt", "uses id-1");
         scenario.Cloud.Put("b.txt", "b");
@@ -79,7 +79,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task Pull_takes_the_remote_body_and_keeps_the_old_bytes_in_git()
     {
-        using var scenario = new VerbScenario(("main/a.json", """{"size": 1}"""), ("main/b.txt", "same"));
+        using var scenario = new Scenario(("main/a.json", """{"size": 1}"""), ("main/b.txt", "same"));
         scenario.Cloud.Put("a.json", """{"size": 2}""");
         scenario.Cloud.Put("b.txt", "same");
 
@@ -101,7 +101,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task Pull_does_not_stage_a_file_that_had_unstaged_changes()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "committed"));
+        using var scenario = new Scenario(("main/a.txt", "committed"));
         scenario.Repository.Write("main/a.txt", "edited");
         scenario.Cloud.Put("a.txt", "remote");
 
@@ -114,7 +114,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task Pull_names_the_references_it_replaced()
     {
-        using var scenario = new VerbScenario(
+        using var scenario = new Scenario(
             ("main/a.txt", "uses out://b.txt[id]"), (".autoschematic/main/b.txt.out.json", Outputs), ("main/b.txt", "b"));
         scenario.Cloud.Put("a.txt", "uses id-9");
         scenario.Cloud.Put("b.txt", "b");
@@ -123,13 +123,13 @@ public sealed class PullAndDriftTests
 
         Assert.Equal(
             "Warning PUL003 `main/a.txt` no longer refers to `out://b.txt[id]`: the remote body holds plain values",
-            VerbScenario.Describe(result.Diagnostics));
+            Scenario.Describe(result.Diagnostics));
     }
 
     [Fact]
     public async Task A_gone_resource_keeps_its_file_until_deletion_is_asked_for_and_believable()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "a"), ("main/b.txt", "b"), (".autoschematic/main/a.txt.out.json", Outputs));
+        using var scenario = new Scenario(("main/a.txt", "a"), ("main/b.txt", "b"), (".autoschematic/main/a.txt.out.json", Outputs));
         scenario.Cloud.Put("b.txt", "b");
         var all = new SelectionRequest(new SelectionMode.All());
 
@@ -143,7 +143,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task When_everything_looks_gone_nothing_is_deleted_unless_the_number_is_named()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "a"), ("main/b.txt", "b"));
+        using var scenario = new Scenario(("main/a.txt", "a"), ("main/b.txt", "b"));
         var all = new SelectionRequest(new SelectionMode.All());
 
         var refused = await PullAsync(scenario, new PullRequest(all, Deletion: new(null)));
@@ -158,13 +158,13 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task A_failing_connector_is_an_error_of_its_resources_and_nothing_is_written()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "a"));
+        using var scenario = new Scenario(("main/a.txt", "a"));
         scenario.Connector.Failing("Init", "*", "the token is wrong");
 
         var drift = await DriftAsync(scenario, new DriftRequest(new(new SelectionMode.All())));
         Assert.Equal(RunOutcome.Error, drift.Outcome);
         Assert.Equal(0, scenario.Connector.CountOf("Get"));
-        Assert.Contains("the token is wrong", VerbScenario.Describe(drift.Diagnostics), StringComparison.Ordinal);
+        Assert.Contains("the token is wrong", Scenario.Describe(drift.Diagnostics), StringComparison.Ordinal);
 
         Assert.Equal(RunOutcome.Error, (await PullAsync(scenario, new PullRequest(new(new SelectionMode.All())))).Outcome);
         Assert.Equal("a", scenario.Repository.Read("main/a.txt"));
@@ -173,7 +173,7 @@ public sealed class PullAndDriftTests
     [Fact]
     public async Task One_failing_resource_makes_the_outcome_partly()
     {
-        using var scenario = new VerbScenario(("main/a.txt", "a"), ("main/b.txt", "b"));
+        using var scenario = new Scenario(("main/a.txt", "a"), ("main/b.txt", "b"));
         scenario.Cloud.Put("b.txt", "b");
         scenario.Connector.Failing("Get", "a.txt", "server is down", ConnectorFailure.Deadline);
 
@@ -182,18 +182,18 @@ public sealed class PullAndDriftTests
             Describe(await DriftAsync(scenario, new DriftRequest(new(new SelectionMode.All()), ReportChanges: true))));
     }
 
-    private static async Task<DriftResult> DriftAsync(VerbScenario scenario, DriftRequest request)
+    private static async Task<DriftResult> DriftAsync(Scenario scenario, DriftRequest request)
         => await new DriftWorkflow(scenario.Pool).RunAsync(
-            await scenario.OpenAsync(), request, VerbScenario.Ignore, CancellationToken.None);
+            await scenario.OpenAsync(), request, Scenario.Ignore, CancellationToken.None);
 
-    private static async Task<PullResult> PullAsync(VerbScenario scenario, PullRequest request)
+    private static async Task<PullResult> PullAsync(Scenario scenario, PullRequest request)
         => await new PullWorkflow(scenario.Pool).RunAsync(
-            await scenario.OpenAsync(), request, VerbScenario.Ignore, CancellationToken.None);
+            await scenario.OpenAsync(), request, Scenario.Ignore, CancellationToken.None);
 
     private static string Describe(DriftResult result)
         => string.Join('\n', [
             .. result.Resources.Select(item => item.Status is DriftStatus.Changed changed
-                ? $"{item.Resource}: changed [{VerbScenario.Describe(changed.Diff)}]"
+                ? $"{item.Resource}: changed [{Scenario.Describe(changed.Diff)}]"
                 : $"{item.Resource}: {item.Status.Word}"),
             .. result.Unmanaged.Select(file => $"not managed: {file}"),
             $"outcome {result.Outcome}",
@@ -202,7 +202,7 @@ public sealed class PullAndDriftTests
     private static string Describe(PullResult result)
         => string.Join('\n', [
             .. result.Resources.Select(item =>
-                $"{item.Resource}: {item.Status.Word}{(item.Staged && item.Diff is not null ? ", staged" : "")}{(item.Diff is null ? "" : $" [{VerbScenario.Describe(item.Diff)}]")}"),
+                $"{item.Resource}: {item.Status.Word}{(item.Staged && item.Diff is not null ? ", staged" : "")}{(item.Diff is null ? "" : $" [{Scenario.Describe(item.Diff)}]")}"),
             $"outcome {result.Outcome}",
         ]);
 }

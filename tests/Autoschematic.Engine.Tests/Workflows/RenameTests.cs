@@ -17,12 +17,12 @@ public sealed class RenameTests
     [Fact]
     public async Task Rename_moves_body_outputs_and_pointer_and_rewrites_references()
     {
-        using var scenario = new VerbScenario(Files);
+        using var scenario = new Scenario(Files);
         scenario.Cloud.Put("mapped/id-1.txt", "the body");
 
         var result = await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
 
-        Assert.Equal("", VerbScenario.Describe(result.Diagnostics));
+        Assert.Equal("", Scenario.Describe(result.Diagnostics));
         Assert.Equal(RunOutcome.Done, result.Outcome);
         Assert.Equal(
             """
@@ -43,7 +43,7 @@ public sealed class RenameTests
             == main/user.ron
             Thing(id: "out://mapped/new.txt[id]", /* out://mapped/old.txt[id] */)
             """,
-            scenario.Tree());
+            scenario.Listing());
         Assert.Equal(["main/mapped/user.txt", "main/user.ron"], result.Rewritten.Select(file => file.File.Text));
         Assert.DoesNotContain(scenario.Repository.Status().Split('\n'), line => line.StartsWith(" M", StringComparison.Ordinal) || line.StartsWith("??", StringComparison.Ordinal));
     }
@@ -51,14 +51,14 @@ public sealed class RenameTests
     [Fact]
     public async Task Renaming_there_and_back_changes_nothing()
     {
-        using var scenario = new VerbScenario(Files);
+        using var scenario = new Scenario(Files);
         scenario.Cloud.Put("mapped/id-1.txt", "the body");
-        var before = scenario.Tree();
+        var before = scenario.Listing();
 
         await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
         await RunAsync(scenario, "main/mapped/new.txt", "main/mapped/old.txt");
 
-        Assert.Equal(before, scenario.Tree());
+        Assert.Equal(before, scenario.Listing());
         Assert.Equal("", scenario.Repository.Status());
     }
 
@@ -71,20 +71,20 @@ public sealed class RenameTests
     [InlineData("main/mapped/old.txt", "../../new.txt", RunOutcome.Usage, "WRK001")]
     public async Task A_rename_that_cannot_be_is_refused_and_changes_nothing(string old, string @new, RunOutcome outcome, string code)
     {
-        using var scenario = new VerbScenario(Files);
-        var before = scenario.Tree();
+        using var scenario = new Scenario(Files);
+        var before = scenario.Listing();
 
         var result = await RunAsync(scenario, old, @new);
 
         Assert.Equal(outcome, result.Outcome);
         Assert.Contains(result.Diagnostics, found => found.Code == code);
-        Assert.Equal(before, scenario.Tree());
+        Assert.Equal(before, scenario.Listing());
     }
 
     [Fact]
     public async Task A_resource_that_is_known_by_its_address_alone_cannot_be_renamed_once_it_exists()
     {
-        using var scenario = new VerbScenario(("main/plain.txt", "body"));
+        using var scenario = new Scenario(("main/plain.txt", "body"));
         scenario.Cloud.Put("plain.txt", "body");
         Assert.Contains((await RunAsync(scenario, "main/plain.txt", "main/other.txt")).Diagnostics, found => found.Code == "REN005");
 
@@ -95,9 +95,9 @@ public sealed class RenameTests
     [Fact]
     public async Task A_rename_that_fails_in_the_middle_is_undone()
     {
-        using var scenario = new VerbScenario(Files);
+        using var scenario = new Scenario(Files);
         scenario.Cloud.Put("mapped/id-1.txt", "the body");
-        var before = scenario.Tree();
+        var before = scenario.Listing();
 
         // A folder where a file has to go: the last write fails after the others were made.
         scenario.Repository.Write("main/blocked", "a file, so nothing can be below it");
@@ -105,13 +105,13 @@ public sealed class RenameTests
 
         Assert.Equal(RunOutcome.Error, result.Outcome);
         scenario.Repository.Delete("main/blocked");
-        Assert.Equal(before, scenario.Tree());
+        Assert.Equal(before, scenario.Listing());
     }
 
-    private static async Task<RenameResult> RunAsync(VerbScenario scenario, string old, string @new)
+    private static async Task<RenameResult> RunAsync(Scenario scenario, string old, string @new)
         => await new RenameWorkflow(scenario.Pool).RunAsync(
             await scenario.OpenAsync(),
             new RenameRequest(old, @new, scenario.Repository.Root),
-            VerbScenario.Ignore,
+            Scenario.Ignore,
             CancellationToken.None);
 }

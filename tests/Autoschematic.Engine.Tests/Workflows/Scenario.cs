@@ -3,13 +3,15 @@ using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
 using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Diffs;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Testing;
 using Autoschematic.Testing.Connectors;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
-/// <summary>A repository with one prefix `main` and one fake connector `fake`, planned and applied as a command would.</summary>
+/// <summary>A repository with one prefix `main` and one fake connector `fake`, worked on as a command would, and words for results.</summary>
 internal sealed class Scenario : IDisposable
 {
     public const string Config = """
@@ -47,6 +49,12 @@ internal sealed class Scenario : IDisposable
     public SelectionRequest Selection { get; set; } = new(new SelectionMode.Staged());
 
     public List<WorkflowEvent> Events { get; } = [];
+
+    public Task<Workspace> OpenAsync() => Repository.OpenAsync();
+
+    public static void Ignore(WorkflowEvent item)
+    {
+    }
 
     public async Task<PlanResult> PlanAsync(Func<PlanRequest, PlanRequest>? change = null)
     {
@@ -111,7 +119,29 @@ internal sealed class Scenario : IDisposable
     public static string Show(IEnumerable<Diagnostic> diagnostics)
         => string.Concat(diagnostics.Select(item => $"{item.Code} {item.Message}\n"));
 
-    /// <summary>Every file of the working tree below the prefix and below the outputs, with its content.</summary>
+    /// <summary>Diagnostics, one a line: severity, code and message.</summary>
+    public static string Describe(IEnumerable<Diagnostic> diagnostics)
+        => string.Join('\n', diagnostics.Select(found => $"{found.Severity} {found.Code} {found.Message}".Replace('\n', ' ')));
+
+    public static string Describe(BodyDiff? diff) => diff switch
+    {
+        BodyDiff.Fields fields => string.Join("; ", fields.Changes.Select(change => $"{change.Path}: {change.Old ?? "-"} -> {change.New ?? "-"}")),
+        BodyDiff.Lines lines => string.Join("; ", lines.Hunks.SelectMany(hunk => hunk.Lines)
+            .Where(line => line.Kind is LineChangeKind.Added or LineChangeKind.Removed)
+            .Select(line => (line.Kind == LineChangeKind.Added ? "+" : "-") + line.Text)),
+        BodyDiff.Binary binary => $"{binary.OldSize} -> {binary.NewSize} bytes",
+        _ => "none",
+    };
+
+    /// <summary>Every file with its content as it is, `.git` and the configuration left out.</summary>
+    public string Listing()
+        => string.Join('\n', Directory.EnumerateFiles(Repository.Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file))
+            .Where(file => !file.StartsWith(".git/", StringComparison.Ordinal) && file != "autoschematic.ron")
+            .Order(StringComparer.Ordinal)
+            .Select(file => $"== {file}\n{Repository.Read(file)}")).TrimEnd('\n');
+
+    /// <summary>Every file of the working tree below the prefix and below the outputs, one a line, layout dropped.</summary>
     public string Tree()
         => string.Join('\n', new[] { "main", ".autoschematic" }
             .Select(Repository.PathOf)

@@ -132,12 +132,13 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
         catch (ConnectorException exception)
         {
             diagnostics.Add(session.Describe(exception, task));
-            if (!exception.IsAnswer)
+            var isKnown = exception.IsAnswer || exception.Failure == ConnectorFailure.NotStarted;
+            if (!isKnown)
             {
                 diagnostics.Add(TaskDiagnostics.Unknown(task, run.Steps));
             }
 
-            return run.Steps > 0 || !exception.IsAnswer ? RunOutcome.Partly : RunOutcome.Error;
+            return run.Steps > 0 || !isKnown ? RunOutcome.Partly : RunOutcome.Error;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,7 +1,0 @@
-namespace Autoschematic.Engine.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Test_host_runs() => Assert.True(true);
-}
