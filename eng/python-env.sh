@@ -63,7 +63,7 @@ from_index() {
         say "installing grpcio, protobuf, aiohttp and pytest with pip"
         # A machine without an index is to find out quickly.
         timeout 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --timeout 5 --retries 0 \
-            'grpcio>=1.51' 'protobuf>=3.21' aiohttp pytest setuptools >"$log" 2>&1 && link_sdk && ready && return 0
+            'grpcio>=1.51' 'protobuf>=3.21' aiohttp pytest setuptools wheel >"$log" 2>&1 && link_sdk && ready && return 0
         return 1
     done < <(pythons)
     return 1

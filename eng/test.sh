@@ -2,25 +2,56 @@
 # Runs the tests of every area, or of the one named by AREA, and ends with one summary line.
 #   AREA=Ron|Engine|Connectors|Cli|Python   only that area
 #   CONFIGURATION=Release|Debug             which build to run
+#   TEST_LIMIT=600                          seconds after which an area's tests are killed and count as failed
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 area=${AREA:-}
 configuration=${CONFIGURATION:-Release}
 results="$root/artifacts/test-results"
+limit=${TEST_LIMIT:-600}
+# A test is named in the output once it takes this long, so that a hanging one is known before the limit kills it.
+slow=$((limit > 240 ? 120 : limit / 2 + 1))
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
 
 # Reads one number of a TRX file's <Counters …/> element.
 counter() { sed -n 's/.*<Counters [^>]*'"$2"'="\([0-9]*\)".*/\1/p' "$1" | head -1; }
 
+# Runs a test program for no longer than the limit, in a process group of its own, so that whatever it
+# leaves behind ends with it. Job control makes that group, and keeps SIGINT from being ignored in it.
+limited() {
+    set -m
+    timeout --foreground --kill-after=10 "$limit" "$@" </dev/null &
+    local child=$! status
+    set +m
+    trap 'kill -TERM -- "-$child" 2>/dev/null' INT TERM
+    wait "$child"
+    status=$?
+    trap - INT TERM
+    kill -KILL -- "-$child" 2>/dev/null
+    return "$status"
+}
+
+# Says that the time was up, when an exit code says so.
+out_of_time() { # out_of_time NAME STATUS
+    [ "$2" -eq 124 ] || [ "$2" -eq 137 ] || return 1
+    echo "$1 was still running after $limit s and was killed"
+}
+
 run_dotnet() { # run_dotnet AREA
     local name="Autoschematic.$1.Tests"
     local program="$root/artifacts/bin/$name/${configuration,,}/$name"
     local report="$results/$name.trx"
     printf '\n== %s ==\n' "$name"
+    local log="$results/$name.log"
     rm -f "$report"
-    "$program" -noLogo -noColor -result-trx "$report"
-    local status=$?
+    limited "$program" -noLogo -noColor -longRunning "$slow" -result-trx "$report" 2>&1 | tee "$log"
+    local status=${PIPESTATUS[0]}
+    if out_of_time "$name" "$status"; then
+        grep -A3 -i 'long running' "$log" | tail -n 20
+        failed=$((failed + 1))
+        return
+    fi
     if [ ! -s "$report" ]; then
         echo "$name wrote no report (exit code $status)"
         failed=$((failed + 1))
@@ -40,8 +71,11 @@ run_python() {
     printf '\n== Python ==\n'
     local report="$results/python.xml" status tests bad skip
     rm -f "$report"
-    (cd "$root" && .venv/bin/python -m pytest -q -p no:cacheprovider --junitxml "$report" sdk/python connectors samples)
+    # A test that takes long prints where it stands, its name included.
+    (cd "$root" && limited .venv/bin/python -m pytest -q -p no:cacheprovider -o faulthandler_timeout="$slow" \
+        --junitxml "$report" sdk/python connectors samples)
     status=$?
+    out_of_time "pytest" "$status"
     attribute() { grep -oE "$1=\"[0-9]+\"" "$report" 2>/dev/null | head -1 | grep -oE '[0-9]+'; }
     tests=$(attribute tests) bad=$(($(attribute failures || echo 0) + $(attribute errors || echo 0))) skip=$(attribute skipped)
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then

@@ -92,7 +92,7 @@ def describe(error: BaseException) -> str:
     text = str(error).strip()
     if isinstance(error, SystemExit):
         return text if isinstance(error.code, str) and text else f"the connector called `sys.exit({error.code!r})`"
-    if text and not isinstance(error, _MISTAKES) and not isinstance(error, _answers.WrongAnswer):
+    if text and not isinstance(error, _MISTAKES) and not _is_from_below(error):
         return text
     name = type(error).__name__
     place = _place(error.__traceback__)
@@ -125,16 +125,27 @@ def report(error: BaseException) -> str:
     return "\n".join(lines) + "\n" + "".join(traceback.format_exception(type(error), error, error.__traceback__))
 
 
+def _is_from_below(error: BaseException) -> bool:
+    """Whether a ``ValueError`` came out of something called, such as ``json.loads`` or ``int``, whose text says nothing
+    of what was being done; one that the author raised is a sentence of his own."""
+    frame = _own_frame(error.__traceback__)
+    return isinstance(error, ValueError) and frame is not None and not (frame.line or "").startswith("raise")
+
+
 def _place(trace: TracebackType | None) -> str:
     """The innermost line of the author's own code, with its source."""
+    frame = _own_frame(trace)
+    if frame is None:
+        return ""
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}"
+    return f"{place}: `{frame.line}`" if frame.line else place
+
+
+def _own_frame(trace: TracebackType | None) -> traceback.FrameSummary | None:
     frames = [frame for frame in traceback.extract_tb(trace) if not _is_within(frame.filename, (_SDK,))]
     # An installed connector is a library too; then its innermost frame has to do.
     own = [frame for frame in frames if not _is_within(frame.filename, _LIBRARIES)] or frames
-    if not own:
-        return ""
-    frame = own[-1]
-    place = f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}"
-    return f"{place}: `{frame.line}`" if frame.line else place
+    return own[-1] if own else None
 
 
 def _is_within(file: str, folders: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 import traceback
@@ -129,6 +130,18 @@ async def _version(impl: Connector, request: Any) -> str:
     return PROTOCOL_VERSION
 
 
+async def _op_exec(impl: Connector, request: Any) -> Any:
+    try:
+        return await impl.op_exec(request.addr, request.op)
+    except json.JSONDecodeError as error:
+        if error.doc != request.op:
+            raise
+        # A mistake of ``plan`` that shows only now. The operation itself may hold secrets.
+        raise ConnectorError(
+            "`plan` defined an operation that is not JSON, and `op_exec` reads it as JSON; write it with `json.dumps`"
+        ) from error
+
+
 async def _plan(impl: Connector, request: Any) -> Any:
     current = request.current if request.has_current or request.current else None
     desired = request.desired if request.has_desired or request.desired else None
@@ -171,9 +184,7 @@ _METHODS = {
     ),
     "Get": _Method("GetRequest", "GetResponse", lambda impl, r: impl.get(r.addr), _answers.get),
     "Plan": _Method("PlanRequest", "PlanResponse", _plan, _answers.plan),
-    "OpExec": _Method(
-        "OpExecRequest", "OpExecResponse", lambda impl, r: impl.op_exec(r.addr, r.op), _answers.op_exec, changes=True
-    ),
+    "OpExec": _Method("OpExecRequest", "OpExecResponse", _op_exec, _answers.op_exec, changes=True),
     "AddrVirtToPhy": _Method(
         "AddrVirtToPhyRequest",
         "AddrVirtToPhyResponse",

@@ -8,7 +8,7 @@ import pytest
 from programs import Client, Folder
 
 FAILING = '''
-import sys
+import json, sys
 from autoschematic_sdk import *
 
 
@@ -22,6 +22,12 @@ class Failing(Connector):
             assert addr is None
         if addr == "key":
             return {}["missing"]
+        if addr == "json":
+            return json.loads("<html>")
+        if addr == "int":
+            return int("x")
+        if addr == "value":
+            raise ValueError("no such region")
         if addr == "chain":
             try:
                 try:
@@ -55,7 +61,10 @@ class Failing(Connector):
             raise ExceptionGroup("two failed", [ValueError("one"), ValueError("two")])
         raise Exception("\\x1b[31mred")
     async def plan(self, addr, current, desired): return PlanResponseElement("x")
-    async def op_exec(self, addr, op): return OpExecResponse(outputs=["a"])
+    async def op_exec(self, addr, op):
+        if op.startswith("{"):
+            json.loads(op)
+        return OpExecResponse(outputs=["a"])
     async def addr_virt_to_phy(self, addr): return addr
 
 
@@ -80,6 +89,27 @@ def test_mistakes_name_their_type_and_line(failing: Client) -> None:
     assert text == "AssertionError (connector.py:13 in get: `assert addr is None`)"
     _, text, _ = failing.fails("Get", addr="key")
     assert text == "KeyError: 'missing' (connector.py:15 in get: `return {}[\"missing\"]`)"
+
+
+def test_errors_of_what_was_called_name_the_line_that_called_it(failing: Client) -> None:
+    _, text, _ = failing.fails("Get", addr="json")
+    assert text == ("JSONDecodeError: Expecting value: line 1 column 1 (char 0)"
+                    " (connector.py:17 in get: `return json.loads(\"<html>\")`)")
+    _, text, _ = failing.fails("Get", addr="int")
+    assert text == "ValueError: invalid literal for int() with base 10: 'x' (connector.py:19 in get: `return int(\"x\")`)"
+    _, text, _ = failing.fails("Get", addr="value")
+    assert text == "no such region"
+
+
+def test_an_operation_that_is_not_json_is_blamed_on_plan(failing: Client) -> None:
+    # What `str` makes of a dict is the commonest; the operation is not repeated, since it may hold secrets.
+    _, text, detail = failing.fails("OpExec", addr="x", op="{'action': 'create', 'password': 'hunter2'}")
+    assert detail.message == ("`plan` defined an operation that is not JSON, and `op_exec` reads it as JSON;"
+                              " write it with `json.dumps`")
+    assert list(detail.causes) == [
+        "JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
+        " (connector.py:57 in op_exec: `json.loads(op)`)"]
+    assert "hunter2" not in text and not detail.retry_safe
 
 
 def test_causes_are_kept_in_order(failing: Client) -> None:
