@@ -5,6 +5,7 @@ Environment: ``GRAFANA_URL``, the address of the server, and ``GRAFANA_API_KEY``
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import hashlib
 import json
@@ -73,7 +74,7 @@ class Api:
             ) as response:
                 text = await response.text()
                 status, reason, headers = response.status, response.reason, response.headers
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:  # not the built-in one on Python 3.10
             raise ConnectorError(
                 f"cannot reach {self.base_url}: {error or type(error).__name__}",
                 code=ErrorCode.UNAVAILABLE,

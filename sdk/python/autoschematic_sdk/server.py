@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import logging
 import time
@@ -114,7 +115,7 @@ class ConnectorService:
 
 async def _answer(name: str, method: _Method, impl: Connector, request: Any) -> Any:
     try:
-        result = await method.call(impl, request)
+        result = await _awaitable(name, method.call(impl, request))
     except SystemExit as error:
         # The event loop would end with it, and every other call too.
         raise ConnectorError(_failures.describe(error)) from None
@@ -126,13 +127,20 @@ async def _answer(name: str, method: _Method, impl: Connector, request: Any) -> 
         raise _answers.WrongAnswer(f"{name} cannot send what the connector returned, {result!r:.200}: {error}") from error
 
 
+def _awaitable(name: str, called: Any) -> Awaitable[Any]:
+    if inspect.isawaitable(called):
+        return called
+    hint = "must not `yield`, but return everything at once" if inspect.isasyncgen(called) else "must be an `async def`"
+    raise _answers.WrongAnswer(f"{name}: the method {hint}")
+
+
 async def _version(impl: Connector, request: Any) -> str:
     return PROTOCOL_VERSION
 
 
 async def _op_exec(impl: Connector, request: Any) -> Any:
     try:
-        return await impl.op_exec(request.addr, request.op)
+        return await _awaitable("OpExec", impl.op_exec(request.addr, request.op))
     except json.JSONDecodeError as error:
         if error.doc != request.op:
             raise
@@ -142,14 +150,14 @@ async def _op_exec(impl: Connector, request: Any) -> Any:
         ) from error
 
 
-async def _plan(impl: Connector, request: Any) -> Any:
+def _plan(impl: Connector, request: Any) -> Awaitable[Any]:
     current = request.current if request.has_current or request.current else None
     desired = request.desired if request.has_desired or request.desired else None
-    return await impl.plan(request.addr, current, desired)
+    return impl.plan(request.addr, current, desired)
 
 
-async def _docstring(impl: Connector, request: Any) -> Any:
-    return await impl.get_docstring(request.addr, _ident(request.ident))
+def _docstring(impl: Connector, request: Any) -> Awaitable[Any]:
+    return impl.get_docstring(request.addr, _ident(request.ident))
 
 
 def _ident(ident: Any) -> DocIdent:

@@ -176,6 +176,16 @@ def test_wrong_answers_say_what_is_wrong(failing: Client, method: str, fields: d
     assert seen.splitlines()[0] == f"WrongAnswer: {text}"
 
 
+def test_methods_that_are_not_coroutines_are_named(folder: Folder) -> None:
+    source = FAILING.replace("async def list(self, subpath): return None", "def list(self, subpath): return []")
+    source = source.replace("async def plan(self, addr, current, desired): return", "async def plan(self, addr, current, desired): yield")
+    client = folder.serve(source.replace("async def op_exec", "def op_exec"))
+    assert client.fails("List", subpath="./")[1] == "WrongAnswer: List: the method must be an `async def`"
+    said = "WrongAnswer: Plan: the method must not `yield`, but return everything at once"
+    assert client.fails("Plan", addr="x")[1] == said
+    assert client.fails("OpExec", addr="x", op="x")[1] == "WrongAnswer: OpExec: the method must be an `async def`"
+
+
 def test_filter_of_none_is_an_error_not_an_empty_answer(failing: Client) -> None:
     status, text, _ = failing.fails("Filter", addr="x")
     assert status is grpc.StatusCode.INTERNAL and "Filter cannot send" in text and "None" in text

@@ -167,6 +167,66 @@ def test_decorated_and_special_methods_named_list(python: str) -> None:
 
 
 @every_python
+def test_dataclasses_and_properties(python: str) -> None:
+    assert run(python, """
+        import dataclasses
+
+        @dataclasses.dataclass
+        class Data(Whole):
+            name: str
+            prefix: str
+            tags: list[str] = dataclasses.field(default_factory=lambda: ["x"])
+            async def list(self, subpath: str) -> list[str]: return self.tags
+            more: list[int] = dataclasses.field(default_factory=lambda: [1])
+            union: list[int] | None = None
+
+        class Property(Whole):
+            @property
+            def list(self): return "got"
+            @list.setter
+            def list(self, value: str) -> None: self.seen = value
+            def f(self) -> list[int]: return []
+            class Inner:
+                def g(self) -> list[str]: return []
+
+        p = Property("n", "p")
+        p.list = "set"
+        print(run(Data), [f.name for f in dataclasses.fields(Data)], Data.__annotations__["union"])
+        print(p.list, p.seen, type(Property.__dict__["list"]).__name__)
+    """) == "['x'] ['name', 'prefix', 'tags', 'more', 'union'] list[int] | None\ngot set property\n"
+
+
+@every_python
+def test_stacked_decorators_and_what_is_deleted_again(python: str) -> None:
+    assert run(python, """
+        def mark(text):
+            def decorate(function):
+                @functools.wraps(function)
+                async def wrapper(self, *args):
+                    return [text, *await function(self, *args)]
+                return wrapper
+            return decorate
+
+        class C(Whole):
+            @mark("outer")
+            @mark("inner")
+            async def list(self, subpath) -> list[str]: return ["c"]
+            again = mark("again")(list)
+            table = {"list": list}
+            names = sorted(name for name in locals() if not name.startswith("_"))
+        class Gone(Whole):
+            async def list(self, subpath): return ["gone"]
+            keep = list
+            del list
+            def f(self) -> list[str]: return list("f")
+
+        print(run(C), run(C, "again"), C.names)
+        print(asyncio.run(C.table["list"](C("n", "p"), "./")), run(Gone), run(Gone, "keep"), Gone("n", "p").f())
+    """) == ("['outer', 'inner', 'c'] ['again', 'outer', 'inner', 'c'] ['again', 'list', 'table']\n"
+            "['outer', 'inner', 'c'] ['whole'] ['gone'] ['f']\n")
+
+
+@every_python
 def test_subclasses_super_and_mixins(python: str) -> None:
     assert run(python, """
         class Mixin(abc.ABC):

@@ -38,11 +38,14 @@ public sealed class SourceText
     {
         var line = GetLineIndex(offset);
         var start = lineStarts.Value[line];
-        var column = 1;
-        for (var index = start; index < offset; index++)
+        var before = Text.AsSpan(start, offset - start);
+        var column = before.Length + 1;
+
+        // Only surrogates need a look, which matters where a hundred megabytes stand on one line.
+        for (var pair = IndexOfPair(before); pair >= 0; pair = IndexOfPair(before))
         {
-            var second = char.IsLowSurrogate(Text[index]) && index > start && char.IsHighSurrogate(Text[index - 1]);
-            column += second ? 0 : 1;
+            column--;
+            before = before[(pair + 2)..];
         }
 
         return new TextPosition(line + 1, column);
@@ -93,6 +96,20 @@ public sealed class SourceText
         }
 
         return Text[start..end];
+    }
+
+    private static int IndexOfPair(ReadOnlySpan<char> text)
+    {
+        for (var start = 0; text[start..].IndexOfAnyInRange('\uD800', '\uDBFF') is var high and >= 0; start += high + 1)
+        {
+            var low = start + high + 1;
+            if (low < text.Length && char.IsLowSurrogate(text[low]))
+            {
+                return low - 1;
+            }
+        }
+
+        return -1;
     }
 
     private int GetLineIndex(int offset)
