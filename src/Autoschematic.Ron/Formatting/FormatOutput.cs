@@ -12,7 +12,7 @@ internal sealed class FormatOutput
     /// <summary>Characters on the current line.</summary>
     public int Column { get; private set; }
 
-    public void Write(string source)
+    public void Write(ReadOnlySpan<char> source)
     {
         if (source.Length == 0)
         {

@@ -38,16 +38,16 @@ internal sealed class FormatPlan
         var spaced = false;
         foreach (var token in tree.Tokens())
         {
-            var source = tree.Text.Text.AsSpan(token.Span.Start, token.Span.Length);
+            var source = tree.Text.Text.AsMemory(token.Span.Start, token.Span.Length);
             if (token.Kind == TokenKind.Whitespace)
             {
-                lines += source.Count('\n');
+                lines += source.Span.Count('\n');
                 spaced = true;
                 continue;
             }
 
             var text = token.Kind == TokenKind.LineComment ? source.TrimEnd(" \t\r") : source;
-            tokens.Add(new FormatToken(token.Kind, text.ToString(), lines, spaced));
+            tokens.Add(new FormatToken(token.Kind, text, lines, spaced));
             lines = 0;
             spaced = false;
         }
@@ -83,7 +83,7 @@ internal sealed class FormatPlan
                 multiline[index] = multilineCount;
             }
 
-            multilineCount += token.Text.Contains('\n', StringComparison.Ordinal) ? 1 : 0;
+            multilineCount += token.Text.Contains('\n') ? 1 : 0;
             position += token.Text.Length + (token.Kind is TokenKind.Comma or TokenKind.Colon || token.IsComment ? 1 : 0);
         }
     }

@@ -74,7 +74,8 @@ internal sealed class FormatPrinter(FormatPlan plan, bool json)
     {
         while (!AtEnd && Token.IsComment && Token.LinesBefore == 0)
         {
-            output.Write(" " + Token.Text);
+            output.Write(" ");
+            output.Write(Token.Text);
             if (plan.Tokens[next++].Kind == TokenKind.LineComment)
             {
                 return true;
@@ -92,7 +93,8 @@ internal sealed class FormatPrinter(FormatPlan plan, bool json)
             next++;
             if (token.IsComment)
             {
-                output.Write(" " + token.Text);
+                output.Write(" ");
+                output.Write(token.Text);
                 if (token.Kind == TokenKind.LineComment)
                 {
                     output.NewLine(step);
@@ -148,7 +150,7 @@ internal sealed class FormatPrinter(FormatPlan plan, bool json)
             PrintComments(indent, " ", "");
             PrintGroup(indent, isUnnamed: false);
         }
-        else if (token.Text == "Some" && follower is not (TokenKind.Comma or TokenKind.Colon or TokenKind.EndOfText)
+        else if (token.Text is "Some" && follower is not (TokenKind.Comma or TokenKind.Colon or TokenKind.EndOfText)
             && follower is not (TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.CloseBrace))
         {
             output.Write(" ");
@@ -163,7 +165,8 @@ internal sealed class FormatPrinter(FormatPlan plan, bool json)
         while (!AtEnd && Token.IsComment)
         {
             var isLine = Token.Kind == TokenKind.LineComment;
-            output.Write(before + Token.Text);
+            output.Write(before);
+            output.Write(Token.Text);
             next++;
             if (isLine)
             {
@@ -185,7 +188,8 @@ internal sealed class FormatPrinter(FormatPlan plan, bool json)
         if (Token.IsCloser)
         {
             // `()` is the unit and `( )` a tuple without values.
-            output.Write((isUnnamed && Token.IsSpaced ? " " : "") + Token.Text);
+            output.Write(isUnnamed && Token.IsSpaced ? " " : "");
+            output.Write(Token.Text);
             next++;
         }
         else if (isVertical)

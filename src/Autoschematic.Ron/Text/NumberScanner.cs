@@ -72,7 +72,30 @@ internal static class NumberScanner
             }
         }
 
+        isFloat |= IsBeyondIntegers(text[first..end], text[start] == '-');
         return LiteralProblem.None;
+    }
+
+    // As in RON, what no integer type holds is a floating-point number.
+    private static bool IsBeyondIntegers(ReadOnlySpan<char> number, bool negative)
+    {
+        const int DigitsOfLongest = 20;
+        UInt128 magnitude = 0;
+        foreach (var c in number)
+        {
+            if (!CharacterClasses.IsDigit(c))
+            {
+                return false;
+            }
+
+            magnitude = (magnitude * 10) + (uint)(c - '0');
+            if (number.Length > DigitsOfLongest || magnitude > IntegerLiteral.LimitOf(default, negative))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a word stands at an offset, alone or with a float suffix.</summary>

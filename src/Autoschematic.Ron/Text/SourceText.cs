@@ -90,7 +90,7 @@ public sealed class SourceText
     {
         var start = lineStarts.Value[line - 1];
         var end = line < LineCount ? lineStarts.Value[line] - 1 : Length;
-        if (end > start && Text[end - 1] == '\r')
+        if (line < LineCount && end > start && Text[end - 1] == '\r')
         {
             end--;
         }

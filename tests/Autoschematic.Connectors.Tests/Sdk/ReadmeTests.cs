@@ -23,7 +23,7 @@ public sealed class ReadmeTests
             await using var server = await SdkServer.StartAsync<NotesConnector>(services => services.AddSingleton(folder));
             var client = server.Client;
             await client.InitAsync(new());
-            Assert.Equal([2u, 0u, 0u], [await FilterAsync("notes/a.txt"), await FilterAsync("notes/a/b.txt"), await FilterAsync("a.txt")]);
+            Assert.Equal((2u, 0u, 0u), (await FilterAsync("notes/a.txt"), await FilterAsync("notes/a/b.txt"), await FilterAsync("a.txt")));
 
             var create = Assert.Single((await client.PlanAsync(new() { Addr = "notes/a.txt", Desired = Text("one"), HasDesired = true })).Ops);
             Assert.Equal(("Write notes/a.txt", Wire.OpKind.Create), (create.FriendlyMessage, create.Kind));
