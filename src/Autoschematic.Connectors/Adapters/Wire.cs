@@ -1,3 +1,5 @@
+using Autoschematic.Protocol;
+using Autoschematic.Ron.Text;
 using Google.Protobuf;
 
 namespace Autoschematic.Connectors.Adapters;
@@ -32,6 +34,10 @@ internal static class Wire
 
         return all;
     }
+
+    /// <summary>Positions only point people somewhere: an odd one is bent, never an error.</summary>
+    public static TextPosition Position(DiagnosticPosition? position)
+        => new((int)Math.Clamp(position?.Line ?? 1, 1, int.MaxValue), (int)Math.Clamp(position?.Col ?? 1, 1, int.MaxValue));
 
     public static IReadOnlySet<string> Names(IEnumerable<string> names)
         => new SortedSet<string>(names, StringComparer.Ordinal);
