@@ -46,7 +46,7 @@ public interface IConnectorService
 
     /// <summary>Executes one operation of a plan.</summary>
     /// <param name="request">Address, operation and idempotency key.</param>
-    /// <param name="cancellationToken">Ends when the host gives the call up.</param>
+    /// <param name="cancellationToken">Ends when the connector has to stop; a host that gives the call up does not end it.</param>
     /// <returns>Outputs to store and a message.</returns>
     Task<ExecuteResult> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken);
 
@@ -99,7 +99,7 @@ public interface IConnectorService
 
     /// <summary>Runs one step of a task; it is called again with the state it returned until that is absent.</summary>
     /// <param name="request">Address, body, argument and state.</param>
-    /// <param name="cancellationToken">Ends when the host gives the call up.</param>
+    /// <param name="cancellationToken">Ends when the connector has to stop; a host that gives the call up does not end it.</param>
     /// <returns>What the step did. By default the connector has no tasks, and the host says so.</returns>
     Task<TaskStep> RunTaskAsync(TaskRequest request, CancellationToken cancellationToken)
         => throw new UnimplementedMethodException("TaskExec");

@@ -1,11 +1,13 @@
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Wire = Autoschematic.Protocol;
 
 namespace Autoschematic.Sdk.Hosting;
 
 /// <summary>The service of the wire in front of a connector.</summary>
-internal sealed class ConnectorEndpoint(IConnectorService connector, ILogger<ConnectorEndpoint> logger)
+internal sealed class ConnectorEndpoint(
+    IConnectorService connector, IHostApplicationLifetime lifetime, ILogger<ConnectorEndpoint> logger)
     : Wire.Connector.ConnectorBase
 {
     private const string IdempotencyHeader = "autoschematic-idempotency-key";
@@ -53,7 +55,7 @@ internal sealed class ConnectorEndpoint(IConnectorService connector, ILogger<Con
         => AnswerAsync(context, cancellationToken => PlanAsync(request, cancellationToken));
 
     public override Task<Wire.OpExecResponse> OpExec(Wire.OpExecRequest request, ServerCallContext context)
-        => AnswerAsync(context, async cancellationToken =>
+        => AnswerWholeAsync(context, async cancellationToken =>
         {
             var key = context.RequestHeaders.GetValue(IdempotencyHeader);
             return ResponseMessages.Execute(
@@ -91,7 +93,7 @@ internal sealed class ConnectorEndpoint(IConnectorService connector, ILogger<Con
             ResponseMessages.Diagnostics(await connector.DiagAsync(request.Addr, request.A.Memory, cancellationToken)));
 
     public override Task<Wire.TaskExecResponse> TaskExec(Wire.TaskExecRequest request, ServerCallContext context)
-        => AnswerAsync(context, async cancellationToken =>
+        => AnswerWholeAsync(context, async cancellationToken =>
             ResponseMessages.Task(await connector.RunTaskAsync(RequestMessages.Task(request), cancellationToken)));
 
     public override Task<Wire.UnbundleResponse> Unbundle(Wire.UnbundleRequest request, ServerCallContext context)
@@ -136,11 +138,19 @@ internal sealed class ConnectorEndpoint(IConnectorService connector, ILogger<Con
     private async Task<Wire.PlanResponse> PlanAsync(Wire.PlanRequest request, CancellationToken cancellationToken)
         => ResponseMessages.Plan(await connector.PlanAsync(RequestMessages.Plan(request), cancellationToken));
 
-    private async Task<T> AnswerAsync<T>(ServerCallContext context, Func<CancellationToken, Task<T>> answer)
+    private Task<T> AnswerAsync<T>(ServerCallContext context, Func<CancellationToken, Task<T>> answer)
+        => AnswerAsync(context, answer, context.CancellationToken);
+
+    // A host that gives up or dies must not leave the remote side half changed: only the end of this process does.
+    private Task<T> AnswerWholeAsync<T>(ServerCallContext context, Func<CancellationToken, Task<T>> answer)
+        => AnswerAsync(context, answer, lifetime.ApplicationStopped);
+
+    private async Task<T> AnswerAsync<T>(
+        ServerCallContext context, Func<CancellationToken, Task<T>> answer, CancellationToken cancellationToken)
     {
         try
         {
-            return await answer(context.CancellationToken);
+            return await answer(cancellationToken);
         }
         catch (RpcException)
         {

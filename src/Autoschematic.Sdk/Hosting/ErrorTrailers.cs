@@ -72,5 +72,7 @@ internal static class ErrorTrailers
     private static string MessageOf(Exception error)
         => string.IsNullOrWhiteSpace(error.Message) ? error.GetType().Name : error.Message;
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text[..length]}…";
+    // Half a surrogate pair cannot be sent.
+    private static string Cut(string text, int length)
+        => text.Length <= length ? text : $"{text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]}…";
 }

@@ -34,6 +34,24 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task An_op_whose_host_gave_up_comes_to_its_end()
+    {
+        var gate = new RichConnector.Gate(wanted: 2);
+        await using var server = await SdkServer.StartAsync<RichConnector>(services => services.AddSingleton(gate));
+        using var dropped = new CancellationTokenSource();
+        var call = server.Client.OpExecAsync(new() { Addr = "x", Op = "gate" }, cancellationToken: dropped.Token).ResponseAsync;
+        await gate.Entered.WaitAsync(Patience);
+        await dropped.CancelAsync();
+        await Assert.ThrowsAsync<RpcException>(() => call);
+
+        // The same connection answered after the reset of the op's stream, so the connector has seen that.
+        await server.Client.GetAsync(new() { Addr = "x" }).ResponseAsync.WaitAsync(Patience);
+        await gate.PassAsync(CancellationToken.None);
+        await gate.Finished.WaitAsync(Patience);
+        Assert.False(gate.Cancelled.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_stopping_connector_lets_calls_finish()
     {
         var gate = new RichConnector.Gate(wanted: 2);

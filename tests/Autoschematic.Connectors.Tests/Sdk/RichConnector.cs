@@ -70,13 +70,21 @@ internal sealed class RichConnector(ConnectorContext context, ILogger<RichConnec
             },
         ]);
 
-    public Task<ExecuteResult> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
-        => Task.FromResult(new ExecuteResult
+    public async Task<ExecuteResult> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Definition == "gate")
+        {
+            await gate.PassAsync(cancellationToken);
+            gate.Finish();
+        }
+
+        return new ExecuteResult
         {
             Outputs = new Dictionary<string, string?> { ["id"] = "7", ["old"] = null, ["token"] = "t" },
             SensitiveOutputs = ["token"],
             Message = "done",
-        });
+        };
+    }
 
     public Task<PhysicalMapping> VirtualToPhysicalAsync(string address, CancellationToken cancellationToken)
         => Task.FromResult<PhysicalMapping>(address switch
@@ -130,11 +138,16 @@ internal sealed class RichConnector(ConnectorContext context, ILogger<RichConnec
         private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int inside;
 
         public Task Cancelled => cancelled.Task;
 
         public Task Entered => entered.Task;
+
+        public Task Finished => finished.Task;
+
+        public void Finish() => finished.TrySetResult();
 
         public async Task PassAsync(CancellationToken cancellationToken)
         {
