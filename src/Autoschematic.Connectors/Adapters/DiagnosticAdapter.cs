@@ -1,6 +1,5 @@
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
-using Autoschematic.Ron.Text;
 using Proto = Autoschematic.Protocol;
 
 namespace Autoschematic.Connectors.Adapters;
@@ -10,7 +9,7 @@ internal static class DiagnosticAdapter
 {
     public static IReadOnlyList<ConnectorDiagnostic> FromWire(Proto.DiagResponse response)
         => [.. response.Diagnostics.Select(static found => new ConnectorDiagnostic(
-            SeverityOf(found.Severity), PositionOf(found.Span?.Start), PositionOf(found.Span?.End), found.Message))];
+            SeverityOf(found.Severity), Wire.Position(found.Span?.Start), Wire.Position(found.Span?.End), found.Message))];
 
     /// <summary>1 error … 4 hint; anything else is taken for an error rather than lost.</summary>
     public static DiagnosticSeverity SeverityOf(uint severity) => severity switch
@@ -20,7 +19,4 @@ internal static class DiagnosticAdapter
         4 => DiagnosticSeverity.Hint,
         _ => DiagnosticSeverity.Error,
     };
-
-    private static TextPosition PositionOf(Proto.DiagnosticPosition? position)
-        => new((int)Math.Clamp(position?.Line ?? 1, 1, int.MaxValue), (int)Math.Clamp(position?.Col ?? 1, 1, int.MaxValue));
 }

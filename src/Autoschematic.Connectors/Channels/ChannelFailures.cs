@@ -23,6 +23,14 @@ internal static class ChannelFailures
             $"The connection to connector `{connector}` broke during `{method}`: {detail}",
             inner);
 
+    /// <summary>Nothing was sent, since there was no connection any more.</summary>
+    public static ConnectorException NoConnection(string connector, string method, string detail, Exception inner)
+        => new(ConnectorFailure.NotSent, connector, method, $"`{method}` was not sent: {detail}", inner);
+
+    /// <summary>Whether a call failed for want of a connection, so that another process can still answer it.</summary>
+    public static bool HadNoConnection(ConnectorException error)
+        => error is { Failure: ConnectorFailure.NotSent, InnerException: not null };
+
     public static ConnectorException DeadlinePassed(string connector, ChannelCall call, Exception? inner)
         => new(
             ConnectorFailure.Deadline,

@@ -13,18 +13,6 @@ internal sealed class CallGate(int capacity, bool effectsAlone)
 
     public int Capacity => capacity;
 
-    /// <summary>Whether a call that nobody waits for any more still holds everything else up.</summary>
-    public bool IsHeldUp
-    {
-        get
-        {
-            lock (gate)
-            {
-                return abandoned >= capacity;
-            }
-        }
-    }
-
     /// <summary>Waits for room; gives null when an abandoned call holds the connector up.</summary>
     public async Task<Entry?> EnterAsync(bool hasEffect, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Autoschematic.Connectors.Channels;
+using Autoschematic.Connectors.Channels.Tarpc;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
@@ -13,7 +13,7 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
     private const int MostDeclaredBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     /// <summary>What the peer gets to answer that its own time is up, before the host gives up by itself.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
@@ -28,17 +28,34 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         Func<IConnectorChannel, ChannelCall, CancellationToken, Task<T>> send,
         CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var attempt = 1;
+        while (true)
         {
             var running = await getRunning(cancellationToken).ConfigureAwait(false);
+            var entry = await running.Gate.EnterAsync(policy.HasEffect, cancellationToken).ConfigureAwait(false)
+                ?? throw CallFailures.HeldUp(launch.Shortname, policy.Name);
+            await running.SettleAsync(LastWords * 2).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested || (!running.IsUsable && policy != MethodPolicy.Init))
+            {
+                // Nothing was sent yet: a call that waited while the process died belongs to the next one.
+                entry.Leave();
+                cancellationToken.ThrowIfCancellationRequested();
+                continue;
+            }
+
             try
             {
-                return await RunOnceAsync(running, policy, subject, idempotencyKey, send, cancellationToken)
+                return await RunOnceAsync(running, entry, policy, subject, idempotencyKey, send, cancellationToken)
                     .ConfigureAwait(false);
+            }
+            catch (ConnectorException error) when (policy != MethodPolicy.Init && ChannelFailures.HadNoConnection(error))
+            {
+                running.MarkBroken();
             }
             catch (ConnectorException error) when (attempt < MostAttempts && MayRetry(policy, error))
             {
                 await Task.Delay(PauseBefore(attempt, error), options.Clock, cancellationToken).ConfigureAwait(false);
+                attempt++;
             }
         }
     }
@@ -50,26 +67,23 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
             {
                 Failure: ConnectorFailure.Answered,
                 Code: ConnectorErrorCode.RateLimited or ConnectorErrorCode.Unavailable,
-            };
+            }
+            && !(error.RetryAfter > LongestPause);
 
-    // Many calls meet the same limit at once; without jitter they would all come back at once.
+    // Many calls meet the same limit at once; without jitter they would all come back at once. Who names a time to wait
+    // for refuses whatever comes earlier.
     private static TimeSpan PauseBefore(int attempt, ConnectorException error)
-    {
-        var pause = error.RetryAfter ?? FirstPause * (1 << (attempt - 1));
-        var jittered = pause * (1 + (Random.Shared.NextDouble() / 2));
-        return jittered < LongestPause ? jittered : LongestPause;
-    }
+        => (error.RetryAfter ?? FirstPause * (1 << (attempt - 1))) * (1 + (Random.Shared.NextDouble() / 2));
 
     private async Task<T> RunOnceAsync<T>(
         RunningConnector running,
+        CallGate.Entry entry,
         MethodPolicy policy,
         string? subject,
         string? idempotencyKey,
         Func<IConnectorChannel, ChannelCall, CancellationToken, Task<T>> send,
         CancellationToken cancellationToken)
     {
-        var entry = await running.Gate.EnterAsync(policy.HasEffect, cancellationToken).ConfigureAwait(false)
-            ?? throw CallFailures.HeldUp(launch.Shortname, policy.Name);
         var limit = LimitOf(policy);
         var keepRunning = policy.HasEffect;
         var tellDeadline = !keepRunning || running.Channel.Traits.NeedsDeadline || !running.Capabilities.IsPlain;
@@ -87,7 +101,11 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         _ = sent.ContinueWith(
             (task, _) =>
             {
-                _ = task.Exception;
+                if (task.Exception?.InnerException is ConnectorException { Failure: ConnectorFailure.Transport })
+                {
+                    running.Suspect();
+                }
+
                 entry.Leave();
             },
             null,
@@ -157,17 +175,14 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
                 launch.Shortname, policy.Name, await exited.ConfigureAwait(false), running.Tail.Snapshot(), error);
         }
 
-        // gRPC connects again by itself, unless nobody listens any more.
-        if (launch.Spec.Wire == WireProtocol.Tarpc || error?.InnerException is { } inner && IsRefused(inner))
+        // gRPC connects again by itself; a tarpc stream that ended does not come back.
+        if (error?.InnerException is TarpcBrokenException)
         {
             running.MarkBroken();
         }
 
         return error ?? CallFailures.Disposed(launch.Shortname, policy.Name);
     }
-
-    private static bool IsRefused(Exception error)
-        => error is SocketException || (error.InnerException is { } inner && IsRefused(inner));
 
     private TimeSpan LimitOf(MethodPolicy policy)
         => launch.Spec.Wire == WireProtocol.Tarpc && (policy == MethodPolicy.TaskExec || policy == MethodPolicy.Unbundle)

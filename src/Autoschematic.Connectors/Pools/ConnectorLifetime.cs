@@ -88,13 +88,22 @@ internal sealed class ConnectorLifetime(
         Restarts++;
         await current.DisposeAsync().ConfigureAwait(false);
         var next = await starter.StartAsync(launch, either.Token).ConfigureAwait(false);
-        current = next;
-        Restarted?.Invoke();
-        if (initialised is { IsCompletedSuccessfully: true })
+        try
         {
-            await InitProcessAsync(_ => Task.FromResult(next), either.Token).ConfigureAwait(false);
+            if (initialised is { IsCompletedSuccessfully: true })
+            {
+                await InitProcessAsync(_ => Task.FromResult(next), either.Token).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            // A process whose Init failed must not be asked anything that needs it.
+            await next.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
 
+        current = next;
+        Restarted?.Invoke();
         return next;
     }
 

@@ -85,16 +85,11 @@ internal sealed class ConnectorStarter(
         IConnectorChannel? channel = null;
         try
         {
-            (channel, var version) = await RaceAsync(launch, program, child, socket, dump, tail, cancellationToken)
-                .ConfigureAwait(false);
-            if (ProtocolVersions.UpgradeFor(version) is { } upgrade)
-            {
-                throw StartFailures.WrongVersion(launch, version, upgrade);
-            }
-
-            var capabilities = await channel.CapabilitiesAsync(
-                CallTo(MethodPolicy.Capabilities, channel), cancellationToken).ConfigureAwait(false);
-            return new(child, channel, words.Clean(version), capabilities, GateFor(launch, channel.Traits, capabilities), tail);
+            (channel, var version, var capabilities) = await RaceAsync(
+                launch, program, child, socket, dump, tail, cancellationToken).ConfigureAwait(false);
+            return ProtocolVersions.UpgradeFor(version) is { } upgrade
+                ? throw StartFailures.WrongVersion(launch, version, upgrade)
+                : new(child, channel, words.Clean(version), capabilities, GateFor(launch, channel.Traits, capabilities), tail);
         }
         catch
         {
@@ -109,7 +104,7 @@ internal sealed class ConnectorStarter(
         }
     }
 
-    private async Task<(IConnectorChannel Channel, string Version)> RaceAsync(
+    private async Task<Answers> RaceAsync(
         ConnectorLaunch launch,
         ResolvedProgram program,
         ChildProcess child,
@@ -134,8 +129,8 @@ internal sealed class ConnectorStarter(
         ConnectorException? failure = null;
         try
         {
-            var (late, _) = await ready.ConfigureAwait(false);
-            await late.DisposeAsync().ConfigureAwait(false);
+            var late = await ready.ConfigureAwait(false);
+            await late.Channel.DisposeAsync().ConfigureAwait(false);
         }
         catch (ConnectorException error)
         {
@@ -146,7 +141,7 @@ internal sealed class ConnectorStarter(
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (failure?.Failure == ConnectorFailure.Unimplemented)
+        if (failure is { Failure: ConnectorFailure.Unimplemented })
         {
             throw StartFailures.NoVersionMethod(launch, launch.Spec is TypescriptLocalSpec);
         }
@@ -172,7 +167,7 @@ internal sealed class ConnectorStarter(
             : StartFailures.TimedOut(launch, evidence, options.StartTimeout, attempt.Connected);
     }
 
-    private async Task<(IConnectorChannel Channel, string Version)> ReadyAsync(
+    private async Task<Answers> ReadyAsync(
         ConnectorLaunch launch, string socket, Attempt attempt, CancellationToken cancellationToken)
     {
         var pause = FirstLook;
@@ -184,8 +179,14 @@ internal sealed class ConnectorStarter(
                 attempt.Connected = true;
                 try
                 {
-                    return (channel, await channel.VersionAsync(CallTo(MethodPolicy.Version, channel), cancellationToken)
-                        .ConfigureAwait(false));
+                    var version = await channel.VersionAsync(CallTo(MethodPolicy.Version, channel), cancellationToken)
+                        .ConfigureAwait(false);
+
+                    // Of a version that is not spoken nothing more is known, and nothing more is asked.
+                    return new(channel, version, ProtocolVersions.UpgradeFor(version) is null
+                        ? await channel.CapabilitiesAsync(CallTo(MethodPolicy.Capabilities, channel), cancellationToken)
+                            .ConfigureAwait(false)
+                        : ConnectorCapabilities.Plain);
                 }
                 catch
                 {
@@ -239,6 +240,8 @@ internal sealed class ConnectorStarter(
             return string.Empty;
         }
     }
+
+    private sealed record Answers(IConnectorChannel Channel, string Version, ConnectorCapabilities Capabilities);
 
     private sealed class Attempt
     {

@@ -10,6 +10,7 @@ internal sealed class RunningConnector(
     : IAsyncDisposable
 {
     private volatile bool broken;
+    private volatile bool suspect;
 
     public ChildProcess Process => process;
 
@@ -28,6 +29,19 @@ internal sealed class RunningConnector(
 
     /// <summary>The connection is beyond repair though the process runs.</summary>
     public void MarkBroken() => broken = true;
+
+    /// <summary>A call saw the connection break, most likely since the process is ending.</summary>
+    public void Suspect() => suspect = true;
+
+    /// <summary>When the process is suspected to be ending, waits a moment for that.</summary>
+    public async Task SettleAsync(TimeSpan patience)
+    {
+        if (suspect)
+        {
+            await Task.WhenAny(process.Exited, Task.Delay(patience)).ConfigureAwait(false);
+            suspect = false;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

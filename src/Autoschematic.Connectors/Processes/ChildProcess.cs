@@ -3,7 +3,7 @@ namespace Autoschematic.Connectors.Processes;
 /// <summary>A running program, seen from the host; disposing ends its whole group.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
     private readonly SupervisorClient supervisor;
     private readonly IReadOnlyList<OutputPipe> pipes;
@@ -30,7 +30,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     internal TaskCompletionSource<int> Starting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits a moment for the rest of the output; a grandchild may hold the pipe for ever.</summary>
+    /// <summary>Waits for the rest of the output, but not for ever: a grandchild may hold the pipe.</summary>
     public async Task DrainAsync()
     {
         await Task.WhenAny(Task.WhenAll(pipes.Select(static pipe => pipe.Drained)), Task.Delay(DrainTime))

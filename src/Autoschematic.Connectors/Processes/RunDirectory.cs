@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Autoschematic.Connectors.Processes;
 
 /// <summary>A private directory for sockets, error dumps and output pipes, removed with everything in it.</summary>
@@ -5,6 +7,9 @@ internal sealed class RunDirectory : IDisposable
 {
     /// <summary>`sun_path` holds 104 bytes on macOS and 108 on Linux; this leaves room for either.</summary>
     public const int MaxSocketPathBytes = 99;
+
+    // Leaves room for the directory's own name and those of its files.
+    private const int MaxParentBytes = 56;
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -15,11 +20,11 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Makes a directory below the first of the given parents that allows it.</summary>
     public static RunDirectory Create(string? runtimeDirectory, string temporaryDirectory)
     {
-        if (runtimeDirectory is { Length: > 0 and < 60 } && Directory.Exists(runtimeDirectory))
+        if (runtimeDirectory is { Length: > 0 } && IsShort(runtimeDirectory) && Directory.Exists(runtimeDirectory))
         {
             try
             {
-                return Make(System.IO.Path.Combine(runtimeDirectory, "autoschematic"));
+                return Make(MakePrivate(System.IO.Path.Combine(runtimeDirectory, "autoschematic")));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -28,7 +33,7 @@ internal sealed class RunDirectory : IDisposable
         }
 
         // A long temp folder (macOS, some CI) leaves no room for a socket's name.
-        return Make(temporaryDirectory.Length < 60 ? temporaryDirectory : "/tmp");
+        return Make(IsShort(temporaryDirectory) ? temporaryDirectory : "/tmp");
     }
 
     public static void Remove(string path)
@@ -59,6 +64,20 @@ internal sealed class RunDirectory : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Remove(Path);
+
+    private static bool IsShort(string path) => Encoding.UTF8.GetByteCount(path) <= MaxParentBytes;
+
+    /// <summary>Only the owner can set the mode, so that a folder somebody else put there is an error.</summary>
+    private static string MakePrivate(string folder)
+    {
+        _ = LibC.MakeDirectory(folder, (uint)Private);
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(folder, Private);
+        }
+
+        return folder;
+    }
 
     private static RunDirectory Make(string parent)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Autoschematic.Connectors.Processes;
 
 /// <summary>Keeps one supervisor running: starts it when it is first needed, and again when it died.</summary>
@@ -45,13 +47,13 @@ internal sealed class SupervisorSource(
         ChildCommand tool, TimeSpan timeout, Action<string>? onErrorLine, CancellationToken cancellationToken)
     {
         var supervisor = await GetAsync(cancellationToken).ConfigureAwait(false);
-        List<string> output = [];
+        ConcurrentQueue<string> output = new();
         LogTail tail = new();
         var (child, error) = await supervisor.SpawnAsync(
             tool,
             line =>
             {
-                output.Add(line);
+                output.Enqueue(line);
                 tail.Add(line);
             },
             line =>

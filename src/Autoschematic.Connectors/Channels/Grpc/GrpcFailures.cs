@@ -1,6 +1,6 @@
+using System.Net.Sockets;
 using Autoschematic.Connectors.Adapters;
 using Autoschematic.Model.Connectors;
-using Autoschematic.Ron.Text;
 using Grpc.Core;
 
 namespace Autoschematic.Connectors.Channels.Grpc;
@@ -12,12 +12,11 @@ internal static class GrpcFailures
     {
         if (ErrorAdapter.DetailOf(error) is { } detail)
         {
-            var start = detail.Span?.Start;
             return new(ConnectorFailure.Answered, connector, call.Method, Words(detail.Message, error), error)
             {
                 Causes = [.. detail.Causes],
                 Code = ErrorAdapter.CodeOf(detail),
-                Position = start is null ? null : new TextPosition((int)start.Line, (int)start.Col),
+                Position = detail.Span?.Start is { } start ? Wire.Position(start) : null,
                 RetryAfter = detail.RetryAfterMs == 0
                     ? null
                     : TimeSpan.FromMilliseconds(Math.Min(detail.RetryAfterMs, int.MaxValue)),
@@ -36,6 +35,8 @@ internal static class GrpcFailures
                 $"Connector `{connector}` does not implement `{call.Method}`",
                 error),
             StatusCode.Cancelled => ChannelFailures.ConnectionBroke(connector, call.Method, "the call was cancelled", error),
+            _ when ours is not null && WasRefused(ours) => ChannelFailures.NoConnection(
+                connector, call.Method, $"connector `{connector}` does not listen any more", error),
             _ when ours is not null => ChannelFailures.ConnectionBroke(connector, call.Method, Innermost(ours).Message, error),
             _ => new(ConnectorFailure.Answered, connector, call.Method, Words(error.Status.Detail, error), error)
             {
@@ -48,6 +49,11 @@ internal static class GrpcFailures
 
     public static ConnectorException NoResult(string connector, ChannelCall call)
         => new(ConnectorFailure.Answered, connector, call.Method, $"Connector `{connector}` answered `{call.Method}` without a result");
+
+    // Nobody listens, or the socket's file is gone; a connection that was reset may have carried the request.
+    private static bool WasRefused(Exception error)
+        => error is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable }
+            || (error.InnerException is { } inner && WasRefused(inner));
 
     private static string Words(string message, RpcException error)
         => string.IsNullOrWhiteSpace(message) ? $"it failed without a message (status {error.StatusCode})" : message;

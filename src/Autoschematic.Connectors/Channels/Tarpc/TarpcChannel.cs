@@ -114,7 +114,7 @@ internal sealed class TarpcChannel(Stream stream, string connector, TimeProvider
         catch (TarpcBrokenException error)
         {
             throw error.BeforeSending
-                ? TarpcFailures.AlreadyBroken(connector, call, error)
+                ? ChannelFailures.NoConnection(connector, call.Method, error.Message, error)
                 : ChannelFailures.ConnectionBroke(connector, call.Method, error.Message, error);
         }
     }

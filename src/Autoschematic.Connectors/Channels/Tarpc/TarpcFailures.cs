@@ -34,12 +34,4 @@ internal static class TarpcFailures
         {
             Hint = "the connector was probably built for another version of the protocol",
         };
-
-    public static ConnectorException AlreadyBroken(string connector, ChannelCall call, TarpcBrokenException error)
-        => new(
-            ConnectorFailure.NotSent,
-            connector,
-            call.Method,
-            $"`{call.Method}` was not sent: {error.Message}",
-            error);
 }

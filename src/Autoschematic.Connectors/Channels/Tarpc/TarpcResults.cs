@@ -86,7 +86,7 @@ internal static class TarpcResults
             : DiagnosticSeverity.Error;
 
     private static TextPosition Position(ref BincodeReader reader)
-        => new((int)Math.Min(reader.UInt32(), int.MaxValue), (int)Math.Min(reader.UInt32(), int.MaxValue));
+        => new((int)Math.Clamp(reader.UInt32(), 1, int.MaxValue), (int)Math.Clamp(reader.UInt32(), 1, int.MaxValue));
 
     private static DateTimeOffset Instant(ulong unixSeconds)
         => unixSeconds < (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds()
