@@ -27,9 +27,9 @@ internal sealed class ImportCommand : CliCommand
         Add(noStage);
         Add(commit);
         Add(message);
-        noStage.Validators.Add(result =>
+        Validators.Add(result =>
         {
-            if (result.GetResult(commit) is { } given && !given.Errors.Any() && result.GetValue(commit))
+            if (result.Has(commit) && result.Has(noStage))
             {
                 result.AddError("`--commit` and `--no-stage` exclude each other");
             }
