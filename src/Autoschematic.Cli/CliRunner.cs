@@ -61,6 +61,11 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.NoDirectory(start));
         }
 
+        if (SystemPool.ProblemOfTimeouts(world.Host) is { } word)
+        {
+            usage.Add(UsageDiagnostics.Timeouts(word));
+        }
+
         await using var services = CliServices.Compose(world, gate, cleaner);
         var run = new Invocation(
             UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command),

@@ -9,14 +9,25 @@ namespace Autoschematic.Cli;
 internal static class SystemPool
 {
     public static Func<IConnectorLog, Func<string, string>, IConnectorPool> Maker(HostEnvironment host)
-        => (log, redact) => new ConnectorPool(new ConnectorHostOptions
+        => (log, redact) => new ConnectorPool(WithTimeouts(host, new()
         {
             SupervisorCommand = SupervisorCommand(),
             HostEnvironment = host.Variables,
             TemporaryDirectory = host.TemporaryFolder,
             Log = log,
             Redact = redact,
-        });
+        }));
+
+    /// <summary>The word of the time limits that cannot be read, or null.</summary>
+    public static string? ProblemOfTimeouts(HostEnvironment host)
+        => ConnectorTimeouts.TryApply(
+            TimeoutsOf(host), new() { SupervisorCommand = [], HostEnvironment = host.Variables }, out var problem) is null ? problem : null;
+
+    // Limits that cannot be read were refused before any command began.
+    private static ConnectorHostOptions WithTimeouts(HostEnvironment host, ConnectorHostOptions options)
+        => ConnectorTimeouts.TryApply(TimeoutsOf(host), options, out _) ?? options;
+
+    private static string TimeoutsOf(HostEnvironment host) => host.Variables.GetValueOrDefault(ConnectorTimeouts.Variable) ?? "";
 
     // `dotnet autoschematic.dll` and the executable itself both work.
     private static IReadOnlyList<string> SupervisorCommand()

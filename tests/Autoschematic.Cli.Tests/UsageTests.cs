@@ -29,6 +29,34 @@ public sealed class UsageTests
             """);
 
     [Fact]
+    public async Task Time_limit_that_cannot_be_read_is_named()
+    {
+        using var workspace = new CliWorkspace();
+        workspace.Variables["AUTOSCHEMATIC_TIMEOUTS"] = "start=60 read=soon";
+
+        Assert.Equal(
+            """
+            $ autoschematic plan
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI071]: `read=soon` in `AUTOSCHEMATIC_TIMEOUTS` is not a time limit
+            hint: write `NAME=SECONDS` with a name of start, build, stop, version, init, lookup, read, list, op, task
+
+            """,
+            (await workspace.RunAsync("plan")).ToString());
+    }
+
+    [Fact]
+    public async Task Commit_and_no_stage_exclude_each_other_and_commit_alone_does_not()
+    {
+        using var workspace = new CliWorkspace();
+
+        Assert.Equal(64, (await workspace.RunAsync("import", "--commit", "--no-stage")).ExitCode);
+        Assert.Equal(0, (await workspace.RunAsync("import", "--commit")).ExitCode);
+    }
+
+    [Fact]
     public async Task Bad_values_are_explained()
         => await ExpectAsync(["apply", "--parallelism", "0", "--format", "xml"], """
             $ autoschematic apply --parallelism 0 --format xml

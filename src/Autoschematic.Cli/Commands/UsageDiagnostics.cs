@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Autoschematic.Connectors.Pools;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Commands;
@@ -39,6 +40,11 @@ internal static class UsageDiagnostics
 
     public static Diagnostic NoDirectory(string path) => Diagnostic.Error(
         "CLI005", $"There is no directory `{path}`", hint: "give an existing directory with `--repo`");
+
+    public static Diagnostic Timeouts(string word) => Diagnostic.Error(
+        "CLI071",
+        $"`{word}` in `{ConnectorTimeouts.Variable}` is not a time limit",
+        hint: $"write `NAME=SECONDS` with a name of {ConnectorTimeouts.Names}");
 
     /// <summary>The command's name below the program, such as `safety lock`.</summary>
     public static string NameOf(Command command) => command is RootCommand ? "" : PathOf(command)["autoschematic ".Length..];
