@@ -166,6 +166,11 @@ def op_exec(request, context):
 
 def init(request, context):
     state["inits"] += 1
+    if MODE == "init-once":
+        # The token is good for one process.
+        if os.path.exists(os.environ["MARK"]):
+            context.abort(grpc.StatusCode.UNKNOWN, "the token was used already")
+        open(os.environ["MARK"], "w").close()
     if MODE == "init":
         context.abort(grpc.StatusCode.UNKNOWN, "GRAFANA_URL environment variable is required")
     return b""
@@ -195,6 +200,8 @@ if os.environ.get("CAPS"):
     METHODS["Capabilities"] = lambda request, context: (
         number(1, 1) + number(3, int(os.environ["CAPS"])) + number(6, 16 * 1024 * 1024)
     )
+if MODE == "capabilities":
+    METHODS["Capabilities"] = lambda request, context: log("no capabilities") or os._exit(8)
 for missing in os.environ.get("WITHOUT", "").split():
     METHODS.pop(missing)
 

@@ -239,6 +239,22 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Op_that_was_given_up_while_it_waited_is_never_sent()
+    {
+        await using var host = new TestHost();
+        var connector = await host.StartAsync();
+        using var impatient = new CancellationTokenSource();
+        var first = connector.ExecuteAsync(Address.Parse("a"), new("slow", [], null), "1", Cancellation);
+        var second = connector.ExecuteAsync(Address.Parse("a"), new("unavailable", [], null), "2", impatient.Token);
+
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await first;
+        Assert.Equal(0, await StateAsync(connector, "tries"));
+    }
+
+    [Fact]
     public async Task Hanging_read_ends_at_its_deadline_and_the_connector_goes_on()
     {
         await using var host = new TestHost();

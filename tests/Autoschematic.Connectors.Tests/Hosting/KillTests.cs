@@ -84,6 +84,39 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task Calls_that_waited_while_the_connector_died_are_answered_by_the_next_process()
+    {
+        await using var host = new TestHost();
+        var connector = await host.NewPool().StartAsync(host.Launch() with { Concurrency = 1 }, Cancellation);
+
+        var dying = connector.GetAsync(Address.Parse("die"), Cancellation);
+        var waiting = Enumerable.Range(0, 5).Select(number => connector.GetAsync(Address.Parse($"a/{number}"), Cancellation)).ToList();
+        var op = connector.ExecuteAsync(Address.Parse("a"), new("op", [], null), "k", Cancellation);
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => dying);
+        Assert.Equal(ConnectorFailure.Died, error.Failure);
+        Assert.All(await Task.WhenAll(waiting), Assert.NotNull);
+        Assert.Equal("done", (await op).Message);
+        Assert.Equal(1, connector.Status.Restarts);
+    }
+
+    [Fact]
+    public async Task Process_whose_init_fails_after_a_restart_is_not_asked_anything()
+    {
+        await using var host = new TestHost();
+        var connector = await host.StartAsync(("MODE", "init-once"), ("MARK", host.InRoot("mark")));
+        await connector.InitAsync(Cancellation);
+        await Assert.ThrowsAsync<ConnectorException>(() => connector.GetAsync(Address.Parse("die"), Cancellation));
+
+        for (var round = 0; round < 2; round++)
+        {
+            var error = await Assert.ThrowsAsync<ConnectorException>(
+                () => connector.GetAsync(Address.Parse("a"), Cancellation));
+            Assert.Equal("the token was used already", error.Message);
+        }
+    }
+
+    [Fact]
     public async Task Op_whose_connector_dies_is_unknown_and_is_not_sent_again()
     {
         await using var host = new TestHost();

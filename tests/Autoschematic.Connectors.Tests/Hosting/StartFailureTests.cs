@@ -57,6 +57,53 @@ public sealed class StartFailureTests
     }
 
     [Fact]
+    public async Task Death_while_capabilities_are_asked_for_is_a_failed_start()
+    {
+        await using var host = new TestHost();
+
+        var error = await host.StartFailureAsync(("MODE", "capabilities"));
+
+        Assert.Equal(ConnectorFailure.NotStarted, error.Failure);
+        Assert.Equal("Connector `raw` of prefix `main` exited with code 8 before it was ready", error.Message);
+        Assert.Equal("no capabilities", error.LogTail[^1]);
+    }
+
+    [Fact]
+    public async Task Secrets_are_replaced_in_the_command_line_the_dump_and_the_tail()
+    {
+        await using var host = new TestHost();
+        host.Options = host.Options with { Redact = text => text.Replace("the license", "***", StringComparison.Ordinal) };
+        host.Write("the license/conn", $"#!/bin/sh\nexport MODE=dumps\necho the license >&2\nexec {TestHost.Python} '{host.Root}/raw_connector.py' \"$@\"\n", executable: true);
+
+        var error = await host.StartFailureAsync(host.Launch(new BinarySpec("the license/conn", WireProtocol.Grpc)));
+
+        Assert.Equal("*** is missing", error.Causes[0]);
+        Assert.StartsWith($"command: '{host.Root}/***/conn' raw main ", error.Causes[1]);
+        Assert.Equal(["***"], error.LogTail);
+    }
+
+    [Fact]
+    public async Task Sockets_are_in_a_private_folder_of_the_runtime_directory()
+    {
+        await using var host = new TestHost();
+        var runtime = Directory.CreateTempSubdirectory("xdg-").FullName;
+        try
+        {
+            host.Variables["XDG_RUNTIME_DIR"] = runtime;
+            await host.StartAsync();
+            var folder = Assert.Single(Directory.GetDirectories(Path.Combine(runtime, "autoschematic")));
+
+            Assert.All([Path.GetDirectoryName(folder)!, folder], path => Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path)));
+            Assert.InRange(Path.Combine(folder, "c9999.sock").Length, 1, 99);
+        }
+        finally
+        {
+            Directory.Delete(runtime, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Exception_of_init_is_the_users_error_and_is_remembered()
     {
         await using var host = new TestHost();

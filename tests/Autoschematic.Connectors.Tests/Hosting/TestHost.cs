@@ -72,6 +72,17 @@ internal sealed class TestHost : IAsyncDisposable, IConnectorLog
         return path;
     }
 
+    /// <summary>Puts one of the Python connectors in place as an executable; gives its path relative to the root.</summary>
+    public string Program(string name, string connector = "raw_connector.py")
+    {
+        Write(name, $"#!{Python}\n{Source(connector)}", executable: true);
+        return name;
+    }
+
+    /// <summary>Source of one of the Python connectors.</summary>
+    public static string Source(string connector)
+        => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "connectors", connector));
+
     public ConnectorPool NewPool()
     {
         ConnectorPool pool = new(Options);
