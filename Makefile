@@ -39,9 +39,8 @@ soak: fuzz ## long runs: for now, ten minutes of fuzzing the RON library
 fuzz: build
 	artifacts/bin/Autoschematic.Ron.Fuzz/$(notdir $(patsubst %/,%,$(dir $(output))))/Autoschematic.Ron.Fuzz $(or $(SECONDS),600) $(or $(SEED),1)
 
-dist: ## packages of the SDKs and the RON library, in artifacts/packages
-	dotnet pack src/Autoschematic.Ron -c $(CONFIGURATION) -o artifacts/packages --nologo -v quiet
-	dotnet pack src/Autoschematic.Sdk -c $(CONFIGURATION) -o artifacts/packages --nologo -v quiet
+dist: build python ## packages of the SDKs and the RON library, in artifacts/packages, tried out
+	@eng/dist.sh
 
 clean: ## everything that was built
 	rm -rf artifacts .venv
