@@ -1,9 +1,9 @@
 """Test data: a connector with one resource, ``items/good.json``, and one fault, named by ``FAULT``.
 
-At start: ``exit`` (at once, code 3), ``import`` (a module is missing), ``constructor``, ``constructor-exit``,
+At start: ``exit`` (at once, code 3), ``many-lines`` (on stderr, before it exits), ``import`` (a module is missing), ``constructor``, ``constructor-exit``,
 ``never-listens``, ``version`` (an unknown protocol version).
 In a call: ``init``, ``hang`` and ``die`` (in get), ``die-op`` (in op_exec, after the work), ``unimplemented`` (get),
-``escapes`` (control characters in a message), ``empty-assertion``, ``chain`` (an error with two causes),
+``escapes`` (control characters in a message), ``secret`` (the value of ``TOKEN`` in a message and in the log), ``empty-assertion``, ``chain`` (an error with two causes),
 ``dots``, ``reserved``, ``absolute`` (addresses that list must not return), ``case`` (two that are one file on
 some systems), ``bad-utf8`` (a body), ``large`` (a body of 50 MB), ``op`` (an op fails), ``print`` (output on stdout).
 """
@@ -18,6 +18,10 @@ FAULT = os.environ.get("FAULT", "")
 if FAULT == "exit":
     print("about to exit", file=sys.stderr)
     sys.exit(3)
+if FAULT == "many-lines":
+    for number in range(1, 61):
+        print(f"line {number}", file=sys.stderr)
+    sys.exit("out of luck")
 if FAULT == "never-listens":
     time.sleep(3600)
 
@@ -70,6 +74,9 @@ class Faulty(Connector):
             raise NotImplementedError("get is not there yet")
         if FAULT == "escapes":
             raise RuntimeError("\x1b[31mred\x1b[0m \x07 \u202ebackwards\u202c")
+        if FAULT == "secret":
+            print("the token is", os.environ["TOKEN"], file=sys.stderr, flush=True)
+            raise RuntimeError(f"401 for the token {os.environ['TOKEN']}")
         if FAULT == "empty-assertion":
             assert addr is None
         if FAULT == "chain":

@@ -16,10 +16,19 @@ internal sealed record StartEvidence(string Executable, string Command, string D
             Causes =
             [
                 .. causes ?? [],
-                .. Dump.Length == 0 ? Array.Empty<string>() : [Dump],
+                .. Dump.Length == 0 || WasPrinted ? Array.Empty<string>() : [Dump],
                 $"command: {Command}",
             ],
             LogTail = Tail,
-            Hint = hint ?? (Tail.Count == 0 && Dump.Length == 0 ? "it printed nothing; run the command yourself to see more" : null),
+            Hint = hint ?? (Tail.Count == 0 && Dump.Length == 0
+                ? "it printed nothing; run the command yourself to see more"
+                : "run the command yourself in the repository's root to look closer"),
         };
+
+    /// <summary>The message with what the process gave as its reason.</summary>
+    public string WithReason(string message)
+        => Dump.Split('\n')[0].Trim() is { Length: > 0 } reason ? $"{message}: {reason}" : message;
+
+    // Many programs print what they also write to the dump.
+    private bool WasPrinted => string.Join('\n', Tail).Contains(Dump, StringComparison.Ordinal);
 }

@@ -40,7 +40,8 @@ internal static class StartFailures
 
     public static ConnectorException Exited(ConnectorLaunch launch, StartEvidence evidence, ChildExit exit)
         => evidence.Describe(
-            launch, $"Connector `{launch.Shortname}` of prefix `{launch.Prefix}` {exit} before it was ready");
+            launch,
+            evidence.WithReason($"Connector `{launch.Shortname}` of prefix `{launch.Prefix}` {exit} before it was ready"));
 
     public static ConnectorException TimedOut(ConnectorLaunch launch, StartEvidence evidence, TimeSpan limit, bool connected)
         => evidence.Describe(

@@ -11,7 +11,8 @@ internal sealed class ForeignErrors(Redactor redactor)
     public string Clean(string text) => redactor.Redact(ForeignText.Clean(text));
 
     public Diagnostic StartFailed(string connector, string prefix, ConnectorException exception)
-        => SessionDiagnostics.StartFailed(connector, prefix, Reason(exception), Hint(exception), Tail(exception));
+        => SessionDiagnostics.StartFailed(
+            connector, prefix, Clean(exception.Message).TrimEnd('.', '\n'), Hint(exception), [.. Causes(exception), .. Tail(exception)]);
 
     public Diagnostic InitFailed(string connector, string prefix, ConnectorException exception, IReadOnlyList<string> denied)
         => SessionDiagnostics.InitFailed(
@@ -31,6 +32,9 @@ internal sealed class ForeignErrors(Redactor redactor)
         var causes = exception.Causes.Where(cause => !exception.Message.Contains(cause, StringComparison.Ordinal));
         return Clean(string.Join(": ", [exception.Message, .. causes])).TrimEnd('.', '\n');
     }
+
+    private IEnumerable<string> Causes(ConnectorException exception)
+        => exception.Causes.SelectMany(cause => Clean(cause).TrimEnd('\n').Split('\n'));
 
     private string? Hint(ConnectorException exception)
         => exception.Hint is { } hint ? Clean(hint)

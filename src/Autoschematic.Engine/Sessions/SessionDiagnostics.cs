@@ -6,7 +6,7 @@ namespace Autoschematic.Engine.Sessions;
 internal static class SessionDiagnostics
 {
     public static Diagnostic StartFailed(string connector, string prefix, string reason, string? hint, IReadOnlyList<string> tail)
-        => Diagnostic.Error("CON001", $"Connector `{connector}` of prefix `{prefix}` did not start: {reason}", hint: hint)
+        => Diagnostic.Error("CON001", Named(connector, reason, $"Connector `{connector}` of prefix `{prefix}` did not start"), hint: hint)
             with { Notes = tail };
 
     public static Diagnostic InitFailed(string connector, string prefix, string reason, string? hint, IReadOnlyList<string> tail)
@@ -15,7 +15,7 @@ internal static class SessionDiagnostics
 
     public static Diagnostic CallFailed(
         string connector, string method, string reason, SourceLocation? location, string? hint, IReadOnlyList<string> tail)
-        => Diagnostic.Error("CON003", $"Connector `{connector}` failed in `{method}`: {reason}", location, hint)
+        => Diagnostic.Error("CON003", Named(connector, reason, $"Connector `{connector}` failed in `{method}`"), location, hint)
             with { Notes = tail };
 
     public static Diagnostic BadAddress(string connector, string method, string address, string problem)
@@ -23,6 +23,10 @@ internal static class SessionDiagnostics
             "CON004",
             $"Connector `{connector}` returned the address `{address}` from `{method}`, which {problem}",
             hint: "this is a defect of the connector; the address was left out");
+
+    // The host's own sentences say already which connector they are about; a connector's words do not.
+    private static string Named(string connector, string reason, string opening)
+        => reason.StartsWith($"Connector `{connector}` ", StringComparison.Ordinal) ? reason : $"{opening}: {reason}";
 
     /// <summary>The part of a failed call's message that says what is wrong with an address.</summary>
     public static string BadAddressReason(string address, string problem) => $"it returned the address `{address}`, which {problem}";

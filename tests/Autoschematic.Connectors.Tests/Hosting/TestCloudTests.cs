@@ -148,7 +148,10 @@ public sealed class TestCloudTests
 
         var error = await host.StartFailureAsync(Launch(host, "fail start *"));
 
-        Assert.Equal("Connector `raw` of prefix `main` exited with code 1 before it was ready", error.Message);
+        Assert.Equal(
+            "Connector `raw` of prefix `main` exited with code 1 before it was ready: "
+            + "Connector `raw` could not start: ConnectorServiceException: the cloud refused `start` for ``",
+            error.Message);
         Assert.Equal(
             """
             Connector `raw` could not start: ConnectorServiceException: the cloud refused `start` for ``
