@@ -29,7 +29,7 @@ internal sealed class ImportCommand : CliCommand
         Add(message);
         Validators.Add(result =>
         {
-            if (result.Has(commit) && result.Has(noStage))
+            if (result.Has(noStage) && result.GetResult(commit) is { Implicit: false } given && !given.Errors.Any() && result.GetValue(commit))
             {
                 result.AddError("`--commit` and `--no-stage` exclude each other");
             }

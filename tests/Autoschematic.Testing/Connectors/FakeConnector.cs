@@ -245,7 +245,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
         ReadOnlyMemory<byte>? state,
         CancellationToken cancellationToken)
     {
-        await CallAsync("TaskExec", address.Text, TextOf(state) ?? "", cancellationToken);
+        await CallAsync("TaskExec", address.Text, string.Join(' ', new[] { TextOf(argument), TextOf(state) }.OfType<string>()), cancellationToken);
         return TaskRunner?.Invoke(address, TextOf(state))
             ?? new(null, [], new Dictionary<string, string?>(), new HashSet<string>(), new Dictionary<string, string?>(), null, null);
     }

@@ -11,7 +11,11 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Pulling;
 
 /// <summary>Pulls one file at a time.</summary>
-internal sealed class FilePuller(ConnectorSession session, Selection selection, DiagnosticBag withheld)
+/// <param name="session">The connectors.</param>
+/// <param name="selection">Where files come from and what is staged.</param>
+/// <param name="overwrite">Whether a body that only means the same is taken too, so that the bytes are the remote's.</param>
+/// <param name="withheld">Takes what is said about outputs that are not written.</param>
+internal sealed class FilePuller(ConnectorSession session, Selection selection, bool overwrite, DiagnosticBag withheld)
 {
     private readonly ResourceComparer comparer = new(session);
 
@@ -30,6 +34,8 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
 
         return await comparer.CompareAsync(connector, new(file.Prefix, file.Address), local, cancellationToken) switch
         {
+            Comparison.Same same when overwrite && !same.Remote.Body.Span.SequenceEqual(local.GetValueOrDefault().Span)
+                => await OverwriteAsync(connector, file, local, same.Remote, same.Physical),
             Comparison.Same same => RefreshOutputs(connector, file, same.Remote, same.Physical),
             Comparison.Different different => await OverwriteAsync(connector, file, local, different.Remote, different.Physical),
             Comparison.Missing => PulledFile.Of(connector, file, new PullStatus.Gone()),

@@ -61,7 +61,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             diagnostics,
             cancellationToken);
         var finder = new ResourceFinder(session, selection);
-        var puller = new FilePuller(session, selection, diagnostics);
+        var puller = new FilePuller(session, selection, request.Overwrite, diagnostics);
         var pulled = new PulledFile?[selection.Files.Count];
         var unmanaged = new RepoPath?[selection.Files.Count];
         var done = events.Count(WorkflowPhase.Pulling, selection.Files.Count);
