@@ -14,7 +14,11 @@ public sealed class CliRunner(CliWorld world)
     {
         var tree = new CommandTree();
         var parsed = tree.Parse(arguments);
+        var help = parsed.GetResult(tree.Global.Help) is { Implicit: false };
         var settings = tree.Global.ReadSettings(parsed, world.Host.Variables);
+
+        // Help is text for people whatever form the result would have had.
+        settings = help ? settings with { Format = OutputFormat.Human } : settings;
         var cleaner = new TextCleaner();
         var log = OpenLog(parsed.GetValue(tree.Global.LogFile), out var problem);
         using var gate = new OutputGate(world.Terminal, settings, cleaner.Clean, world.Clock, log);
@@ -24,7 +28,7 @@ public sealed class CliRunner(CliWorld world)
             return 0;
         }
 
-        if (parsed.GetResult(tree.Global.Help) is { Implicit: false })
+        if (help)
         {
             tree.ShowHelp(parsed.CommandResult.Command, gate.Report, gate.Width);
             return 0;

@@ -88,15 +88,43 @@ public sealed class DiagnosticViewTests
 
             """, Show(Diagnostic.Error("CON001", "It failed\nTraceback\n    in get")));
 
+    [Fact]
+    public void Sentences_are_wrapped_on_a_terminal_only()
+    {
+        var diagnostic = Diagnostic.Error(
+            "CON001",
+            "Connector `grafana` of prefix `main` did not start: it ended with exit code 1 before it opened its socket\n    File \"/repository/connectors/grafana.py\", line 3, in a module that has a long name indeed",
+            hint: "install what is missing, for example with `pip install grpcio protobuf aiohttp`, and run the command again");
+        Assert.Equal("""
+            error[CON001]: Connector `grafana` of prefix `main` did not start: it ended with
+              exit code 1 before it opened its socket
+                  File "/repository/connectors/grafana.py", line 3, in a module that has a
+              long name indeed
+            hint: install what is missing, for example with `pip install grpcio protobuf
+                  aiohttp`, and run the command again
+
+            """, Show(diagnostic, terminal: TestTerminal.Interactive()));
+        Assert.Equal(3, Show(diagnostic).TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Fact]
+    public void Secret_that_would_be_broken_over_two_lines_is_hidden()
+    {
+        var redactor = new Redactor();
+        redactor.Add("correct horse battery staple");
+        var shown = Show(Diagnostic.Error("CON001", $"{new string('x', 50)} correct horse battery staple"), redactor, TestTerminal.Interactive());
+        Assert.Equal($"error[CON001]: {new string('x', 50)} ***\n", shown);
+    }
+
     private static Diagnostic At(string text, string part, int length, int? start = null)
     {
         var source = new SourceText(text, "a.ron");
         return Diagnostic.Error("RON001", "Here", new SourceLocation(source, new TextSpan(start ?? text.IndexOf(part, StringComparison.Ordinal), length)));
     }
 
-    private static string Show(Diagnostic diagnostic, Redactor? redactor = null)
+    private static string Show(Diagnostic diagnostic, Redactor? redactor = null, TestTerminal? terminal = null)
     {
-        var terminal = new TestTerminal();
+        terminal ??= new TestTerminal();
         var cleaner = new TextCleaner();
         if (redactor is not null)
         {

@@ -41,6 +41,16 @@ public sealed class HelpTests
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80 || line.Contains("autoschematic ", StringComparison.Ordinal), line));
     }
 
+    [Theory]
+    [InlineData("--format", "json")]
+    [InlineData("-q")]
+    public async Task Help_is_for_people_whatever_else_is_asked_for(params string[] options)
+    {
+        using var workspace = new CliWorkspace();
+        var run = await workspace.RunAsync(["plan", "--help", .. options]);
+        Assert.Equal((0, (await workspace.RunAsync("plan", "--help")).Output, ""), (run.ExitCode, run.Output, run.Error));
+    }
+
     [Fact]
     public async Task Help_command_is_the_help_option()
     {

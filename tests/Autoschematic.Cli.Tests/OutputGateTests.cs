@@ -81,6 +81,32 @@ public sealed class OutputGateTests
         Assert.Equal("a line\na result", LastScreen());
     }
 
+    [Theory]
+    [InlineData(40, "⠋ Importing  1000/4000  25/s  2 min 0 s…")]
+    [InlineData(80, "⠋ Importing  ━━━━━───────────────  1000/4000  25/s  2 min 0 s left")]
+    public void Progress_shows_counts_rate_and_time_left(int width, string expected)
+    {
+        terminal.Width = width;
+        using var gate = Gate(live: true);
+        gate.Progress.Show("Importing", 0, 4000);
+        clock.Advance(TimeSpan.FromSeconds(40));
+        gate.Progress.Show("Importing", 1000, 4000);
+        gate.Say("a line");
+        Assert.Equal($"a line\n{expected}", LastScreen());
+    }
+
+    [Fact]
+    public void Progress_is_redrawn_in_one_write()
+    {
+        using var gate = Gate(live: true);
+        gate.Progress.Show("Planning", 0, 4);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var before = terminal.Writes;
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        gate.Say("a line");
+        Assert.Equal(before + 2, terminal.Writes);
+    }
+
     [Fact]
     public void Progress_is_drawn_on_a_terminal_only()
     {
@@ -126,6 +152,7 @@ public sealed class OutputGateTests
             2026-01-02T03:04:05.000Z grafana │ line
 
             """, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal((byte)'2', (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[0]);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));

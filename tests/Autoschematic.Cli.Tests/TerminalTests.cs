@@ -43,6 +43,25 @@ public sealed class TerminalTests
         Assert.StartsWith("Apply? Type yes to go on: ", terminal.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no", "Apply? Type yes to go on: next\n")]
+    [InlineData(null, "Apply? Type yes to go on: \nnext\n")]
+    public async Task Line_after_a_question_begins_at_its_beginning(string? answer, string expected)
+    {
+        var terminal = TestTerminal.Interactive();
+        if (answer is not null)
+        {
+            terminal.Answers.Enqueue(answer);
+        }
+
+        using var gate = new OutputGate(terminal, OutputSettings.Default, text => text, new FakeClock(), log: null);
+        Assert.False(await new Prompter(terminal, gate).ConfirmAsync("Apply?", CancellationToken.None));
+        gate.Say("next");
+
+        // The line break of an answer is the terminal's own echo.
+        Assert.Equal(expected, terminal.Error);
+    }
+
     [Fact]
     public void Clipped_text_fits()
         => Gen.Select(Gen.String, Gen.Int[1, 40]).Sample((text, columns) => Cells.Width(Cells.Clip(text, columns)) <= columns);
@@ -51,6 +70,37 @@ public sealed class TerminalTests
     public void Wrapped_text_keeps_its_words()
         => Gen.Select(Gen.String[Gen.Char["abc d"], 0, 60], Gen.Int[1, 20])
             .Sample((text, columns) => string.Join(' ', Cells.Wrap(text, columns)).Split(' ').SequenceEqual(text.Split(' ')));
+
+    [Fact]
+    public void Wrapped_line_keeps_its_words_and_tones_and_fits()
+        => Gen.Select(Gen.Select(Gen.String[Gen.Char["abc 漢"], 0, 30], Gen.Int[0, 3].Select(tone => (Tone)tone)).List[0, 4], Gen.Int[1, 30], Gen.Int[0, 6])
+            .Sample((pieces, columns, indent) =>
+            {
+                var line = pieces.Aggregate(new StyledText(), (text, piece) => text.Add(piece.Item1, piece.Item2));
+                var lines = line.Wrap(columns, indent);
+                var words = Words(line.ToString());
+                return words.SequenceEqual(lines.SelectMany(part => Words(part.ToString())))
+                    && Letters(line).SequenceEqual(lines.SelectMany(Letters))
+                    && lines.All(part => part.Width <= columns || Words(part.ToString()).Length == 1)
+                    && lines.Skip(1).All(part => part.ToString().StartsWith(new string(' ', indent), StringComparison.Ordinal));
+            });
+
+    [Theory]
+    [InlineData("plain", 5)]
+    [InlineData("漢字", 4)]
+    [InlineData("e\u0301", 1)]
+    [InlineData("🚀", 2)]
+    [InlineData("👩\u200d💻", 2)]
+    [InlineData("❤\ufe0f", 2)]
+    [InlineData("🇨🇭", 2)]
+    [InlineData("👍🏽", 2)]
+    [InlineData("\u200b", 0)]
+    public void Width_is_that_of_the_characters_people_see(string text, int columns) => Assert.Equal(columns, Cells.Width(text));
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<(char Letter, Tone Tone)> Letters(StyledText line)
+        => line.Pieces.SelectMany(piece => piece.Text.Where(letter => letter != ' ').Select(letter => (letter, piece.Tone)));
 
     [Theory]
     [InlineData(0.25, "250 ms")]

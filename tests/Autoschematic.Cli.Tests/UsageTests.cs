@@ -72,6 +72,18 @@ public sealed class UsageTests
             """);
 
     [Fact]
+    public async Task Quiet_and_verbose_exclude_each_other()
+        => await ExpectAsync(["-q", "plan", "-v"], """
+            $ autoschematic -q plan -v
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `--verbose` and `--quiet` exclude each other
+            hint: `autoschematic plan --help` shows examples
+
+            """);
+
+    [Fact]
     public async Task Missing_argument_is_named()
         => await ExpectAsync(["completion"], """
             $ autoschematic completion

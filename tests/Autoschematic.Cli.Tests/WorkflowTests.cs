@@ -80,8 +80,55 @@ public sealed class WorkflowTests
         using var workspace = Changed();
         var run = await workspace.RunAsync("apply");
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains("run it again with `--yes`", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("""
+            error[CLI007]: This needs a yes and there is no terminal to ask at
+            hint: look at the plan, then run it again with `--yes`
+
+            """, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("APL002", run.Error, StringComparison.Ordinal);
         Assert.Equal("", workspace.Connector.Mutations);
+    }
+
+    [Fact]
+    public async Task Apply_that_is_not_agreed_to_does_nothing()
+    {
+        using var workspace = Changed();
+        var terminal = TestTerminal.Interactive();
+        terminal.Answers.Enqueue("no");
+        var run = await workspace.RunAsync(terminal, "apply", "--no-color");
+        Assert.Equal(4, run.ExitCode);
+        Assert.EndsWith("to go on: error[APL002]: The plan was not confirmed, so nothing was executed\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", workspace.Connector.Mutations);
+    }
+
+    [Fact]
+    public async Task Interrupt_at_the_question_does_nothing()
+    {
+        using var workspace = Changed();
+        var terminal = TestTerminal.Interactive();
+        terminal.InterruptAtQuestion = 1;
+        var run = await workspace.RunAsync(terminal, "apply", "--no-color");
+        Assert.Equal(130, run.ExitCode);
+        Assert.EndsWith("""
+            to go on: 
+            Stopping; press Ctrl-C again to stop at once
+            error[APL002]: The plan was not confirmed, so nothing was executed
+
+            """.Replace("[SPACE]", " ", StringComparison.Ordinal), run.Error, StringComparison.Ordinal);
+        Assert.Equal("", workspace.Connector.Mutations);
+    }
+
+    [Fact]
+    public async Task Interrupt_at_the_offer_to_commit_still_reports_what_was_done()
+    {
+        using var workspace = Changed();
+        var terminal = TestTerminal.Interactive();
+        terminal.Answers.Enqueue("yes");
+        terminal.InterruptAtQuestion = 2;
+        var run = await workspace.RunAsync(terminal, "apply", "--no-color");
+        Assert.Equal(130, run.ExitCode);
+        Assert.EndsWith("\n3 done\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal("Change", workspace.Files.Git("log", "--format=%s").Trim());
     }
 
     [Fact]

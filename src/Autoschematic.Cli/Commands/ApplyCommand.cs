@@ -3,6 +3,7 @@ using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Commands;
 
@@ -58,10 +59,13 @@ internal sealed class ApplyCommand : CliCommand
             async (workflow, workspace, onEvent) =>
             {
                 var result = await workflow.RunAsync(workspace, Read(run, workspace, questions), onEvent, cancellationToken);
-                return questions.Refusal is { } refusal ? result with { Diagnostics = [.. result.Diagnostics, refusal] } : result;
+                return questions.Refusal is { } refusal ? result with { Diagnostics = [.. result.Diagnostics.Where(IsNotRefusal), refusal] } : result;
             },
             cancellationToken);
     }
+
+    // The engine only knows that it was not confirmed; why, and what to do, is known here.
+    private static bool IsNotRefusal(Diagnostic diagnostic) => diagnostic.Code != "APL002";
 
     private ApplyRequest Read(Invocation run, Workspace workspace, ApplyQuestions questions)
     {

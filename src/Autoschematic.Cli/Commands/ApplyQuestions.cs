@@ -12,7 +12,7 @@ internal sealed class ApplyQuestions(Invocation run, bool full, bool yes)
     /// <summary>Whether the plan was shown.</summary>
     public bool PlanShown { get; private set; }
 
-    /// <summary>Why nothing was executed, when it was not agreed to.</summary>
+    /// <summary>Why nobody was asked, so that nothing was executed.</summary>
     public Diagnostic? Refusal { get; private set; }
 
     public async Task<bool> ConfirmAsync(PlanResult plan, CancellationToken cancellationToken)
@@ -21,12 +21,9 @@ internal sealed class ApplyQuestions(Invocation run, bool full, bool yes)
         using (run.Gate.Progress.Pause())
         {
             view.WriteHuman(plan, new ReportWriter(run.Gate));
-            run.Events.ShowRest(plan.Diagnostics);
-            if (view.Summarise(plan) is { } summary)
-            {
-                run.Gate.Report(summary);
-                run.Gate.Report("");
-            }
+            var shown = run.Events.ShowRest(plan.Diagnostics);
+            ResultPrinter.WriteSummary(run.Gate, view.Summarise(plan), shown > 0);
+            run.Gate.Report("");
         }
 
         PlanShown = true;
@@ -41,20 +38,27 @@ internal sealed class ApplyQuestions(Invocation run, bool full, bool yes)
             return false;
         }
 
-        if (await run.Prompter.ConfirmAsync(Question(plan), cancellationToken))
-        {
-            return true;
-        }
-
-        Refusal = QuestionDiagnostics.NotAgreed();
-        return false;
+        return await AskAsync(Question(plan), cancellationToken);
     }
 
     public async Task<string?> OfferCommitAsync(CommitOffer offer, CancellationToken cancellationToken)
     {
         var question = new StyledText()
             .Add($"Commit {Lines.Count(offer.Paths.Count, "file")} as \"{run.Gate.Clean(Lines.First(offer.Message))}\"?", Tone.Strong);
-        return await run.Prompter.ConfirmAsync(question, cancellationToken) ? offer.Message : null;
+        return await AskAsync(question, cancellationToken) ? offer.Message : null;
+    }
+
+    // Ctrl-C at a question is a no, not the end of the report: what was done before it has still to be shown.
+    private async Task<bool> AskAsync(StyledText question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.Prompter.ConfirmAsync(question, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static StyledText Question(PlanResult plan)

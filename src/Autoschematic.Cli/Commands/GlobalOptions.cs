@@ -63,6 +63,14 @@ internal sealed class GlobalOptions
         Arity = ArgumentArity.Zero,
     };
 
+    public GlobalOptions() => Verbose.Validators.Add(result =>
+    {
+        if (result.Has(Quiet))
+        {
+            result.AddError("`--verbose` and `--quiet` exclude each other");
+        }
+    });
+
     public IReadOnlyList<Option> All => [Repository, StrictEnvironment, Verbose, Quiet, Format, NoColour, LogFile, Help];
 
     /// <summary>How this run talks, from its options and the environment.</summary>

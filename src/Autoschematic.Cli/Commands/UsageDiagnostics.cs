@@ -35,9 +35,6 @@ internal static class UsageDiagnostics
     public static Diagnostic LogFile(string path, string problem) => Diagnostic.Error(
         "CLI003", $"The log file `{path}` cannot be opened: {problem.TrimEnd('.')}", hint: "give another file with `--log-file`");
 
-    public static Diagnostic Conflict(string first, string second) => Diagnostic.Error(
-        "CLI004", $"`{first}` and `{second}` exclude each other", hint: "leave one of them out");
-
     public static Diagnostic NoDirectory(string path) => Diagnostic.Error(
         "CLI005", $"There is no directory `{path}`", hint: "give an existing directory with `--repo`");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Spectre.Console.Rendering;
 
@@ -6,22 +7,31 @@ namespace Autoschematic.Cli.Terminal;
 /// <summary>Measures and cuts text by the columns it takes on a terminal.</summary>
 public static class Cells
 {
-    public static int Width(Rune rune) => rune.Value switch
-    {
-        >= 0x20 and < 0x7f => 1,
-        < 0x20 or 0x7f => 0,
-        _ => new Segment(rune.ToString()).CellCount(),
-    };
+    private const int Joiner = 0x200d;
+    private const int EmojiForm = 0xfe0f;
+    private const int SkinTones = 0x1f3fb;
+    private const int FlagLetters = 0x1f1e6;
 
     public static int Width(string text)
     {
         var width = 0;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var (_, columns) in Split(text))
         {
-            width += Width(rune);
+            width += columns;
         }
 
         return width;
+    }
+
+    /// <summary>The characters as people see them, each with the columns it takes.</summary>
+    public static IEnumerable<(string Text, int Width)> Split(string text)
+    {
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            var element = elements.GetTextElement();
+            yield return (element, WidthOfElement(element));
+        }
     }
 
     /// <summary>Cuts at the end, with an ellipsis, when the text takes more columns.</summary>
@@ -34,15 +44,15 @@ public static class Cells
 
         var builder = new StringBuilder();
         var width = 0;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var (element, size) in Split(text))
         {
-            width += Width(rune);
+            width += size;
             if (width > columns - 1)
             {
                 break;
             }
 
-            builder.Append(rune);
+            builder.Append(element);
         }
 
         return builder.Append('…').ToString();
@@ -75,4 +85,31 @@ public static class Cells
 
         return lines;
     }
+
+    // An emoji of several code points (joined, with a skin tone, a flag) takes the columns of one.
+    private static int WidthOfElement(string element)
+    {
+        if (element.Length == 1)
+        {
+            return Width(new Rune(char.IsSurrogate(element[0]) ? '\ufffd' : element[0]));
+        }
+
+        var (width, joined, flags) = (0, false, 0);
+        foreach (var rune in element.EnumerateRunes())
+        {
+            var counts = !joined && rune.Value is not (>= SkinTones and <= SkinTones + 4);
+            flags += rune.Value is >= FlagLetters and < FlagLetters + 26 ? 1 : 0;
+            joined = rune.Value == Joiner;
+            width = rune.Value == EmojiForm ? Math.Max(width, 2) : width + (counts ? Width(rune) : 0);
+        }
+
+        return flags > 0 ? 2 : width;
+    }
+
+    private static int Width(Rune rune) => rune.Value switch
+    {
+        >= 0x20 and < 0x7f => 1,
+        < 0x20 or 0x7f => 0,
+        _ => new Segment(rune.ToString()).CellCount(),
+    };
 }

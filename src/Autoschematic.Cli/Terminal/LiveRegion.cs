@@ -33,38 +33,41 @@ internal sealed class LiveRegion : IDisposable
         timer = enabled ? clock.CreateTimer(_ => Tick(), null, Interval, Interval) : null;
     }
 
-    /// <summary>Takes the lines away, so that something else can be printed. The caller holds the gate.</summary>
-    public void Erase()
+    /// <summary>The codes that take the lines away, so that something else can be printed. The caller holds the gate and writes them.</summary>
+    /// <remarks>Codes and text are written at once: a terminal that shows the gap between two writes would flicker.</remarks>
+    public string Erase()
     {
-        if (drawn > 0)
-        {
-            terminal.WriteError($"\e[{drawn}A\r\e[J");
-            drawn = 0;
-        }
+        var codes = drawn > 0 ? $"\e[{drawn}A\r\e[J" : "";
+        drawn = 0;
+        return codes;
     }
 
-    /// <summary>Puts the lines back. The caller holds the gate.</summary>
-    public void Draw()
+    /// <summary>The lines that are to be put back. The caller holds the gate and writes them.</summary>
+    public string Draw()
     {
         if (!enabled || ended)
         {
-            return;
+            return "";
         }
 
         var lines = board.Render(terminal.Width - 1, frame);
-        if (lines.Count == 0)
-        {
-            return;
-        }
-
         var text = new StringBuilder();
         foreach (var line in lines)
         {
             text.Append(colour ? line.Render() : line.ToString()).Append('\n');
         }
 
-        terminal.WriteError(text.ToString());
         drawn = lines.Count;
+        return text.ToString();
+    }
+
+    /// <summary>Writes what the other two gave. The caller holds the gate.</summary>
+    public void Show(string text)
+    {
+        if (text.Length > 0)
+        {
+            terminal.WriteError(text);
+        }
     }
 
     public void Dispose()
@@ -73,7 +76,7 @@ internal sealed class LiveRegion : IDisposable
         lock (gate)
         {
             ended = true;
-            Erase();
+            Show(Erase());
         }
     }
 
@@ -84,8 +87,7 @@ internal sealed class LiveRegion : IDisposable
             frame++;
             if (!ended && (drawn > 0 || board.IsBusy))
             {
-                Erase();
-                Draw();
+                Show(Erase() + Draw());
             }
         }
     }

@@ -6,6 +6,9 @@ namespace Autoschematic.Cli.Terminal;
 /// <summary>The file of `--log-file`: every line that was shown and every line of a connector, with its time.</summary>
 public sealed class LogFile : IDisposable
 {
+    // Without a byte order mark: the file may be a pipe or be read by programs that take it for text.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly StreamWriter writer;
     private readonly TimeProvider clock;
     private readonly Lock gate = new();
@@ -33,7 +36,7 @@ public sealed class LogFile : IDisposable
             }
 
             problem = null;
-            return new LogFile(new StreamWriter(path, Encoding.UTF8, options) { AutoFlush = true }, clock);
+            return new LogFile(new StreamWriter(path, Utf8, options) { AutoFlush = true }, clock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -14,6 +14,7 @@ public sealed class OutputGate : IDisposable
     private readonly LogFile? log;
     private readonly LiveRegion live;
     private readonly Lock gate = new();
+    private bool isAsking;
 
     /// <param name="terminal">Where text goes.</param>
     /// <param name="settings">How this run talks.</param>
@@ -34,6 +35,12 @@ public sealed class OutputGate : IDisposable
     public OutputSettings Settings => settings;
 
     public int Width => Math.Clamp(terminal.Width, 40, 160);
+
+    /// <summary>Columns that sentences on standard output are wrapped to; null when nobody looks at a screen.</summary>
+    public int? OutputColumns => terminal.OutputIsTerminal ? Width : null;
+
+    /// <summary>The same for standard error.</summary>
+    public int? ErrorColumns => terminal.ErrorIsTerminal ? Width : null;
 
     /// <summary>What is going on right now; drawn on a terminal only.</summary>
     public ProgressBoard Progress { get; }
@@ -57,9 +64,7 @@ public sealed class OutputGate : IDisposable
         log?.Write(Render(line, colour: false));
         lock (gate)
         {
-            live.Erase();
-            terminal.WriteError(text + "\n");
-            live.Draw();
+            terminal.WriteError(live.Erase() + EndQuestion() + text + "\n" + live.Draw());
         }
     }
 
@@ -68,8 +73,17 @@ public sealed class OutputGate : IDisposable
     {
         lock (gate)
         {
-            live.Erase();
-            terminal.WriteError(Render(question, settings.Colour && terminal.ErrorIsTerminal));
+            terminal.WriteError(live.Erase() + Render(question, settings.Colour && terminal.ErrorIsTerminal));
+            isAsking = true;
+        }
+    }
+
+    /// <summary>Somebody answered a question, and so ended its line.</summary>
+    public void Answered()
+    {
+        lock (gate)
+        {
+            isAsking = false;
         }
     }
 
@@ -98,12 +112,7 @@ public sealed class OutputGate : IDisposable
             return;
         }
 
-        lock (gate)
-        {
-            live.Erase();
-            terminal.WriteOutput(body.Span);
-            live.Draw();
-        }
+        WriteData(body.Span);
     }
 
     /// <summary>A line for `--log-file` alone.</summary>
@@ -115,14 +124,24 @@ public sealed class OutputGate : IDisposable
         log?.Dispose();
     }
 
-    private void WriteData(string text)
+    private void WriteData(string text) => WriteData(Encoding.UTF8.GetBytes(text));
+
+    private void WriteData(ReadOnlySpan<byte> utf8)
     {
         lock (gate)
         {
-            live.Erase();
-            terminal.WriteOutput(Encoding.UTF8.GetBytes(text));
-            live.Draw();
+            live.Show(live.Erase() + EndQuestion());
+            terminal.WriteOutput(utf8);
+            live.Show(live.Draw());
         }
+    }
+
+    // A question that ended without an answer, by Ctrl-C or the end of the input, left its line open.
+    private string EndQuestion()
+    {
+        var end = isAsking ? "\n" : "";
+        isAsking = false;
+        return end;
     }
 
     // Secrets are looked for in the whole line: colour may start in the middle of one.

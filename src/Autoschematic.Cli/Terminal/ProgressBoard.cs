@@ -94,8 +94,8 @@ public sealed class ProgressBoard(TimeProvider clock, Func<string, string> clean
         var tail = Tail(activity, elapsed);
         var bar = activity.Total is { } total && total > 0 && columns >= 60 ? Bar(activity.Done, total) : "";
         var room = Math.Max(columns - 2 - Cells.Width(tail) - Cells.Width(bar), 8);
-        line.Add(Cells.Clip(clean(activity.Name), room));
-        return line.Add(bar, Tone.Good).Add(Cells.Clip(tail, columns - line.Width - Cells.Width(bar)), Tone.Muted);
+        line.Add(Cells.Clip(clean(activity.Name), room)).Add(bar, Tone.Good);
+        return line.Add(Cells.Clip(tail, columns - line.Width), Tone.Muted);
     }
 
     private static string Bar(int done, int total)
@@ -116,7 +116,8 @@ public sealed class ProgressBoard(TimeProvider clock, Func<string, string> clean
         var left = "";
         if (elapsed.TotalSeconds >= 1 && activity.Done > 0 && activity.Done < total)
         {
-            left = $"  {Durations.Describe(elapsed * ((double)(total - activity.Done) / activity.Done))} left";
+            var seconds = elapsed.TotalSeconds * (total - activity.Done) / activity.Done;
+            left = $"  {Durations.Describe(TimeSpan.FromSeconds(Math.Ceiling(seconds)))} left";
         }
 
         return $"  {activity.Done}/{total}{Rate(activity.Done, elapsed)}{left}";

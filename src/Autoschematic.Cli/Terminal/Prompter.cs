@@ -11,8 +11,7 @@ public sealed class Prompter(ITerminal terminal, OutputGate gate)
     {
         using var pause = gate.Progress.Pause();
         gate.Ask(question.Add(" Type ").Add("yes", Tone.Strong).Add(" to go on: "));
-        var answer = await terminal.ReadLineAsync(cancellationToken);
-        return answer?.Trim() == "yes";
+        return (await ReadAsync(cancellationToken))?.Trim() == "yes";
     }
 
     /// <summary>Asks for a text; null when nothing is there to answer.</summary>
@@ -20,6 +19,17 @@ public sealed class Prompter(ITerminal terminal, OutputGate gate)
     {
         using var pause = gate.Progress.Pause();
         gate.Ask(question.Add(": "));
-        return await terminal.ReadLineAsync(cancellationToken);
+        return await ReadAsync(cancellationToken);
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var answer = await terminal.ReadLineAsync(cancellationToken);
+        if (answer is not null)
+        {
+            gate.Answered();
+        }
+
+        return answer;
     }
 }

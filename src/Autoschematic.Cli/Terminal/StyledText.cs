@@ -20,7 +20,16 @@ public sealed class StyledText
 
     public StyledText Add(string text, Tone tone = Tone.Plain)
     {
-        if (text.Length > 0)
+        if (text.Length == 0)
+        {
+            return this;
+        }
+
+        if (pieces.Count > 0 && pieces[^1].Tone == tone)
+        {
+            pieces[^1] = (pieces[^1].Text + text, tone);
+        }
+        else
         {
             pieces.Add((text, tone));
         }
@@ -30,7 +39,11 @@ public sealed class StyledText
 
     public StyledText Add(StyledText other)
     {
-        pieces.AddRange(other.pieces);
+        foreach (var (text, tone) in other.pieces)
+        {
+            Add(text, tone);
+        }
+
         return this;
     }
 
@@ -65,6 +78,39 @@ public sealed class StyledText
     /// <summary>Spaces up to a column, at least one when the text is already longer.</summary>
     public StyledText PadTo(int column) => Add(new string(' ', Math.Max(column - Width, Width == 0 ? 0 : 1)));
 
+    /// <summary>Breaks at spaces into lines of at most that many columns; a longer word keeps its own line.</summary>
+    /// <param name="columns">The room there is.</param>
+    /// <param name="indent">Spaces before every line but the first.</param>
+    public IReadOnlyList<StyledText> Wrap(int columns, int indent)
+    {
+        if (Width <= columns)
+        {
+            return [this];
+        }
+
+        var lines = new List<StyledText>();
+        var line = new StyledText();
+        var begin = 0;
+        foreach (var (gap, word) in Words())
+        {
+            if (line.Width > begin && line.Width + gap.Width + word.Width > columns)
+            {
+                lines.Add(line);
+                line = new StyledText().Add(new string(' ', indent));
+                begin = indent;
+            }
+            else
+            {
+                line.Add(gap);
+            }
+
+            line.Add(word);
+        }
+
+        lines.Add(line);
+        return lines;
+    }
+
     /// <summary>The text alone.</summary>
     public override string ToString()
         => pieces.Aggregate(new StringBuilder(), (builder, piece) => builder.Append(piece.Text)).ToString();
@@ -80,5 +126,42 @@ public sealed class StyledText
         }
 
         return builder.ToString();
+    }
+
+    private bool IsNumber => pieces is [{ Text: var text }] && text.All(char.IsAsciiDigit);
+
+    // Each word, which may have pieces in several tones, with the spaces before it. A number stays with what it counts.
+    private List<(StyledText Gap, StyledText Word)> Words()
+    {
+        var words = new List<(StyledText Gap, StyledText Word)>();
+        var (gap, word) = (new StyledText(), new StyledText());
+        foreach (var (text, tone) in pieces)
+        {
+            for (int start = 0, end; start < text.Length; start = end)
+            {
+                var isGap = text[start] == ' ';
+                end = start + 1;
+                while (end < text.Length && (text[end] == ' ') == isGap)
+                {
+                    end++;
+                }
+
+                if (isGap && word.IsNumber)
+                {
+                    word.Add(text[start..end], tone);
+                    continue;
+                }
+
+                if (isGap && word.pieces.Count > 0)
+                {
+                    words.Add((gap, word));
+                    (gap, word) = (new StyledText(), new StyledText());
+                }
+
+                (isGap ? gap : word).Add(text[start..end], tone);
+            }
+        }
+
+        return word.pieces.Count > 0 ? [.. words, (gap, word)] : words;
     }
 }

@@ -50,9 +50,10 @@ public sealed class SystemTerminal : ITerminal
             stream.Write(bytes);
             stream.Flush();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // `autoschematic plan | head` closes the pipe early; the work goes on, the text has no reader.
+            // `autoschematic plan | head` closes the pipe early, and `>&-` leaves nothing to write to; the work goes on,
+            // the text has no reader.
         }
     }
 

@@ -10,6 +10,8 @@ namespace Autoschematic.Cli.Views;
 /// <summary>Shows the configured connectors: state, protocol, command, memory, what each can do.</summary>
 public sealed class ConnectorsView : IResultView<ConnectorsResult>
 {
+    private const int RowIndent = 16;
+
     public RunOutcome OutcomeOf(ConnectorsResult result) => result.Outcome;
 
     public IReadOnlyList<Diagnostic> DiagnosticsOf(ConnectorsResult result) => result.Diagnostics;
@@ -28,7 +30,8 @@ public sealed class ConnectorsView : IResultView<ConnectorsResult>
             Row(report, "protocol", connector.ProtocolVersion);
             Row(report, "process", Process(connector));
             Row(report, "can", Abilities(connector));
-            Row(report, "problem", connector.Problem?.Message);
+            Row(report, "problem", connector.Problem is { } problem ? ResourceLine.Clip(report, problem.Message, RowIndent) : null);
+            report.Line();
         }
     }
 
@@ -57,7 +60,7 @@ public sealed class ConnectorsView : IResultView<ConnectorsResult>
     {
         if (!string.IsNullOrEmpty(value))
         {
-            report.Line(new StyledText().Add("      ").Add(name.PadRight(10), Tone.Muted).Add(ResourceLine.Clip(report, value, 16)));
+            report.Sentence(new StyledText().Add("      ").Add(name.PadRight(RowIndent - 6), Tone.Muted).Add(report.Clean(Lines.First(value))), RowIndent);
         }
     }
 

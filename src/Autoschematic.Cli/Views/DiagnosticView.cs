@@ -30,12 +30,10 @@ public sealed class DiagnosticView(OutputGate gate)
     internal IEnumerable<StyledText> Render(Diagnostic diagnostic)
     {
         var (label, tone) = Label(diagnostic.Severity);
-        var first = true;
-        foreach (var part in diagnostic.Message.Split('\n'))
+        var start = new StyledText().Add(label, tone).Add($"[{diagnostic.Code}]: ", Tone.Muted);
+        foreach (var line in RenderSentence(start, diagnostic.Message, indent: 2))
         {
-            var line = first ? new StyledText().Add(label, tone).Add($"[{diagnostic.Code}]: ", Tone.Muted) : "  ";
-            yield return line.AddMessage(part.TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal));
-            first = false;
+            yield return line;
         }
 
         if (diagnostic.Location is { } location)
@@ -53,12 +51,26 @@ public sealed class DiagnosticView(OutputGate gate)
 
         if (diagnostic.Hint is { } hint)
         {
-            var lines = hint.Split('\n');
-            yield return StyledText.Of("hint: ", Tone.Hint).AddMessage(lines[0]);
-            foreach (var line in lines.Skip(1))
+            foreach (var line in RenderSentence(StyledText.Of("hint: ", Tone.Hint), hint, indent: 6))
             {
-                yield return new StyledText().Add("      ").AddMessage(line);
+                yield return line;
             }
+        }
+    }
+
+    // Cleaned before it is wrapped: a secret over two lines could not be recognised.
+    private IEnumerable<StyledText> RenderSentence(StyledText start, string text, int indent)
+    {
+        var margin = new string(' ', indent);
+        foreach (var part in text.Split('\n'))
+        {
+            var line = start.AddMessage(gate.Clean(part.TrimEnd('\r').Replace("\t", "    ", StringComparison.Ordinal)));
+            foreach (var piece in gate.ErrorColumns is { } columns ? line.Wrap(columns, indent) : [line])
+            {
+                yield return piece;
+            }
+
+            start = margin;
         }
     }
 
@@ -95,14 +107,15 @@ public sealed class DiagnosticView(OutputGate gate)
         var last = Math.Min(first + span.Length, line.Length);
         var cells = new List<(string Text, int Width)>();
         int from = -1, to = -1, column = 0, offset = 0;
-        foreach (var rune in line.EnumerateRunes())
+        foreach (var (character, columns) in Cells.Split(line))
         {
-            from = offset >= first && from < 0 ? column : from;
+            // A span that ends inside of what people see as one character covers all of it.
+            from = offset + character.Length > first && from < 0 ? column : from;
             to = offset >= last && to < 0 ? column : to;
-            var text = rune.Value == '\t' ? new string(' ', TabColumns - (column % TabColumns)) : rune.ToString();
-            cells.Add((text, Cells.Width(text)));
+            var tab = character == "\t" ? TabColumns - (column % TabColumns) : 0;
+            cells.Add(tab > 0 ? (new string(' ', tab), tab) : (character, columns));
             column += cells[^1].Width;
-            offset += rune.Utf16SequenceLength;
+            offset += character.Length;
         }
 
         from = from < 0 ? column : from;

@@ -35,10 +35,7 @@ public sealed class EventView(OutputGate gate)
                 break;
             case WorkflowEvent.OpDone done:
                 gate.Progress.Remove(OpName(done.Resource, done.Index, done.Count));
-                gate.Say(new StyledText()
-                    .Add("  ")
-                    .Add(done.Resource.ToString())
-                    .Add($"  {Lines.First(done.Message ?? done.Op.Message ?? "done")}", Tone.Muted));
+                OnOp(done);
                 break;
             case WorkflowEvent.Notice notice:
                 ShowOnce(notice.Diagnostic);
@@ -113,6 +110,13 @@ public sealed class EventView(OutputGate gate)
         {
             Detail(line);
         }
+    }
+
+    private void OnOp(WorkflowEvent.OpDone done)
+    {
+        var line = new StyledText().Add($"  {done.Resource}  ");
+        var message = gate.Clean(Lines.First(done.Message ?? done.Op.Message ?? "done"));
+        gate.Say(line.Add(gate.ErrorColumns is { } columns ? Cells.Clip(message, Math.Max(columns - line.Width, 20)) : message, Tone.Muted));
     }
 
     private void Detail(string line)

@@ -26,5 +26,7 @@ internal static class NotManaged
         {
             report.Remark(StyledText.Of($"  and {files.Count - shown} more, `-v` names them", Tone.Muted));
         }
+
+        report.Remark("");
     }
 }

@@ -114,11 +114,11 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
             _ => "",
         };
         var message = op.Message ?? $"{(op.Kind == OpKind.Unspecified ? "an op" : ResourceJson.Word(op.Kind))} without a message";
-        report.Line(new StyledText().Add("      ").Add(Clip(message, report), Tone.Muted).Add(marks, Tone.Warning));
+        report.Line(new StyledText().Add("      ").Add(Clip(message, report, marks.Length), Tone.Muted).Add(marks, Tone.Warning));
     }
 
-    private string Clip(string message, ReportWriter report)
-        => full ? message : ResourceLine.Clip(report, message, 6);
+    private string Clip(string message, ReportWriter report, int marks = 0)
+        => full ? message : ResourceLine.Clip(report, message, 6 + marks);
 
     private static void WriteJson(PlannedResource resource, Utf8JsonWriter json)
     {

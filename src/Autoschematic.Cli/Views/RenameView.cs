@@ -17,7 +17,14 @@ public sealed class RenameView : IResultView<RenameResult>
     {
         foreach (var (from, to) in result.Moved)
         {
-            report.Line(new StyledText().Add("→ ", Tone.Changed).Add($"{from} → {to}"));
+            var line = new StyledText().Add("→ ", Tone.Changed).Add(from.Text);
+            if (line.Width + Cells.Width(to.Text) + 3 > report.Width)
+            {
+                report.Line(line);
+                line = "  ";
+            }
+
+            report.Line(line.Add(line.Width > 2 ? " → " : "→ ", Tone.Changed).Add(to.Text));
         }
 
         foreach (var (file, references) in result.Rewritten)

@@ -15,6 +15,15 @@ public sealed class ReportWriter(OutputGate gate)
 
     public void Line() => gate.Report("");
 
+    /// <summary>A sentence of the result, on as many lines as it takes on a terminal.</summary>
+    public void Sentence(StyledText line, int indent = 2)
+    {
+        foreach (var part in gate.OutputColumns is { } columns ? line.Wrap(columns, indent) : [line])
+        {
+            gate.Report(part);
+        }
+    }
+
     /// <summary>A remark for people that is not part of the result.</summary>
     public void Remark(StyledText line) => gate.Say(line);
 

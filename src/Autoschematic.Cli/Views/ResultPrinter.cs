@@ -23,16 +23,7 @@ public sealed class ResultPrinter(string command, OutputGate gate, EventView eve
         {
             view.WriteHuman(result, new ReportWriter(gate));
             var shown = events.ShowRest(found);
-            if (view.Summarise(result) is { } summary)
-            {
-                if (shown > 0)
-                {
-                    gate.Say("");
-                }
-
-                gate.Report(summary);
-            }
-
+            WriteSummary(gate, view.Summarise(result), afterDiagnostics: shown > 0);
             return outcome;
         }
 
@@ -52,6 +43,22 @@ public sealed class ResultPrinter(string command, OutputGate gate, EventView eve
         }
 
         return outcome;
+    }
+
+    /// <summary>Shows the one line that says how it ended, apart from what was found.</summary>
+    public static void WriteSummary(OutputGate gate, StyledText? summary, bool afterDiagnostics)
+    {
+        if (summary is null)
+        {
+            return;
+        }
+
+        if (afterDiagnostics)
+        {
+            gate.Say("");
+        }
+
+        new ReportWriter(gate).Sentence(summary);
     }
 
     private void WriteDocument(

@@ -25,7 +25,7 @@ public sealed class SafetyView : IResultView<SafetyResult>
         var line = StyledText.Of("Locked", Tone.Warning);
         line.Add(state.Owner is null ? "" : $" by {state.Owner}").Add(state.Host is null ? "" : $" on {state.Host}");
         line.Add(state.Since is { } since ? $" since {since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : "");
-        report.Line(line.Add(state.Reason is null ? "" : $": {state.Reason}"));
+        report.Sentence(line.Add(state.Reason is null ? "" : $": {state.Reason}"));
     }
 
     public StyledText? Summarise(SafetyResult result) => null;

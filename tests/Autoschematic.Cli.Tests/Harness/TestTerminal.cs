@@ -12,6 +12,7 @@ public sealed class TestTerminal : ITerminal
     private readonly List<Action> handlers = [];
     private readonly List<byte> bytes = [];
     private readonly Lock gate = new();
+    private int questions;
 
     public bool InputIsTerminal { get; set; }
 
@@ -24,6 +25,9 @@ public sealed class TestTerminal : ITerminal
     /// <summary>What somebody types; then the input ends.</summary>
     public Queue<string> Answers { get; } = new();
 
+    /// <summary>Number of the question that is answered with Ctrl-C.</summary>
+    public int? InterruptAtQuestion { get; set; }
+
     public int? Exited { get; private set; }
 
     public string Output => output.ToString();
@@ -31,6 +35,9 @@ public sealed class TestTerminal : ITerminal
     public byte[] OutputBytes => [.. bytes];
 
     public string Error => error.ToString();
+
+    /// <summary>How often something was written to standard error.</summary>
+    public int Writes { get; private set; }
 
     /// <summary>Both streams as they would stand on a screen.</summary>
     public string Screen => all.ToString();
@@ -52,6 +59,7 @@ public sealed class TestTerminal : ITerminal
     {
         lock (gate)
         {
+            Writes++;
             error.Append(text);
             all.Append(text);
         }
@@ -59,6 +67,12 @@ public sealed class TestTerminal : ITerminal
 
     public Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
+        if (++questions == InterruptAtQuestion)
+        {
+            Interrupt();
+            return Task.FromCanceled<string?>(cancellationToken);
+        }
+
         var answer = Answers.TryDequeue(out var next) ? next : null;
         lock (gate)
         {
