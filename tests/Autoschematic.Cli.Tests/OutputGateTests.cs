@@ -82,7 +82,7 @@ public sealed class OutputGateTests
     }
 
     [Theory]
-    [InlineData(40, "⠋ Importing  1000/4000  25/s  2 min 0 s…")]
+    [InlineData(40, "⠋ Importi…  1000/4000  25/s  2 min 0 s…")]
     [InlineData(80, "⠋ Importing  ━━━━━───────────────  1000/4000  25/s  2 min 0 s left")]
     public void Progress_shows_counts_rate_and_time_left(int width, string expected)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Autoschematic.Cli.Tests.EndToEnd;
@@ -39,13 +38,13 @@ public sealed class ImportEndToEndTests
     {
         using var repository = Many(count: 4000, failing: 0, out var peak);
         using var host = repository.Start("", "import");
-        await UntilAsync(() => File.Exists(peak), TimeSpan.FromSeconds(60));
+        await Waiting.UntilAsync(() => File.Exists(peak), TimeSpan.FromSeconds(60));
         Assert.NotEmpty(repository.ConnectorProcesses());
 
         host.Kill();
         await host.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        await UntilAsync(() => repository.ConnectorProcesses().Count == 0, TimeSpan.FromSeconds(2));
+        await Waiting.UntilAsync(() => repository.ConnectorProcesses().Count == 0, TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -71,16 +70,5 @@ public sealed class ImportEndToEndTests
         peak = Path.Join(repository.Files.Folder, "peak");
         repository.Variables["PEAK"] = peak;
         return repository;
-    }
-
-    /// <summary>Waits until something holds; looks again as soon as the scheduler allows, and gives up at the deadline.</summary>
-    private static async Task UntilAsync(Func<bool> holds, TimeSpan deadline)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!holds())
-        {
-            Assert.True(watch.Elapsed < deadline, $"still not so after {deadline}");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -11,7 +11,7 @@ internal static class ManyResources
         import asyncio
         import os
 
-        from autoschematic_sdk import Connector, FilterResponse, GetResponse, connector_main
+        from autoschematic_sdk import Connector, FilterResponse, GetResponse, PlanResponseElement, connector_main
 
 
         class Many(Connector):
@@ -42,7 +42,7 @@ internal static class ManyResources
                 return GetResponse(True, f"body of {addr}".encode())
 
             async def plan(self, addr, current, desired):
-                return []
+                return [] if current == desired else [PlanResponseElement("{}", [], f"change {addr}")]
 
             async def op_exec(self, addr, op):
                 raise RuntimeError("nothing to execute")
