@@ -57,7 +57,7 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         }
     }
 
-    private static async Task AskConnectorsAsync(
+    private async Task AskConnectorsAsync(
         ConnectorSession session,
         SelectedFile file,
         ReadOnlyMemory<byte> body,
@@ -80,7 +80,7 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
             }
         }
 
-        foreach (var connector in Owners(claims))
+        foreach (var connector in Owners(claims).Where(connector => selection.Includes(connector.Configured)))
         {
             await GuardAsync(connector, async reader => diagnostics.AddRange(
                 (await reader.DiagAsync(file.Address, body, cancellationToken))
