@@ -151,6 +151,7 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
         LineChangeKind.Context => ("  ", Tone.Muted),
         LineChangeKind.Removed => ("- ", Tone.Removed),
         LineChangeKind.Added => ("+ ", Tone.Added),
+        LineChangeKind.Note => ("\\ ", Tone.Muted),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -148,7 +148,7 @@ internal static class Samples
         ]);
         var lines = new BodyDiff.Lines(
         [
-            new LineHunk(3, 3, [new(LineChangeKind.Context, "listen 80;"), new(LineChangeKind.Removed, "\troot /old;"), new(LineChangeKind.Added, "\troot /new;")]),
+            new LineHunk(3, 3, [new(LineChangeKind.Context, "listen 80;"), new(LineChangeKind.Removed, "\troot /old;"), new(LineChangeKind.Added, "\troot /new;"), new(LineChangeKind.Note, "no line break at the end")]),
         ]);
         return new DriftResult(
             [
