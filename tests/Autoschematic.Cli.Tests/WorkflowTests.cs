@@ -8,6 +8,16 @@ public sealed class WorkflowTests
     private const string Cpu = "Dashboard(title: \"CPU\", refresh: 10)\n";
 
     [Fact]
+    public async Task A_body_without_a_line_break_at_its_end_is_shown_as_such()
+    {
+        using var workspace = new CliWorkspace();
+        workspace.Files.Stage("main/a.txt", "one");
+        var run = await workspace.RunAsync("plan");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("+ one\n      \\ no line break at the end\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_shows_what_is_staged()
     {
         using var workspace = Changed();
