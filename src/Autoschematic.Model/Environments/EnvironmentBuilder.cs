@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Model.Environments;
@@ -106,15 +107,7 @@ public sealed class EnvironmentBuilder
         }
         else if (entry.Value.StartsWith(SecretScheme, StringComparison.Ordinal))
         {
-            if (request.HostVariables.TryGetValue(key, out var value))
-            {
-                variables[key] = value;
-                secrets.Add(value);
-            }
-            else
-            {
-                diagnostics.Add(EnvironmentDiagnostics.NoKeystore(entry.Location, key, request.Subject));
-            }
+            AddSecret(key, entry);
         }
         else
         {
@@ -124,6 +117,34 @@ public sealed class EnvironmentBuilder
                 secrets.Add(entry.Value);
             }
         }
+    }
+
+    private void AddSecret(string key, MergedEntry entry)
+    {
+        string? value;
+        if (request.Unseal is { } unseal)
+        {
+            var path = entry.Value[SecretScheme.Length..];
+            value = RepoPath.TryParseRelative(path, out var problem) is { } file ? unseal(file, diagnostics) : null;
+            if (value?.Contains('\0', StringComparison.Ordinal) == true)
+            {
+                (value, problem) = (null, "holds a null character, which no variable can");
+            }
+
+            if (value is null)
+            {
+                diagnostics.Add(EnvironmentDiagnostics.NotUnsealed(entry.Location, path, key, request.Subject, problem));
+                return;
+            }
+        }
+        else if (!request.HostVariables.TryGetValue(key, out value))
+        {
+            diagnostics.Add(EnvironmentDiagnostics.NoKeystore(entry.Location, key, request.Subject));
+            return;
+        }
+
+        variables[key] = value;
+        secrets.Add(value);
     }
 
     private IReadOnlyList<string> FindDenied()

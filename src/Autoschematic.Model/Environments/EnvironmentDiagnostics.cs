@@ -21,7 +21,14 @@ internal static class EnvironmentDiagnostics
 
     public static Diagnostic NoKeystore(SourceLocation? location, string key, string subject)
         => Diagnostic.Warning(
-            "ENV005", $"`{key}` of {subject} is left out, since no keystore is configured to unseal it", location, $"set the variable `{key}` to pass a value");
+            "ENV005", $"`{key}` of {subject} is left out, since no keystore is configured to unseal it", location, $"name a keystore with `--keystore` or `AUTOSCHEMATIC_KEYSTORE`, or set the variable `{key}`");
+
+    public static Diagnostic NotUnsealed(SourceLocation? location, string path, string key, string subject, string? problem)
+        => Diagnostic.Error(
+            "ENV008",
+            $"The secret `{path}` that `{key}` of {subject} asks for {problem ?? "cannot be unsealed"}",
+            location,
+            "write `secret://PATH` with the path of a sealed file, relative to the repository root");
 
     public static Diagnostic GitVariable(RepoPath file, string name)
         => Diagnostic.Warning(

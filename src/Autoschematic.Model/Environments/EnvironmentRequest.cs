@@ -21,4 +21,7 @@ public sealed record EnvironmentRequest(
 {
     /// <summary>The connector's shortname: host variables that begin like it count as its credentials.</summary>
     public string? Shortname { get; init; }
+
+    /// <summary>The value sealed in a file, or null after reporting why not; null itself when no keystore is configured.</summary>
+    public Func<RepoPath, DiagnosticBag, string?>? Unseal { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class Redactor
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
     private readonly HashSet<string> forms = new(StringComparer.Ordinal);
     private volatile Matcher? matcher;
+    private volatile bool isOutdated;
 
     /// <summary>Registers a secret with its base64 and escaped forms; values under <see cref="MinimumBytes"/> are ignored.</summary>
     public void Add(string secret) => AddRange([secret]);
@@ -30,18 +31,33 @@ public sealed class Redactor
                 forms.UnionWith(SecretForms.Of(secret));
             }
 
-            if (forms.Count > before)
-            {
-                matcher = new Matcher(forms);
-            }
+            isOutdated |= forms.Count > before;
         }
     }
 
     /// <summary>The text with every secret replaced.</summary>
-    public string Redact(string text) => matcher?.Redact(text) ?? text;
+    public string Redact(string text) => Current()?.Redact(text) ?? text;
 
     /// <summary>Whether the text holds a known secret.</summary>
-    public bool ContainsSecret(string text) => matcher?.Find(text, 0) >= 0;
+    public bool ContainsSecret(string text) => Current()?.Find(text, 0) >= 0;
+
+    // Thousands of secrets may be learnt one after the other, so the search is made anew only when it is needed.
+    private Matcher? Current()
+    {
+        if (isOutdated)
+        {
+            lock (gate)
+            {
+                if (isOutdated)
+                {
+                    matcher = new Matcher(forms);
+                    isOutdated = false;
+                }
+            }
+        }
+
+        return matcher;
+    }
 
     private sealed class Matcher(IEnumerable<string> secrets)
     {

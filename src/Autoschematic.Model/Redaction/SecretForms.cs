@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -41,5 +42,55 @@ internal static class SecretForms
         yield return JavaScriptEncoder.Default.Encode(secret);
         yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
         yield return Uri.EscapeDataString(secret);
+
+        // A JSON body inside a JSON document is escaped twice.
+        var escaped = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
+        yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(escaped);
+        yield return JavaScriptEncoder.Default.Encode(escaped);
+        yield return JavaScriptEncoder.Default.Encode(JavaScriptEncoder.Default.Encode(secret));
+        var ascii = AsciiEscaped(secret);
+        yield return ascii;
+        yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(ascii);
+        foreach (var form in InsideBase64(Encoding.UTF8.GetBytes(secret)))
+        {
+            yield return form;
+            yield return form.Replace('+', '-').Replace('/', '_');
+        }
+    }
+
+    // As Python and others write JSON: short escapes, and lower-case digits for all that is not ASCII.
+    private static string AsciiEscaped(string secret)
+    {
+        var text = new StringBuilder(secret.Length);
+        foreach (var character in secret)
+        {
+            text = character switch
+            {
+                '"' or '\\' => text.Append('\\').Append(character),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                < ' ' or > '~' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+                _ => text.Append(character),
+            };
+        }
+
+        return text.ToString();
+    }
+
+    // `user:secret` in base64 does not hold the base64 of `secret`, but what lies between the digits it shares with its neighbours.
+    private static IEnumerable<string> InsideBase64(byte[] secret)
+    {
+        const int fewest = 8;
+        for (var before = 0; before < 3; before++)
+        {
+            var whole = Convert.ToBase64String([.. new byte[before], .. secret]).TrimEnd('=');
+            var start = before == 0 ? 0 : before + 1;
+            var end = whole.Length - ((before + secret.Length) % 3 == 0 ? 0 : 1);
+            if (end - start >= fewest)
+            {
+                yield return whole[start..end];
+            }
+        }
     }
 }

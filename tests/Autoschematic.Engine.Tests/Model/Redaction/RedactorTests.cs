@@ -34,6 +34,27 @@ public sealed class RedactorTests
         Assert.Equal("***", redactor.Redact(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).Replace('+', '-').Replace('/', '_').TrimEnd('=')));
     }
 
+    [Theory]
+    [InlineData("me:hunter2-\"é-secret")]
+    [InlineData("user:hunter2-\"é-secret!")]
+    [InlineData("x:hunter2-\"é-secret, and more")]
+    public void A_secret_inside_other_base64_is_masked(string text)
+    {
+        const string secret = "hunter2-\"é-secret";
+        var redacted = With(secret).Redact(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+        Assert.Contains("***", redacted, StringComparison.Ordinal);
+        Assert.True(redacted.Length < 16 + (text.Length - secret.Length) * 2, redacted);
+    }
+
+    [Fact]
+    public void Forms_of_other_json_writers_and_json_inside_json_are_masked()
+    {
+        const string secret = "p\"a\\ss-é";
+        var redactor = With(secret);
+        Assert.Equal("***", redactor.Redact("p\\\"a\\\\ss-\\u00e9"));
+        Assert.Equal("\\\"***\\\"", redactor.Redact("\\\"p\\\\\\\"a\\\\\\\\ss-é\\\""));
+    }
+
     [Fact]
     public void Five_bytes_are_no_secret_and_six_are()
     {
