@@ -70,7 +70,8 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.Timeouts(word));
         }
 
-        await using var services = CliServices.Compose(world, gate, cleaner);
+        await using var services = CliServices.Compose(
+            world with { Host = world.Host with { Keystore = tree.Global.ReadKeystore(parsed, world.Host.Variables) } }, gate, cleaner);
         var run = new Invocation(
             UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command),
             parsed,

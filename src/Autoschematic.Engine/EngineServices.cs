@@ -10,6 +10,7 @@ using Autoschematic.Engine.Workflows.Pulling;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Engine.Workflows.Tasks;
 using Autoschematic.Engine.Workflows.Unbundling;
 using Autoschematic.Engine.Workflows.Validation;
@@ -32,13 +33,16 @@ public static class EngineServices
         services.TryAddSingleton<GetWorkflow>();
         services.TryAddSingleton<ImportWorkflow>();
         services.TryAddSingleton<InitWorkflow>();
+        services.TryAddSingleton<KeygenWorkflow>();
         services.TryAddSingleton<OutputWorkflow>();
         services.TryAddSingleton<PlanWorkflow>();
         services.TryAddSingleton<PullWorkflow>();
         services.TryAddSingleton<RenameWorkflow>();
         services.TryAddSingleton<RunTaskWorkflow>();
         services.TryAddSingleton<SafetyWorkflow>();
+        services.TryAddSingleton<SealWorkflow>();
         services.TryAddSingleton<UnbundleWorkflow>();
+        services.TryAddSingleton<UnsealWorkflow>();
         services.TryAddSingleton<ValidateWorkflow>();
         return services;
     }

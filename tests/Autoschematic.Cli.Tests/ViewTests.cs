@@ -49,6 +49,18 @@ public sealed class ViewTests
     public void Task_shows_messages() => Matches("run-task", new RunTaskView(), SmallSamples.RunTask);
 
     [Fact]
+    public void Seal_names_file_and_key() => Matches("seal", new SealView(), SmallSamples.Seal);
+
+    [Fact]
+    public void Seal_names_both_paths_of_a_move() => Matches("seal-move", new SealView(), SmallSamples.Reseal);
+
+    [Fact]
+    public void Unseal_prints_the_value_alone() => Matches("unseal", new UnsealView(), SmallSamples.Unseal);
+
+    [Fact]
+    public void Keygen_shows_the_public_half() => Matches("keygen", new KeygenView(), SmallSamples.Keygen);
+
+    [Fact]
     public void Validate_shows_the_place() => Matches("validate", new ValidateView(), SmallSamples.Validate);
 
     [Fact]

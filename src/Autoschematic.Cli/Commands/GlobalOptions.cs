@@ -63,6 +63,13 @@ internal sealed class GlobalOptions
         Arity = ArgumentArity.Zero,
     };
 
+    public Option<string?> Keystore { get; } = new("--keystore")
+    {
+        Description = "Where the keys of secrets are: ondisk:///DIR (also: AUTOSCHEMATIC_KEYSTORE)",
+        HelpName = "URL",
+        Recursive = true,
+    };
+
     public GlobalOptions() => Verbose.Validators.Add(result =>
     {
         if (result.Has(Quiet))
@@ -71,7 +78,11 @@ internal sealed class GlobalOptions
         }
     });
 
-    public IReadOnlyList<Option> All => [Repository, StrictEnvironment, Verbose, Quiet, Format, NoColour, LogFile, Help];
+    public IReadOnlyList<Option> All => [Repository, StrictEnvironment, Keystore, Verbose, Quiet, Format, NoColour, LogFile, Help];
+
+    /// <summary>Where the keys are, from the option or else the environment; empty means none.</summary>
+    public string? ReadKeystore(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
+        => (parsed.GetValue(Keystore) ?? environment.GetValueOrDefault("AUTOSCHEMATIC_KEYSTORE")) is { Length: > 0 } location ? location : null;
 
     /// <summary>How this run talks, from its options and the environment.</summary>
     public OutputSettings ReadSettings(ParseResult parsed, IReadOnlyDictionary<string, string> environment)

@@ -21,6 +21,12 @@ public interface ITerminal
     /// <summary>One line from standard input, or null at its end.</summary>
     Task<string?> ReadLineAsync(CancellationToken cancellationToken);
 
+    /// <summary>One line from the keyboard that is not shown while it is typed, or null at the end of input.</summary>
+    Task<string?> ReadHiddenLineAsync(CancellationToken cancellationToken);
+
+    /// <summary>Everything on standard input.</summary>
+    Task<byte[]> ReadInputAsync(CancellationToken cancellationToken);
+
     /// <summary>Calls <paramref name="handler"/> on every Ctrl-C and termination request until disposed.</summary>
     IDisposable OnInterrupt(Action handler);
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Autoschematic.Cli.Terminal;
 
 /// <summary>Asks people; without a terminal it never asks.</summary>
@@ -12,6 +14,27 @@ public sealed class Prompter(ITerminal terminal, OutputGate gate)
         using var pause = gate.Progress.Pause();
         gate.Ask(question.Add(" Type ").Add("yes", Tone.Strong).Add(" to go on: "));
         return (await ReadAsync(cancellationToken))?.Trim() == "yes";
+    }
+
+    /// <summary>Takes a secret: typed without an echo, or all of standard input less one line break at its end; null when there is none.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadSecretAsync(CancellationToken cancellationToken)
+    {
+        if (!terminal.InputIsTerminal)
+        {
+            ReadOnlyMemory<byte> input = await terminal.ReadInputAsync(cancellationToken);
+            return input.Span.EndsWith("\r\n"u8) ? input[..^2] : input.Span.EndsWith("\n"u8) ? input[..^1] : input;
+        }
+
+        if (!CanAsk)
+        {
+            return null;
+        }
+
+        using var pause = gate.Progress.Pause();
+        gate.Ask("Value (it is not shown): ");
+        var typed = await terminal.ReadHiddenLineAsync(cancellationToken);
+        gate.Ask("\n");
+        return typed is null ? null : Encoding.UTF8.GetBytes(typed);
     }
 
     /// <summary>Asks for a text; null when nothing is there to answer.</summary>

@@ -39,9 +39,46 @@ public sealed class SystemTerminal : ITerminal
     public Task<string?> ReadLineAsync(CancellationToken cancellationToken)
         => Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
 
+    public Task<string?> ReadHiddenLineAsync(CancellationToken cancellationToken)
+        => Task.Run(ReadHiddenLine, CancellationToken.None).WaitAsync(cancellationToken);
+
+    public async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
+    {
+        await using var input = Console.OpenStandardInput();
+        using var all = new MemoryStream();
+        await input.CopyToAsync(all, cancellationToken);
+        return all.ToArray();
+    }
+
     public IDisposable OnInterrupt(Action handler) => new Registrations(handler);
 
     public void Exit(int exitCode) => Environment.Exit(exitCode);
+
+    private static string? ReadHiddenLine()
+    {
+        var line = new StringBuilder();
+        while (true)
+        {
+            var key = Console.ReadKey(intercept: true);
+            switch (key.Key)
+            {
+                case ConsoleKey.Enter:
+                    return line.ToString();
+                case ConsoleKey.D when key.Modifiers == ConsoleModifiers.Control && line.Length == 0:
+                    return null;
+                case ConsoleKey.Backspace:
+                    line.Length = Math.Max(line.Length - 1, 0);
+                    break;
+                default:
+                    if (!char.IsControl(key.KeyChar))
+                    {
+                        line.Append(key.KeyChar);
+                    }
+
+                    break;
+            }
+        }
+    }
 
     private static void Write(Stream stream, ReadOnlySpan<byte> bytes)
     {

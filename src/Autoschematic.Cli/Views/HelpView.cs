@@ -112,5 +112,5 @@ public sealed class HelpView(Action<StyledText> write, int width)
     }
 
     private static string? Describe(Option option)
-        => option.Arity.MaximumNumberOfValues > 1 ? $"{option.Description} (can be repeated)" : option.Description;
+        => option.Arity.MaximumNumberOfValues > Math.Max(option.Arity.MinimumNumberOfValues, 1) ? $"{option.Description} (can be repeated)" : option.Description;
 }

@@ -30,6 +30,11 @@ public sealed class RunTaskView : IResultView<RunTaskResult>
             report.Line(StyledText.Of($"outputs: {string.Join(", ", result.OutputKeys)}", Tone.Muted));
         }
 
+        foreach (var file in result.SealedFiles)
+        {
+            report.Line(new StyledText().Add("+ ", Tone.Added).Add(file.Text).Add(" (sealed)", Tone.Muted));
+        }
+
         foreach (var place in result.KeptSecrets)
         {
             report.Remark(StyledText.Of($"a secret is kept in {place}", Tone.Warning));
@@ -50,6 +55,7 @@ public sealed class RunTaskView : IResultView<RunTaskResult>
         ResourceJson.WriteStrings(json, "messages", result.Messages);
         ResourceJson.WritePaths(json, "modifiedFiles", result.ModifiedFiles);
         ResourceJson.WriteStrings(json, "outputKeys", result.OutputKeys);
+        ResourceJson.WritePaths(json, "sealedFiles", result.SealedFiles);
         ResourceJson.WriteStrings(json, "keptSecrets", result.KeptSecrets);
         json.WriteEndObject();
     }

@@ -43,4 +43,10 @@ internal static class FileDiagnostics
         $"`{path}` changed while it was read",
         SourceLocation.OfFile(path.Text),
         "run the command again");
+
+    public static Diagnostic OpenToOthers(RepoPath path, UnixFileMode mode) => Diagnostic.Error(
+        "FIL007",
+        $"`{path}` can be read or written by other users (mode 0{Convert.ToString((int)mode, 8)})",
+        SourceLocation.OfFile(path.Text),
+        "`chmod 600` it, and make a new key if others may have read it");
 }

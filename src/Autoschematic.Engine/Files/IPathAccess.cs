@@ -10,6 +10,9 @@ internal interface IPathAccess
 
     FileRead Read(RepoPath path);
 
+    /// <summary>Reads a file that nobody else may read; refuses it when they may.</summary>
+    FileRead ReadPrivate(RepoPath path);
+
     Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions);
 
     Diagnostic? Delete(RepoPath path);

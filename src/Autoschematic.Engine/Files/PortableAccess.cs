@@ -38,6 +38,9 @@ internal sealed class PortableAccess(string root) : IPathAccess
         }
     }
 
+    // Access lists say who may read a file here, and by default those of a user's folder name the user alone.
+    public FileRead ReadPrivate(RepoPath path) => Read(path);
+
     public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions)
         => Refuse(path) ?? Guard(path, "written", () =>
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
 using Microsoft.Win32.SafeHandles;
@@ -6,10 +7,15 @@ using Microsoft.Win32.SafeHandles;
 namespace Autoschematic.Engine.Files;
 
 /// <summary>Linux and macOS: every component is opened relative to the one before, never through a link.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class PosixAccess(string root) : IPathAccess
 {
     private const uint NewFileMode = 0x1A4; // 0644
     private const uint PrivateFileMode = 0x180; // 0600
+
+    private const UnixFileMode ForOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     public FileKind KindOf(RepoPath path)
     {
@@ -22,42 +28,9 @@ internal sealed class PosixAccess(string root) : IPathAccess
         return PosixStat.Of(folder, path.Name).Kind;
     }
 
-    public FileRead Read(RepoPath path)
-    {
-        using var folder = PosixFolder.Open(root, path.Parent, create: false, out var fault);
-        if (folder is null)
-        {
-            return fault.Kind is FileKind.Missing or FileKind.File
-                ? new FileRead.Missing()
-                : new FileRead.Refused(fault.ToDiagnostic(path, "read"));
-        }
+    public FileRead Read(RepoPath path) => Read(path, isPrivate: false);
 
-        switch (PosixStat.Of(folder, path.Name).Kind)
-        {
-            case FileKind.Missing:
-                return new FileRead.Missing();
-            case FileKind.Folder:
-                return new FileRead.Refused(FileDiagnostics.IsFolder(path));
-            case FileKind.Other:
-                return new FileRead.Refused(FileDiagnostics.IsLink(path, path));
-        }
-
-        // Not blocking, in case the file was replaced by a pipe just now.
-        var flags = PosixConstants.NoFollow | PosixConstants.NonBlocking | PosixConstants.CloseOnExec;
-        using var file = PosixFolder.Retry(() => PosixCalls.OpenAt(folder, path.Name, flags, 0));
-        if (file.IsInvalid)
-        {
-            var error = Marshal.GetLastPInvokeError();
-            return error switch
-            {
-                PosixConstants.ErrorNotFound => new FileRead.Missing(),
-                _ when error == PosixConstants.ErrorLoop => new FileRead.Refused(FileDiagnostics.IsLink(path, path)),
-                _ => new FileRead.Refused(SystemProblem(path, "read", error)),
-            };
-        }
-
-        return ReadAll(path, file);
-    }
+    public FileRead ReadPrivate(RepoPath path) => Read(path, isPrivate: true);
 
     public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions)
     {
@@ -143,6 +116,49 @@ internal sealed class PosixAccess(string root) : IPathAccess
     {
         using var parent = PosixFolder.Open(root, folder.Parent, create: false, out _);
         return parent is not null && PosixCalls.UnlinkAt(parent, folder.Name, PosixConstants.RemoveFolder) == 0;
+    }
+
+    private FileRead Read(RepoPath path, bool isPrivate)
+    {
+        using var folder = PosixFolder.Open(root, path.Parent, create: false, out var fault);
+        if (folder is null)
+        {
+            return fault.Kind is FileKind.Missing or FileKind.File
+                ? new FileRead.Missing()
+                : new FileRead.Refused(fault.ToDiagnostic(path, "read"));
+        }
+
+        switch (PosixStat.Of(folder, path.Name).Kind)
+        {
+            case FileKind.Missing:
+                return new FileRead.Missing();
+            case FileKind.Folder:
+                return new FileRead.Refused(FileDiagnostics.IsFolder(path));
+            case FileKind.Other:
+                return new FileRead.Refused(FileDiagnostics.IsLink(path, path));
+        }
+
+        // Not blocking, in case the file was replaced by a pipe just now.
+        var flags = PosixConstants.NoFollow | PosixConstants.NonBlocking | PosixConstants.CloseOnExec;
+        using var file = PosixFolder.Retry(() => PosixCalls.OpenAt(folder, path.Name, flags, 0));
+        if (file.IsInvalid)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            return error switch
+            {
+                PosixConstants.ErrorNotFound => new FileRead.Missing(),
+                _ when error == PosixConstants.ErrorLoop => new FileRead.Refused(FileDiagnostics.IsLink(path, path)),
+                _ => new FileRead.Refused(SystemProblem(path, "read", error)),
+            };
+        }
+
+        return (isPrivate ? RefuseOpenToOthers(path, file) : null) ?? ReadAll(path, file);
+    }
+
+    private static FileRead? RefuseOpenToOthers(RepoPath path, SafeFileHandle file)
+    {
+        var mode = File.GetUnixFileMode(file);
+        return (mode & ForOthers) == 0 ? null : new FileRead.Refused(FileDiagnostics.OpenToOthers(path, mode));
     }
 
     private static FileRead ReadAll(RepoPath path, SafeFileHandle file)

@@ -26,6 +26,9 @@ public sealed class RepositoryFiles
     /// <summary>Reads a whole file.</summary>
     public FileRead Read(RepoPath path) => access.Read(path);
 
+    /// <summary>Reads a file that only its owner may have access to; refuses it when others have some.</summary>
+    public FileRead ReadPrivate(RepoPath path) => access.ReadPrivate(path);
+
     /// <summary>The content, or null when the file is missing (no diagnostic) or refused (a diagnostic).</summary>
     public ReadOnlyMemory<byte>? TryRead(RepoPath path, DiagnosticBag diagnostics)
     {

@@ -11,4 +11,8 @@ public sealed record HostEnvironment(
     string UserName,
     string MachineName,
     int ProcessId,
-    string TemporaryFolder);
+    string TemporaryFolder)
+{
+    /// <summary>Where the keys of sealed secrets are, such as `ondisk:///home/mona/keys`; null when nothing is configured.</summary>
+    public string? Keystore { get; init; }
+}

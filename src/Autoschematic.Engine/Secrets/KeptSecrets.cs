@@ -9,11 +9,21 @@ namespace Autoschematic.Engine.Secrets;
 /// <remarks>Only the user who runs the command can read them; they are reported and never dropped.</remarks>
 public sealed class KeptSecrets(GitRepository git)
 {
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode PrivateFolder = PrivateFile | UnixFileMode.UserExecute;
-
     /// <summary>Absolute path of the folder.</summary>
     public string Folder => Path.Join(git.StateDirectory, "secrets");
+
+    /// <summary>Every value that is kept; what cannot be read is left out.</summary>
+    public IReadOnlyList<string> ReadAll()
+    {
+        try
+        {
+            return Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Select(File.ReadAllText)] : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Keeps a sensitive output and reports where; null with an error when it could not be written.</summary>
     public string? KeepOutput(Prefix prefix, Address address, string key, string value, DiagnosticBag diagnostics)
@@ -25,8 +35,8 @@ public sealed class KeptSecrets(GitRepository git)
         var file = Path.Join(Folder, Uri.EscapeDataString(name));
         try
         {
-            CreateFolder();
-            WritePrivately(file, value);
+            PrivateFiles.CreateFolder(Folder);
+            PrivateFiles.Write(file, Encoding.UTF8.GetBytes(value), overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -36,35 +46,5 @@ public sealed class KeptSecrets(GitRepository git)
 
         diagnostics.Add(SecretDiagnostics.Kept(subject, file));
         return file;
-    }
-
-    private void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(Folder, PrivateFolder);
-        }
-    }
-
-    private static void WritePrivately(string file, string value)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = PrivateFile;
-        }
-
-        var temporary = $"{file}.{Guid.NewGuid():n}.tmp";
-        using (var stream = new FileStream(temporary, options))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(value));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, file, overwrite: true);
     }
 }

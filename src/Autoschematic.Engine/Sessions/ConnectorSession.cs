@@ -147,7 +147,7 @@ public sealed class ConnectorSession
             // A damaged output file is reported by whoever reads outputs; here it only means that nothing is mapped yet.
             var kinds = new DeclaredKinds(
                 connector.Capabilities.Kinds,
-                (address, key) => workspace.Outputs.ReadValue(item.Prefix.Prefix, address, key, new DiagnosticBag()));
+                (address, key) => new SealedOutputs(workspace).ReadValue(item.Prefix.Prefix, address, key, new DiagnosticBag()));
             var refusal = item.State switch
             {
                 ConnectorState.InitFailed failed => SessionDiagnostics.NotReady(failed.Diagnostic.Message),

@@ -24,6 +24,7 @@ internal sealed class SessionStarter(
             diagnostics.Add(EnvironmentHints.InheritedWarning(workspace.Config, workspace.Host.Variables));
         }
 
+        new SealedOutputs(workspace).Learn(request.Prefixes.Select(prefix => prefix.Prefix));
         var started = await Task.WhenAll(
             configured.Select(item => StartOneAsync(item.Prefix, item.Connector, strict, cancellationToken)));
         foreach (var connector in started)
@@ -112,6 +113,7 @@ internal sealed class SessionStarter(
                 workspace.Files.TryRead)
             {
                 Shortname = configured.Shortname,
+                Unseal = workspace.Secrets.IsConfigured ? workspace.Secrets.UnsealText : null,
             },
             found);
         return found.HasErrors ? null : built;

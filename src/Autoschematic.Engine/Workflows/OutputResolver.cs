@@ -9,13 +9,13 @@ namespace Autoschematic.Engine.Workflows;
 /// <summary>Puts stored outputs in the place of a body's references.</summary>
 internal static class OutputResolver
 {
-    /// <summary>The body with its references replaced, as far as their outputs are stored; bad output files are diagnostics.</summary>
+    /// <summary>The body with its references replaced, as far as their outputs are stored; bad output files, and sealed ones that do not open, are diagnostics.</summary>
     public static ResolvedBody Resolve(
         Workspace workspace, ResourceKey resource, ReadOnlyMemory<byte> body, DiagnosticBag diagnostics)
         => ReferenceTemplate.Resolve(
             BodyFormats.Of(resource.Address),
             body,
             reference => Address.TryParse(reference.Address, out _) is { } address
-                ? workspace.Outputs.ReadValue(resource.Prefix, address, reference.Key, diagnostics)
+                ? new SealedOutputs(workspace).ReadValue(resource.Prefix, address, reference.Key, diagnostics)
                 : null);
 }

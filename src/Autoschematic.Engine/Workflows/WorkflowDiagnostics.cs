@@ -29,6 +29,18 @@ internal static class WorkflowDiagnostics
     public static Diagnostic BadGlob(string glob, string? problem) => Diagnostic.Error(
         "WRK007", $"`{glob}` is not a pattern over addresses: {problem}");
 
+    public static Diagnostic BadConfiguredSecret(RepoPath file, SourceLocation location) => Diagnostic.Error(
+        "WRK008",
+        $"The secret `{file}` that is named here cannot be used",
+        location,
+        "make it with `autoschematic seal`, or restore it with git");
+
+    public static Diagnostic HoldsSecret(RepoPath file) => Diagnostic.Error(
+        "WRK009",
+        $"`{file}` was left as it is, since the remote body has in clear what it refers to as a sealed output",
+        SourceLocation.OfFile(file.Text),
+        "take over by hand what else changed, and keep the reference");
+
     private static string Names(IEnumerable<string> names)
     {
         var list = names.Distinct().Select(name => $"`{name}`").ToList();

@@ -114,9 +114,11 @@ public sealed class OutputStore(RepositoryFiles files)
         var changed = new List<RepoPath>();
         var own = OutputPaths.FileOf(prefix, virtualAddress);
         var isEmpty = map.Values.Count == 0;
+        var before = Load(own, new DiagnosticBag(), out _) as OutputFile.Map;
 
         // The outputs first: a pointer to nothing says less than outputs without a pointer.
-        if (!Put(own, isEmpty ? null : map, changed, diagnostics))
+        if (!Put(own, isEmpty ? null : map, changed, diagnostics)
+            || !RemoveSealed(SealedFilesOf(prefix, before).Except(SealedFilesOf(prefix, map)), changed, diagnostics))
         {
             return null;
         }
@@ -142,6 +144,23 @@ public sealed class OutputStore(RepositoryFiles files)
         }
 
         return Put(back, new OutputFile.PointerToVirtual(virtualAddress), changed, diagnostics) ? changed : null;
+    }
+
+    private static IEnumerable<RepoPath> SealedFilesOf(Prefix prefix, OutputFile.Map? map)
+        => map is null ? [] : map.Values.Values.Select(value => SealedOutputPaths.FileBehind(prefix, value)).OfType<RepoPath>();
+
+    /// <summary>Deletes sealed files that no output stands for any more.</summary>
+    private bool RemoveSealed(IEnumerable<RepoPath> unused, List<RepoPath> changed, DiagnosticBag diagnostics)
+    {
+        foreach (var file in unused)
+        {
+            if (!Put(file, null, changed, diagnostics))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Writes or (null) deletes a file unless it is like that already.</summary>

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
+using Autoschematic.Engine.Secrets;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Redaction;
@@ -28,7 +29,10 @@ public sealed class Workspace(
 
     public OutputStore Outputs { get; } = new(files);
 
-    public Redactor Redactor { get; } = new();
+    /// <summary>Sealed files, and the keystore that opens them.</summary>
+    public SealedFiles Secrets { get; } = new(files, host.Keystore);
+
+    public Redactor Redactor => Secrets.Redactor;
 
     public HostEnvironment Host { get; } = host;
 

@@ -8,12 +8,14 @@ using Autoschematic.Engine.Workflows.Inspecting;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Engine.Workflows.Tasks;
 using Autoschematic.Engine.Workflows.Unbundling;
 using Autoschematic.Engine.Workflows.Validation;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Secrets;
 
 namespace Autoschematic.Cli.Tests.Harness;
 
@@ -64,7 +66,24 @@ internal static class SmallSamples
         RunOutcome.Partly);
 
     public static RunTaskResult RunTask { get; } = new(
-        Samples.Key("rotate.task"), "keys", 2, ["made a new key", "dropped the old one"], [RepoPath.Parse("main/key.ron")], ["key_id"], ["secrets/rotate"], [], RunOutcome.Partly);
+        Samples.Key("rotate.task"), "keys", 2, ["made a new key", "dropped the old one"], [RepoPath.Parse("main/key.ron")], ["key_id"], [RepoPath.Parse(".autoschematic/main/rotate.task.api.sealed")], ["secrets/rotate"], [], RunOutcome.Partly);
+
+    public static SealResult Seal { get; } = new(
+        RepoPath.Parse("secrets/api.sealed"), null, false, [new(SealedSecret.LocalDomain, "default", SealVersion.Two)], [], RunOutcome.Done);
+
+    public static SealResult Reseal { get; } = new(
+        RepoPath.Parse("secrets/new.sealed"),
+        RepoPath.Parse("secrets/old.sealed"),
+        false,
+        [new("example.org", "ops", SealVersion.One), new(SealedSecret.LocalDomain, "ops", SealVersion.Two)],
+        [],
+        RunOutcome.Done);
+
+    public static UnsealResult Unseal { get; } = new(
+        RepoPath.Parse("secrets/api.sealed"), new(SealedSecret.LocalDomain, "default", SealVersion.Two), null, Samples.Bytes("hush-hush"), [], RunOutcome.Done);
+
+    public static KeygenResult Keygen { get; } = new(
+        "ondisk:///home/mona/keys", "default", "A/AoiSutftV9L7V78zCB1c/Pb57T09fxWcLi//V53DQa", [], RunOutcome.Done);
 
     public static ValidateResult Validate { get; } = new(12, [Samples.WithCaret], RunOutcome.Error);
 

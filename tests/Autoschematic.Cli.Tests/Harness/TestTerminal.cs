@@ -28,6 +28,9 @@ public sealed class TestTerminal : ITerminal
     /// <summary>Number of the question that is answered with Ctrl-C.</summary>
     public int? InterruptAtQuestion { get; set; }
 
+    /// <summary>What is piped in.</summary>
+    public byte[] Input { get; set; } = [];
+
     public int? Exited { get; private set; }
 
     public string Output => output.ToString();
@@ -81,6 +84,11 @@ public sealed class TestTerminal : ITerminal
 
         return Task.FromResult(answer);
     }
+
+    public Task<string?> ReadHiddenLineAsync(CancellationToken cancellationToken)
+        => Task.FromResult(Answers.TryDequeue(out var next) ? next : null);
+
+    public Task<byte[]> ReadInputAsync(CancellationToken cancellationToken) => Task.FromResult(Input);
 
     public IDisposable OnInterrupt(Action handler)
     {

@@ -25,11 +25,12 @@ internal static class ApplyDiagnostics
         At(resource),
         "plan and apply again to see what would be done");
 
-    public static Diagnostic WritesSensitive(ResourceKey resource, IEnumerable<string> keys) => Diagnostic.Error(
+    public static Diagnostic WritesSensitive(ResourceKey resource, IEnumerable<string> keys, Diagnostic obstacle) => Diagnostic.Error(
         "APL004",
         $"`{resource}` would write the sensitive output {string.Join(", ", keys.Select(key => $"`{key}`"))}, and there is no key to seal it with",
         At(resource),
-        "leave this resource out; sealing of secrets is not there yet");
+        obstacle.Hint) with
+        { Notes = [obstacle.Message] };
 
     public static Diagnostic NotStored(ResourceKey resource, IEnumerable<string> values) => Diagnostic.Error(
         "APL005",

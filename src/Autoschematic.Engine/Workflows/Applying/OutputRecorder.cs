@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Autoschematic.Engine.Secrets;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
@@ -16,7 +15,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     private readonly ConcurrentDictionary<RepoPath, byte> unstaged = new();
     private readonly ConcurrentDictionary<ResourceKey, ConcurrentDictionary<RepoPath, byte>> changed = new();
     private readonly SemaphoreSlim staging = new(1);
-    private readonly KeptSecrets kept = new(workspace.Git);
+    private readonly SealedOutputs sealing = new(workspace);
 
     /// <summary>Whether storing failed, so that no further op may start: its outputs would be lost, too.</summary>
     public bool HasFailed { get; private set; }
@@ -32,27 +31,13 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     /// <summary>Stores what an op answered; null when it is on disk, else what went wrong.</summary>
     public Diagnostic? Store(ResourceKey resource, Address? physical, OpResult result)
     {
-        var changes = new SortedDictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var (key, value) in result.Outputs)
-        {
-            if (value is not null && result.SensitiveOutputs.Contains(key))
-            {
-                workspace.Redactor.Add(value);
-                if (kept.KeepOutput(resource.Prefix, resource.Address, key, value, diagnostics) is null)
-                {
-                    HasFailed = true;
-                }
-            }
-            else
-            {
-                changes[key] = value;
-            }
-        }
-
-        return changes.Count == 0 ? null : Write(
+        var stored = sealing.Protect(resource.Prefix, resource.Address, result.Outputs, result.SensitiveOutputs, diagnostics);
+        HasFailed |= !stored.IsComplete;
+        return stored.Values.Count == 0 ? null : Write(
             resource,
-            problems => workspace.Outputs.Merge(resource.Prefix, resource.Address, physical, changes, problems),
-            () => changes.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} = {workspace.Redactor.Redact(pair.Value!)}"));
+            problems => Join(
+                workspace.Outputs.Merge(resource.Prefix, resource.Address, physical, stored.Values, problems), stored.Files),
+            () => stored.Values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} = {workspace.Redactor.Redact(pair.Value!)}"));
     }
 
     /// <summary>Writes the pointer at the physical address of a resource that has outputs, and removes the one at an earlier address.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Outputs;
@@ -92,16 +93,20 @@ internal sealed class ResourceExecutor(
         var sensitive = planned.Resource.Ops
             .SelectMany(op => op.WritesOutputs)
             .Where(output => planned.Remote?.SensitiveOutputs.Contains(output) == true
-                || stored?.Values.GetValueOrDefault(output)?.StartsWith("secret://", StringComparison.Ordinal) == true)
+                || SealedOutputs.IsSealed(key.Prefix, stored?.Values.GetValueOrDefault(output)))
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
-        if (sensitive.Count > 0)
+        if (sensitive.Count > 0 && new SealedOutputs(session.Workspace).FindObstacle() is { } obstacle)
         {
-            return ApplyDiagnostics.WritesSensitive(key, sensitive);
+            return ApplyDiagnostics.WritesSensitive(key, sensitive, obstacle);
         }
 
-        List<RepoPath> files = [OutputPaths.FileOf(key.Prefix, key.Address)];
+        List<RepoPath> files =
+        [
+            OutputPaths.FileOf(key.Prefix, key.Address),
+            .. sensitive.Select(output => SealedOutputPaths.FileOf(key.Prefix, stored?.Address ?? key.Address, output)),
+        ];
         if (planned.IsMapped && planned.Resource.Physical is { } physical && physical != key.Address)
         {
             files.Add(OutputPaths.FileOf(key.Prefix, physical));

@@ -1,4 +1,3 @@
-using Autoschematic.Engine.Secrets;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
@@ -6,33 +5,16 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Comparing;
 
-/// <summary>Splits the outputs of a remote resource into those the repository may hold and those it must not.</summary>
+/// <summary>Takes the outputs of a remote resource into what the repository may hold.</summary>
 internal static class SensitiveOutputs
 {
-    /// <summary>The outputs to store; sensitive ones are kept privately, reported, and hidden from everything printed.</summary>
-    public static IReadOnlyDictionary<string, string> Withhold(
+    /// <summary>The outputs to store; sensitive ones are sealed, or kept privately and reported, and hidden from everything printed.</summary>
+    public static ProtectedOutputs Protect(
         Workspace workspace, ResourceKey resource, RemoteResource remote, DiagnosticBag diagnostics)
-    {
-        if (remote.SensitiveOutputs.Count == 0)
-        {
-            return remote.Outputs;
-        }
-
-        var kept = new KeptSecrets(workspace.Git);
-        var clear = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in remote.Outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            if (remote.SensitiveOutputs.Contains(key))
-            {
-                workspace.Redactor.Add(value);
-                kept.KeepOutput(resource.Prefix, resource.Address, key, value, diagnostics);
-            }
-            else
-            {
-                clear[key] = value;
-            }
-        }
-
-        return clear;
-    }
+        => new SealedOutputs(workspace).Protect(
+            resource.Prefix,
+            resource.Address,
+            remote.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)),
+            remote.SensitiveOutputs,
+            diagnostics);
 }

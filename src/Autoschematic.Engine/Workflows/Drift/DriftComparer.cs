@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Comparing;
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
 using Autoschematic.Model.References;
@@ -34,7 +35,9 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
             Comparison.Different different => CompareOutputs(
                 connector,
                 resource,
-                BodyDiff.Compare(BodyFormats.Of(resource.Address), different.Local.Bytes, different.Remote.Body),
+                SecretDiffs.Hide(
+                    session.Workspace.Secrets,
+                    BodyDiff.Compare(BodyFormats.Of(resource.Address), different.Local.Bytes, different.Remote.Body)),
                 different.Remote),
             Comparison.Missing => new(resource, connector.Name, new DriftStatus.Missing(), []),
             Comparison.Waiting waiting => new(resource, connector.Name, new DriftStatus.Deferred(waiting.Reads), []),
@@ -78,17 +81,30 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
             }
         }
 
-        // A sensitive value is never stored in clear, so the two sides cannot be compared here.
         var changed = remote.Outputs
-            .Where(pair => !remote.SensitiveOutputs.Contains(pair.Key))
-            .Where(pair => stored.TryGetValue(pair.Key, out var old) && old != pair.Value)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => new FieldChange(pair.Key, stored[pair.Key], pair.Value))
+            .Where(pair => stored.ContainsKey(pair.Key))
+            .Select(pair => CompareOutput(resource, pair.Key, stored[pair.Key], pair.Value, remote.SensitiveOutputs.Contains(pair.Key)))
+            .OfType<FieldChange>()
             .ToList();
         var others = stored.Keys.Except(remote.Outputs.Keys).Concat(remote.Outputs.Keys.Except(stored.Keys));
         DriftStatus status = diff is null && changed.Count == 0
             ? new DriftStatus.Equal()
             : new DriftStatus.Changed(diff, changed);
         return new(resource, connector.Name, status, [.. others.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The change of one output; of a sensitive one no value is named, and without its key it cannot be compared.</summary>
+    private FieldChange? CompareOutput(ResourceKey resource, string key, string old, string now, bool isSensitive)
+    {
+        if (!isSensitive && !SealedOutputs.IsSealed(resource.Prefix, old))
+        {
+            return old == now ? null : new(key, old, now);
+        }
+
+        session.Workspace.Redactor.Add(now);
+        return new SealedOutputs(session.Workspace).Reveal(resource.Prefix, old, new DiagnosticBag()) is { } known && known != now
+            ? new(key, "(sealed)", "(another value)")
+            : null;
     }
 }

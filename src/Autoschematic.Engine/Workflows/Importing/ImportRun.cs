@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Comparing;
@@ -180,9 +181,16 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         var (problems, found) = (new DiagnosticBag(), new DiagnosticBag());
         var file = prefix.FileOf(address);
         notes.Add((file, found));
-        var before = ReadAll(prefix, address, physical, problems);
-        var clear = SensitiveOutputs.Withhold(Workspace, new(prefix, address), remote, found);
-        var outputs = problems.HasErrors ? null : Workspace.Outputs.Replace(prefix, address, physical, clear, problems);
+        var before = ReadAll(prefix, address, physical, remote, problems);
+        if (before[file] is { } old && HoldsSecretOf(new(prefix, address), old, remote.Body))
+        {
+            status = new ImportStatus.Failed(WorkflowDiagnostics.HoldsSecret(file));
+            return null;
+        }
+
+        var stored = SensitiveOutputs.Protect(Workspace, new(prefix, address), remote, found);
+        var values = stored.Values.ToDictionary(pair => pair.Key, pair => pair.Value!);
+        var outputs = problems.HasErrors ? null : Workspace.Outputs.Replace(prefix, address, physical, values, problems);
         if (outputs is null || !Workspace.Files.WriteAtomic(file, remote.Body, problems))
         {
             status = new ImportStatus.Failed(problems.First());
@@ -190,7 +198,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             return null;
         }
 
-        RepoPath[] changed = [.. outputs, file];
+        RepoPath[] changed = [.. outputs, .. stored.Files, file];
         foreach (var path in changed)
         {
             written.TryAdd(path, 0);
@@ -207,13 +215,28 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         };
     }
 
+    /// <summary>Whether the remote body has in clear what the local one refers to as a sealed output.</summary>
+    private bool HoldsSecretOf(ResourceKey resource, ReadOnlyMemory<byte> local, ReadOnlyMemory<byte> remote)
+    {
+        OutputResolver.Resolve(Workspace, resource, local, new DiagnosticBag());
+        return Workspace.Secrets.IsRevealedIn(Encoding.UTF8.GetString(remote.Span));
+    }
+
     /// <summary>Every file that an import may write, as it is before; null for one that does not exist.</summary>
-    private Dictionary<RepoPath, ReadOnlyMemory<byte>?> ReadAll(Prefix prefix, Address address, Address physical, DiagnosticBag problems)
+    private Dictionary<RepoPath, ReadOnlyMemory<byte>?> ReadAll(
+        Prefix prefix, Address address, Address physical, RemoteResource remote, DiagnosticBag problems)
     {
         var holder = Workspace.Outputs.ResolvePointers(prefix, address, problems) ?? address;
-        return new[] { prefix.FileOf(address), OutputPaths.FileOf(prefix, holder), OutputPaths.FileOf(prefix, physical) }
-            .Distinct()
-            .ToDictionary(path => path, path => Workspace.Files.TryRead(path, problems));
+        var stored = Workspace.Outputs.Read(prefix, address, new DiagnosticBag())?.Values.Values ?? [];
+        RepoPath[] files =
+        [
+            prefix.FileOf(address),
+            OutputPaths.FileOf(prefix, holder),
+            OutputPaths.FileOf(prefix, physical),
+            .. stored.Select(value => SealedOutputPaths.FileBehind(prefix, value)).OfType<RepoPath>(),
+            .. remote.SensitiveOutputs.Select(key => SealedOutputPaths.FileOf(prefix, holder, key)),
+        ];
+        return files.Distinct().ToDictionary(path => path, path => Workspace.Files.TryRead(path, problems));
     }
 
     private void Restore(Dictionary<RepoPath, ReadOnlyMemory<byte>?> before, DiagnosticBag found)

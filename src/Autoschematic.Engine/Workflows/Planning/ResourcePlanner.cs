@@ -1,5 +1,4 @@
 using Autoschematic.Engine.Sessions;
-using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
@@ -31,19 +30,7 @@ internal sealed class ResourcePlanner(ConnectorSession session)
 
     /// <summary>The body with its references replaced by what the output files say now.</summary>
     public ResolvedBody? Resolve(PlanItem item, DiagnosticBag diagnostics)
-    {
-        if (item.Desired is not { } desired)
-        {
-            return null;
-        }
-
-        return ReferenceTemplate.Resolve(BodyFormats.Of(item.Key.Address), desired, Look);
-
-        string? Look(OutputReference reference)
-            => Address.TryParse(reference.Address, out _) is { } address
-                ? session.Workspace.Outputs.ReadValue(item.Key.Prefix, address, reference.Key, diagnostics)
-                : null;
-    }
+        => item.Desired is { } desired ? OutputResolver.Resolve(session.Workspace, item.Key, desired, diagnostics) : null;
 
     private async Task<PlannedItem> PlanAsync(PlannedItem draft, CancellationToken cancellationToken)
     {
@@ -87,7 +74,7 @@ internal sealed class ResourcePlanner(ConnectorSession session)
             : Defer(draft, resolved.Unresolved, resolved);
     }
 
-    private static async Task<PlannedItem> AskAsync(
+    private async Task<PlannedItem> AskAsync(
         PlannedItem draft, ReadOnlyMemory<byte>? desired, CancellationToken cancellationToken)
     {
         var (item, remote) = (draft.Item, draft.Remote);
@@ -113,7 +100,8 @@ internal sealed class ResourcePlanner(ConnectorSession session)
                     : IsReplacement(ops) ? new PlanAction.Replace()
                     : new PlanAction.Update(),
                 Ops = ops,
-                Diff = BodyDiff.Compare(BodyFormats.Of(item.Key.Address), remote?.Body, desired),
+                Diff = SecretDiffs.Hide(
+                    session.Workspace.Secrets, BodyDiff.Compare(BodyFormats.Of(item.Key.Address), remote?.Body, desired)),
             },
         };
     }

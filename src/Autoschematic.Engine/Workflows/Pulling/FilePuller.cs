@@ -1,3 +1,4 @@
+using System.Text;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Comparing;
@@ -91,6 +92,11 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
         RemoteResource remote,
         Address physical)
     {
+        if (Workspace.Secrets.IsRevealedIn(Encoding.UTF8.GetString(remote.Body.Span)))
+        {
+            return PulledFile.Failed(connector, file, WorkflowDiagnostics.HoldsSecret(file.File));
+        }
+
         var diagnostics = new DiagnosticBag();
         var mayStage = MayStage(file);
         var format = BodyFormats.Of(file.Address);
@@ -123,9 +129,10 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     private IReadOnlyList<RepoPath>? StoreOutputs(
         SelectedFile file, RemoteResource remote, Address physical, DiagnosticBag diagnostics)
     {
-        var changes = SensitiveOutputs.Withhold(Workspace, new(file.Prefix, file.Address), remote, withheld)
-            .ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
-        return Workspace.Outputs.Merge(file.Prefix, file.Address, physical, changes, diagnostics);
+        var stored = SensitiveOutputs.Protect(Workspace, new(file.Prefix, file.Address), remote, withheld);
+        return Workspace.Outputs.Merge(file.Prefix, file.Address, physical, stored.Values, diagnostics) is { } files
+            ? [.. files, .. stored.Files]
+            : null;
     }
 
     /// <summary>A file with changes that are not staged stays so: its owner decides what goes into the index.</summary>

@@ -30,7 +30,7 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         }
 
         PlanReferences(files);
-        PlanMove(OutputPaths.FileOf(from.Prefix, from.Address), OutputPaths.FileOf(to.Prefix, to.Address));
+        PlanOutputs(OutputPaths.FileOf(from.Prefix, from.Address), OutputPaths.FileOf(to.Prefix, to.Address));
         PlanPointers();
         PlanMove(OutputPaths.BundleMarkerOf(from.Prefix, from.Address), OutputPaths.BundleMarkerOf(to.Prefix, to.Address));
         PlanChildMarkers();
@@ -45,6 +45,43 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
             Changes.Write(newFile, content);
             Changes.Delete(oldFile);
             moved.Add((oldFile, newFile));
+        }
+    }
+
+    /// <summary>Sealed outputs are bound to their path, so they are sealed again for the new one.</summary>
+    private void PlanOutputs(RepoPath oldFile, RepoPath newFile)
+    {
+        if (workspace.Outputs.Read(from.Prefix, from.Address, new DiagnosticBag()) is not { } outputs
+            || outputs.Address != from.Address
+            || !outputs.Values.Values.Any(value => SealedOutputs.IsSealed(from.Prefix, value)))
+        {
+            PlanMove(oldFile, newFile);
+            return;
+        }
+
+        var values = new Dictionary<string, string>(outputs.Values);
+        foreach (var (key, value) in outputs.Values)
+        {
+            if (SealedOutputPaths.FileBehind(from.Prefix, value) is { } oldSeal)
+            {
+                var newSeal = SealedOutputPaths.FileOf(to.Prefix, to.Address, key);
+                values[key] = SealedOutputPaths.ReferenceTo(newSeal);
+                PlanSeal(oldSeal, newSeal);
+            }
+        }
+
+        Changes.Write(newFile, new OutputFile.Map(values).ToBytes());
+        Changes.Delete(oldFile);
+        moved.Add((oldFile, newFile));
+    }
+
+    private void PlanSeal(RepoPath oldSeal, RepoPath newSeal)
+    {
+        if (workspace.Secrets.Reseal(oldSeal, newSeal, diagnostics) is { } content)
+        {
+            Changes.Write(newSeal, content);
+            Changes.Delete(oldSeal);
+            moved.Add((oldSeal, newSeal));
         }
     }
 

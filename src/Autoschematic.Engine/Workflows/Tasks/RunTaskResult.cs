@@ -9,6 +9,7 @@ namespace Autoschematic.Engine.Workflows.Tasks;
 /// <param name="Messages">What it said, step by step.</param>
 /// <param name="ModifiedFiles">Files it says it modified.</param>
 /// <param name="OutputKeys">Outputs it wrote.</param>
+/// <param name="SealedFiles">Files that its secrets and sensitive outputs are sealed in.</param>
 /// <param name="KeptSecrets">Where secrets are kept that could not be sealed; never their values.</param>
 public sealed record RunTaskResult(
     ResourceKey? Task,
@@ -17,6 +18,7 @@ public sealed record RunTaskResult(
     IReadOnlyList<string> Messages,
     IReadOnlyList<RepoPath> ModifiedFiles,
     IReadOnlyList<string> OutputKeys,
+    IReadOnlyList<RepoPath> SealedFiles,
     IReadOnlyList<string> KeptSecrets,
     IReadOnlyList<Diagnostic> Diagnostics,
     RunOutcome Outcome);

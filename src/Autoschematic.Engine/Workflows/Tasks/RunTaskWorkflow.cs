@@ -89,7 +89,7 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
         }
 
         return new(
-            task, owner.Name, run.Steps, run.Messages, run.ModifiedFiles, run.OutputKeys, run.KeptSecrets, [.. diagnostics], outcome);
+            task, owner.Name, run.Steps, run.Messages, run.ModifiedFiles, run.OutputKeys, run.SealedFiles, run.KeptSecrets, [.. diagnostics], outcome);
     }
 
     private static async Task<RunOutcome> RunStepsAsync(
@@ -159,5 +159,5 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
     }
 
     private static RunTaskResult Ended(ResourceKey? task, string? connector, DiagnosticBag diagnostics, RunOutcome outcome)
-        => new(task, connector, 0, [], [], [], [], [.. diagnostics], outcome);
+        => new(task, connector, 0, [], [], [], [], [], [.. diagnostics], outcome);
 }

@@ -12,7 +12,10 @@ namespace Autoschematic.Engine.Workflows.Tasks;
 internal sealed class TaskRun(ConnectorSession session, SessionConnector connector, ResourceKey task, DiagnosticBag diagnostics)
 {
     private readonly KeptSecrets secrets = new(session.Workspace.Git);
+    private readonly SealedOutputs sealing = new(session.Workspace);
     private readonly SortedSet<RepoPath> modified = [];
+    private readonly SortedSet<RepoPath> sealedFiles = [];
+    private readonly HashSet<string> secretKeys = new(StringComparer.Ordinal);
     private readonly SortedSet<RepoPath> outputFiles = [];
     private readonly SortedSet<string> outputKeys = new(StringComparer.Ordinal);
     private readonly List<string> kept = [];
@@ -27,6 +30,8 @@ internal sealed class TaskRun(ConnectorSession session, SessionConnector connect
     public IReadOnlyList<string> OutputKeys => [.. outputKeys];
 
     public IReadOnlyList<string> KeptSecrets => kept;
+
+    public IReadOnlyList<RepoPath> SealedFiles => [.. sealedFiles];
 
     /// <summary>Everything that is to be staged.</summary>
     public IReadOnlyList<RepoPath> Changed => [.. modified.Union(outputFiles)];
@@ -54,64 +59,58 @@ internal sealed class TaskRun(ConnectorSession session, SessionConnector connect
         return stored;
     }
 
+    /// <summary>Secrets are stored as outputs are, and every one of them is sensitive.</summary>
     private bool StoreSecrets(TaskStep step)
     {
-        var stored = true;
-        foreach (var (name, value) in step.Secrets.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        if (step.Secrets.Count == 0)
         {
-            if (value is null)
-            {
-                continue;
-            }
+            return true;
+        }
 
-            Workspace.Redactor.Add(value);
-            var place = secrets.Keep($"{task.File}.secret.{name}", $"Secret `{name}` of task `{task}`", value, diagnostics);
-            stored &= place is not null;
+        var stored = sealing.Protect(task.Prefix, task.Address, step.Secrets, step.Secrets.Keys.ToHashSet(), diagnostics);
+        secretKeys.UnionWith(stored.Values.Where(pair => pair.Value is not null).Select(pair => pair.Key));
+        return Merge(stored);
+    }
+
+    private bool StoreOutputs(TaskStep step)
+    {
+        // A secret of the same name is not overwritten by an output: both are worth keeping.
+        var complete = true;
+        foreach (var (key, value) in step.Outputs.Where(output => secretKeys.Contains(output.Key) && output.Value is not null))
+        {
+            Workspace.Redactor.Add(value!);
+            var place = secrets.KeepOutput(task.Prefix, task.Address, key, value!, diagnostics);
+            complete &= place is not null;
             if (place is not null)
             {
                 kept.Add(place);
             }
         }
 
-        return stored;
+        var stored = sealing.Protect(
+            task.Prefix, task.Address, step.Outputs.Where(output => !secretKeys.Contains(output.Key)), step.SensitiveOutputs, diagnostics);
+        outputKeys.UnionWith(stored.Values.Keys);
+        return Merge(stored) && complete;
     }
 
-    private bool StoreOutputs(TaskStep step)
+    private bool Merge(ProtectedOutputs stored)
     {
-        var stored = true;
-        var clear = new Dictionary<string, string?>();
-        foreach (var (key, value) in step.Outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        kept.AddRange(stored.Kept);
+        sealedFiles.UnionWith(stored.Files);
+        outputFiles.UnionWith(stored.Files);
+        if (stored.Values.Count == 0)
         {
-            if (value is not null && step.SensitiveOutputs.Contains(key))
-            {
-                Workspace.Redactor.Add(value);
-                var place = secrets.KeepOutput(task.Prefix, task.Address, key, value, diagnostics);
-                stored &= place is not null;
-                if (place is not null)
-                {
-                    kept.Add(place);
-                }
-            }
-            else
-            {
-                clear[key] = value;
-                outputKeys.Add(key);
-            }
+            return stored.IsComplete;
         }
 
-        if (clear.Count == 0)
+        if (Workspace.Outputs.Merge(task.Prefix, task.Address, null, stored.Values, diagnostics) is not { } files)
         {
-            return stored;
-        }
-
-        if (Workspace.Outputs.Merge(task.Prefix, task.Address, null, clear, diagnostics) is not { } files)
-        {
-            diagnostics.Add(TaskDiagnostics.LostOutputs(task, clear));
+            diagnostics.Add(TaskDiagnostics.LostOutputs(task, stored.Values));
             return false;
         }
 
         outputFiles.UnionWith(files);
-        return stored;
+        return stored.IsComplete;
     }
 
     /// <summary>Connectors name files relative to their prefix; some name them relative to the repository, as their working directory is.</summary>

@@ -42,6 +42,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         }
 
         ConfigAdvice.Check(workspace.Config, diagnostics);
+        ConfiguredSecrets.Check(workspace, diagnostics);
         var selected = await SelectionBuilder.BuildAsync(
             workspace,
             new SelectionRequest(new SelectionMode.All(), request.Prefix, request.Connector),
