@@ -21,8 +21,9 @@ public interface ITerminal
     /// <summary>One line from standard input, or null at its end.</summary>
     Task<string?> ReadLineAsync(CancellationToken cancellationToken);
 
-    /// <summary>One line from the keyboard that is not shown while it is typed, or null at the end of input.</summary>
-    Task<string?> ReadHiddenLineAsync(CancellationToken cancellationToken);
+    /// <summary>One line from the keyboard that is not shown while it is typed, or null when there is none.</summary>
+    /// <param name="ask">Shows the question, once nothing that is typed is shown any more.</param>
+    Task<string?> ReadHiddenLineAsync(Action ask, CancellationToken cancellationToken);
 
     /// <summary>Everything on standard input.</summary>
     Task<byte[]> ReadInputAsync(CancellationToken cancellationToken);

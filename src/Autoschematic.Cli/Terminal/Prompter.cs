@@ -31,8 +31,7 @@ public sealed class Prompter(ITerminal terminal, OutputGate gate)
         }
 
         using var pause = gate.Progress.Pause();
-        gate.Ask("Value (it is not shown): ");
-        var typed = await terminal.ReadHiddenLineAsync(cancellationToken);
+        var typed = await terminal.ReadHiddenLineAsync(() => gate.Ask("Value (it is not shown): "), cancellationToken);
         gate.Ask("\n");
         return typed is null ? null : Encoding.UTF8.GetBytes(typed);
     }

@@ -39,8 +39,18 @@ public sealed class SystemTerminal : ITerminal
     public Task<string?> ReadLineAsync(CancellationToken cancellationToken)
         => Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
 
-    public Task<string?> ReadHiddenLineAsync(CancellationToken cancellationToken)
-        => Task.Run(ReadHiddenLine, CancellationToken.None).WaitAsync(cancellationToken);
+    public async Task<string?> ReadHiddenLineAsync(Action ask, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            ask();
+            return await Task.Run(ReadHiddenKeys, CancellationToken.None).WaitAsync(cancellationToken);
+        }
+
+        using var hidden = new HiddenInput();
+        ask();
+        return await Task.Run(hidden.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+    }
 
     public async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +64,7 @@ public sealed class SystemTerminal : ITerminal
 
     public void Exit(int exitCode) => Environment.Exit(exitCode);
 
-    private static string? ReadHiddenLine()
+    private static string? ReadHiddenKeys()
     {
         var line = new StringBuilder();
         while (true)

@@ -85,8 +85,11 @@ public sealed class TestTerminal : ITerminal
         return Task.FromResult(answer);
     }
 
-    public Task<string?> ReadHiddenLineAsync(CancellationToken cancellationToken)
-        => Task.FromResult(Answers.TryDequeue(out var next) ? next : null);
+    public Task<string?> ReadHiddenLineAsync(Action ask, CancellationToken cancellationToken)
+    {
+        ask();
+        return Task.FromResult(Answers.TryDequeue(out var next) ? next : null);
+    }
 
     public Task<byte[]> ReadInputAsync(CancellationToken cancellationToken) => Task.FromResult(Input);
 
