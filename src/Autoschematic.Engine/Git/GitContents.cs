@@ -5,18 +5,23 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Git;
 
-/// <summary>Reads blobs as they would be checked out, through one `git cat-file` process; safe to share between tasks.</summary>
+/// <summary>Reads blobs, usually as they would be checked out, through one `git cat-file` process; safe to share between tasks.</summary>
 public sealed class GitContents : IAsyncDisposable
 {
     private const int ChunkBytes = 64 * 1024;
     private readonly GitRunner runner;
+    private readonly bool filtered;
     private readonly SemaphoreSlim gate = new(1, 1);
     private Process? process;
     private Task<string>? errors;
 
-    internal GitContents(GitRunner runner) => this.runner = runner;
+    internal GitContents(GitRunner runner, bool filtered)
+    {
+        this.runner = runner;
+        this.filtered = filtered;
+    }
 
-    /// <summary>The content of a blob with the filters of a path (line endings, LFS, git-crypt), or null with a diagnostic.</summary>
+    /// <summary>The content of a blob, with the filters of a path (line endings, LFS, git-crypt) unless opened without; or null with a diagnostic.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(
         string blob, RepoPath path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
@@ -85,11 +90,11 @@ public sealed class GitContents : IAsyncDisposable
     /// request for an object that cannot exist marks the end: nothing else is in flight, so the answer to it is
     /// the last thing in the pipe, and the name in it is random.
     /// </remarks>
-    private static async Task<ReadOnlyMemory<byte>?> ExchangeAsync(
+    private async Task<ReadOnlyMemory<byte>?> ExchangeAsync(
         Process process, string blob, RepoPath path, CancellationToken cancellationToken)
     {
         var mark = $"end-{Guid.NewGuid():N}";
-        var request = Encoding.UTF8.GetBytes($"{blob} {path}\n{mark}\n");
+        var request = Encoding.UTF8.GetBytes($"{blob}{(filtered ? $" {path}" : "")}\n{mark}\n");
         await process.StandardInput.BaseStream.WriteAsync(request, cancellationToken);
         await process.StandardInput.BaseStream.FlushAsync(cancellationToken);
 
@@ -124,7 +129,7 @@ public sealed class GitContents : IAsyncDisposable
             return true;
         }
 
-        process = runner.Program.Start(runner.Root, ["cat-file", "--batch", "--filters"], null, runsHooks: false);
+        process = runner.Program.Start(runner.Root, filtered ? ["cat-file", "--batch", "--filters"] : ["cat-file", "--batch"], null, runsHooks: false);
         errors = process?.StandardError.ReadToEndAsync(CancellationToken.None);
         return process is not null;
     }

@@ -157,8 +157,33 @@ public sealed class GitRepository
             : null;
     }
 
-    /// <summary>Opens a reader of blobs; nothing is started before the first read.</summary>
-    public GitContents OpenContents() => new(runner);
+    /// <summary>Opens a reader of blobs as they would be checked out; nothing is started before the first read.</summary>
+    public GitContents OpenContents() => new(runner, filtered: true);
+
+    /// <summary>Opens a reader of objects as they are stored; it takes any name of an object, such as `COMMIT:PATH`.</summary>
+    public GitContents OpenObjects() => new(runner, filtered: false);
+
+    /// <summary>Keeps files in the object store as the tree of a commit under a ref; the commit's id.</summary>
+    public Task<string?> PinAsync(
+        string name,
+        IReadOnlyDictionary<RepoPath, ReadOnlyMemory<byte>> files,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+        => new GitPins(runner).PinAsync(name, files, diagnostics, cancellationToken);
+
+    /// <summary>Removes refs; what they kept is git's to collect.</summary>
+    public Task<bool> UnpinAsync(
+        IReadOnlyCollection<string> names, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => new GitPins(runner).UnpinAsync(names, diagnostics, cancellationToken);
+
+    /// <summary>Names of the refs below a folder such as `refs/heads/`.</summary>
+    public Task<IReadOnlyList<string>?> RefsAsync(
+        string folder, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => new GitPins(runner).ListAsync(folder, diagnostics, cancellationToken);
+
+    /// <summary>Whether a commit is another one or an ancestor of it; false also for a commit that is not there.</summary>
+    public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken)
+        => (await runner.RunAsync(["merge-base", "--is-ancestor", ancestor, commit], cancellationToken)).Succeeded;
 
     /// <summary>Stages the working tree's state of paths, deletions included; false with a diagnostic that lists them and the command to run.</summary>
     public Task<bool> StageAsync(
