@@ -78,6 +78,16 @@ public sealed class RepositoryFiles
         return true;
     }
 
+    /// <summary>Removes what killed writes left below a folder; only for whoever holds the exclusive lock.</summary>
+    public void RemoveTemporaries(RepoPath folder)
+    {
+        var ignored = new DiagnosticBag();
+        foreach (var file in List(folder).Where(file => FileLimits.IsTemporaryName(file.Name)))
+        {
+            Delete(file, ignored);
+        }
+    }
+
     /// <summary>Proves that a file could be written now, leaving nothing behind but its folders.</summary>
     public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
         => Succeeds(access.ProveWritable(path), diagnostics);

@@ -1,0 +1,96 @@
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Journal;
+
+/// <summary>Messages about journals and interrupted runs.</summary>
+internal static class JournalDiagnostics
+{
+    private const string WaysOut =
+        "`autoschematic apply --resume` goes on with it, `autoschematic apply --abandon` stores what is known and gives it up";
+
+    public static Diagnostic Interrupted(RunHistory run) => Diagnostic.Error(
+        "JRN001",
+        $"Run `{run.Start.Run}` of {run.Start.User} on {run.Start.Host}, begun {run.Start.At:u}, has not ended: "
+            + $"{run.Resources.Count(resource => resource.Done is not null)} of {run.Resources.Count} resources are done",
+        hint: WaysOut) with
+        { Notes = [.. run.Resources.Where(resource => resource.Unknown is not null).Select(resource => $"{resource.Recorded.Key}: it is not known whether its last op was executed")] };
+
+    public static Diagnostic InterruptedUnread(RunId run) => Diagnostic.Error(
+        "JRN002", $"Run `{run}` has not ended and its journal cannot be read", hint: WaysOut);
+
+    public static Diagnostic Unreadable(string file, string reason) => Diagnostic.Error(
+        "JRN003", $"The journal `{file}` cannot be read: {reason}", hint: "make it readable; what was executed is written there");
+
+    public static Diagnostic Damaged(string file, int line, bool tolerant) => Said(
+        tolerant,
+        "JRN004",
+        $"Line {line} of the journal `{file}` is damaged",
+        "look at the remote side for what that line may have been about; `autoschematic apply --abandon` stores what the other lines say");
+
+    public static Diagnostic NotUnderstood(string file, int line, string reason, bool tolerant) => Said(
+        tolerant,
+        "JRN005",
+        $"Line {line} of the journal `{file}` cannot be understood: {reason}",
+        "use the version that wrote it, or give the run up with `autoschematic apply --abandon`");
+
+    public static Diagnostic NoBeginning(string file, bool tolerant) => Said(
+        tolerant,
+        "JRN006",
+        $"The journal `{file}` does not say what its run is about",
+        "give the run up with `autoschematic apply --abandon`");
+
+    public static Diagnostic NotWritten(string file, string reason) => Diagnostic.Error(
+        "JRN007",
+        $"The journal `{file}` cannot be written, so no op was started any more: {reason}",
+        hint: "make room or fix the permissions, or keep journals elsewhere with `--journal-dir`");
+
+    public static Diagnostic NoRun() => Diagnostic.Error("JRN008", "There is no run that could be resumed or given up");
+
+    public static Diagnostic NotDescendant(RunId run, string? recorded, string? head) => Diagnostic.Error(
+        "JRN009",
+        $"Run `{run}` began at {(recorded is null ? "a branch without a commit" : $"commit `{Short(recorded)}`")}, "
+            + $"and HEAD is {(head is null ? "a branch without one" : $"`{Short(head)}`, which does not follow it")}",
+        hint: "check out the branch that the run began on, or a commit after it");
+
+    public static Diagnostic ConfigChanged(RunId run) => Diagnostic.Warning(
+        "JRN010", $"`autoschematic.ron` changed since run `{run}` began; the run goes on with the new one");
+
+    public static Diagnostic Resuming(RunHistory run) => Diagnostic.Warning(
+        "JRN011",
+        $"Run `{run.Start.Run}` goes on: {run.Resources.Count(resource => resource.Done is not null)} of {run.Resources.Count} resources are done");
+
+    public static Diagnostic StillOpen(RunId run) => Diagnostic.Error(
+        "JRN012", $"Run `{run}` has not ended, since something about it is not known or not stored", hint: WaysOut);
+
+    public static Diagnostic NotErased(RunId run, string reason) => Diagnostic.Warning(
+        "JRN013", $"Run `{run}` has ended, but its traces could not be removed: {reason}", hint: "the next apply tries again");
+
+    public static Diagnostic GivenUp(ResourceKey resource, string op) => Diagnostic.Warning(
+        "JRN014",
+        $"It is not known whether the op `{op}` of `{resource}` was executed",
+        SourceLocation.OfFile(resource.File.Text),
+        "look at the remote side, then plan again");
+
+    public static Diagnostic NotStoredYet(ResourceKey resource) => Diagnostic.Error(
+        "JRN015",
+        $"The outputs of `{resource}` could not be stored, so the run was not given up",
+        SourceLocation.OfFile(resource.File.Text),
+        "they are still in the journal; make room or fix the permissions and try again");
+
+    public static Diagnostic NoSuchResource(RunId run, string argument, bool isUnknown) => Diagnostic.Error(
+        "JRN016",
+        isUnknown
+            ? $"`{argument}` is a resource of run `{run}`, but none whose last op is unknown"
+            : $"`{argument}` is no resource of run `{run}`",
+        hint: "`autoschematic apply --resume` alone shows which ones are unknown");
+
+    public static Diagnostic Several(IEnumerable<RunId> runs) => Diagnostic.Warning(
+        "JRN017", $"More than one run has not ended: {string.Join(", ", runs.Select(run => $"`{run}`"))}; this is about the oldest");
+
+    private static Diagnostic Said(bool tolerant, string code, string message, string hint)
+        => tolerant ? Diagnostic.Warning(code, message, hint: hint) : Diagnostic.Error(code, message, hint: hint);
+
+    private static string Short(string commit) => commit[..Math.Min(commit.Length, 10)];
+}

@@ -1,0 +1,28 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
+
+namespace Autoschematic.Engine.Journal;
+
+/// <summary>One resource of a run as it was planned and agreed to; its desired body is in the pinned tree.</summary>
+/// <param name="File">The selected file.</param>
+/// <param name="Connector">Shortname of its owner.</param>
+/// <param name="Action">The word of what was to be done.</param>
+/// <param name="Predicted">For a deferred resource, the word of what it was predicted to be.</param>
+/// <param name="Physical">Where it was found, or null.</param>
+/// <param name="Fingerprint">Of the remote body as it was planned against; null when there was none.</param>
+/// <param name="Ops">SHA-256 of the text of each planned op, in order.</param>
+public sealed record RecordedResource(
+    SelectedFile File,
+    string Connector,
+    string Action,
+    string? Predicted,
+    Address? Physical,
+    string? Fingerprint,
+    IReadOnlyList<string> Ops)
+{
+    public ResourceKey Key { get; } = new(File.Prefix, File.Address);
+
+    /// <summary>Whether the repository wants it gone.</summary>
+    public bool IsDeletion => File.Change == ChangeKind.Deleted;
+}
