@@ -16,6 +16,7 @@ internal static class CliServices
         var services = new ServiceCollection();
         services.TryAddSingleton(world.Host);
         services.TryAddSingleton(world.Clock);
+        services.TryAddSingleton(world.Faults);
         services.TryAddSingleton<WorkspaceOpener>();
         services.TryAddSingleton<IConnectorLog>(new ConnectorLogView(gate));
         services.TryAddSingleton(provider => world.MakePool(provider.GetRequiredService<IConnectorLog>(), cleaner.Redact));

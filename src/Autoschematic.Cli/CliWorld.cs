@@ -1,5 +1,6 @@
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Engine.Hosts;
+using Autoschematic.Engine.Journal;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Cli;
@@ -15,4 +16,8 @@ public sealed record CliWorld(
     HostEnvironment Host,
     string CurrentDirectory,
     TimeProvider Clock,
-    Func<IConnectorLog, Func<string, string>, IConnectorPool> MakePool);
+    Func<IConnectorLog, Func<string, string>, IConnectorPool> MakePool)
+{
+    /// <summary>Where crashes are tried; outside tests nothing happens there.</summary>
+    public IFaultPoints Faults { get; init; } = NoFaultPoints.Instance;
+}

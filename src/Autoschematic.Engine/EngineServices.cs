@@ -38,6 +38,7 @@ public static class EngineServices
         services.TryAddSingleton<PlanWorkflow>();
         services.TryAddSingleton<PullWorkflow>();
         services.TryAddSingleton<RenameWorkflow>();
+        services.TryAddSingleton<ResumeWorkflow>();
         services.TryAddSingleton<RunTaskWorkflow>();
         services.TryAddSingleton<SafetyWorkflow>();
         services.TryAddSingleton<SealWorkflow>();

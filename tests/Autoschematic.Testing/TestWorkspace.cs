@@ -72,6 +72,24 @@ public sealed class TestWorkspace : IDisposable
         return workspace;
     }
 
+    /// <summary>A copy of everything, files beside the repository included, at a place of its own.</summary>
+    public TestWorkspace Copy()
+    {
+        var copy = new TestWorkspace(MakeFolder());
+        foreach (var folder in Directory.EnumerateDirectories(Folder, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Path.Join(copy.Folder, Path.GetRelativePath(Folder, folder)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Join(copy.Folder, Path.GetRelativePath(Folder, file)), overwrite: true);
+        }
+
+        copy.Git("update-index", "-q", "--refresh");
+        return copy;
+    }
+
     /// <summary>Absolute path of a file of the repository.</summary>
     public string PathOf(string path) => Path.Join(Root, path);
 

@@ -11,6 +11,7 @@ namespace Autoschematic.Cli.Commands;
 internal sealed class ApplyCommand : CliCommand
 {
     private readonly SelectionOptions selection = new(allByDefault: false, withPrune: true);
+    private readonly ResumeOptions resume = new();
     private readonly Option<bool> yes = Flags.Yes();
     private readonly Option<bool> full = Flags.Full();
     private readonly Option<bool> allowDirty = Flags.Make("--allow-dirty", "Apply although files differ from what is staged");
@@ -19,6 +20,12 @@ internal sealed class ApplyCommand : CliCommand
     private readonly Option<bool> commit = Flags.Make("--commit", "Commit what was done");
     private readonly Option<bool> noCommit = Flags.Make("--no-commit", "Do not offer to commit", "--skip-commit");
     private readonly Option<string?> message = new("--message", "-m") { Description = "Message of the commit", HelpName = "MSG" };
+    private readonly Option<string?> journalFolder = new("--journal-dir")
+    {
+        Description = "Keep the journal of this run in this folder, not in the git folder",
+        HelpName = "DIR",
+    };
+
     private readonly Option<int> parallelism = new Option<int>("--parallelism")
     {
         Description = $"Resources executed at once, {ApplyRequest.DefaultParallelism} if not given",
@@ -29,11 +36,12 @@ internal sealed class ApplyCommand : CliCommand
         : base(CommandGroup.EveryDay, "apply", "Plan, ask, and make it so")
     {
         selection.AddTo(this);
-        foreach (var option in new Option[] { yes, commit, noCommit, message, allowDirty, noDeferred, noRename, parallelism, full })
+        foreach (var option in new Option[] { yes, commit, noCommit, message, allowDirty, noDeferred, noRename, parallelism, journalFolder, full })
         {
             Add(option);
         }
 
+        resume.AddTo(this, yes, commit, noCommit, message, full);
         Validators.Add(result =>
         {
             if (result.Has(commit) && result.Has(noCommit))
@@ -48,12 +56,21 @@ internal sealed class ApplyCommand : CliCommand
         ("apply", "what is staged in git, after showing it and asking"),
         ("apply --yes --commit -m \"New dashboards\"", "without asking, with a commit"),
         ("apply main/dashboards/cpu.json", "one file"),
+        ("apply --resume", "the rest of a run that was interrupted"),
     ];
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {
         var showFull = run.Parsed.GetValue(full);
         var questions = new ApplyQuestions(run, showFull, run.Parsed.GetValue(yes));
+        if (resume.IsGiven(run.Parsed))
+        {
+            return run.WorkAsync<ResumeWorkflow, ApplyResult>(
+                new ApplyView(showFull, () => true),
+                (workflow, workspace, onEvent) => workflow.RunAsync(workspace, ReadResume(run, questions), onEvent, cancellationToken),
+                cancellationToken);
+        }
+
         return run.WorkAsync<ApplyWorkflow, ApplyResult>(
             new ApplyView(showFull, () => questions.PlanShown),
             async (workflow, workspace, onEvent) =>
@@ -66,6 +83,14 @@ internal sealed class ApplyCommand : CliCommand
 
     // The engine only knows that it was not confirmed; why, and what to do, is known here.
     private static bool IsNotRefusal(Diagnostic diagnostic) => diagnostic.Code != "APL002";
+
+    private ResumeRequest ReadResume(Invocation run, ApplyQuestions questions)
+        => resume.Read(run.Parsed, questions) with
+        {
+            Commit = run.Parsed.GetValue(commit) || run.Parsed.GetValue(message) is not null,
+            CommitMessage = run.Parsed.GetValue(message),
+            NoCommit = run.Parsed.GetValue(noCommit),
+        };
 
     private ApplyRequest Read(Invocation run, Workspace workspace, ApplyQuestions questions)
     {
@@ -81,6 +106,7 @@ internal sealed class ApplyCommand : CliCommand
             NoDeferred = parsed.GetValue(noDeferred),
             NoRename = parsed.GetValue(noRename),
             Parallelism = parsed.GetValue(parallelism),
+            JournalDirectory = parsed.GetValue(journalFolder) is { } folder ? Path.GetFullPath(folder, run.StartDirectory) : null,
             Commit = mode,
             CommitMessage = parsed.GetValue(message),
             OfferCommit = questions.OfferCommitAsync,

@@ -41,6 +41,19 @@ internal sealed class ApplyQuestions(Invocation run, bool full, bool yes)
         return await AskAsync(Question(plan), cancellationToken);
     }
 
+    /// <summary>Whether the one thing that an op of unknown outcome may have made is taken for it.</summary>
+    public async Task<bool> ConfirmAdoptionAsync(AdoptionOffer offer, CancellationToken cancellationToken)
+    {
+        if (yes || !run.Prompter.CanAsk)
+        {
+            return yes;
+        }
+
+        var question = new StyledText().Add(
+            $"`{run.Gate.Clean(offer.Physical.Text)}` looks like what the interrupted run made for `{offer.Resource}`. Adopt it?", Tone.Strong);
+        return await run.Prompter.ConfirmAsync(question, cancellationToken);
+    }
+
     public async Task<string?> OfferCommitAsync(CommitOffer offer, CancellationToken cancellationToken)
     {
         var question = new StyledText()

@@ -40,6 +40,11 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
 
     public StyledText? Summarise(ApplyResult result)
     {
+        if (result.Resources.Count == 0 && result.Resumed)
+        {
+            return result.Run is null || result.IsOpen ? null : StyledText.Of($"Run {result.Run} is given up; what is known of it is stored", Tone.Strong);
+        }
+
         if (result.Resources.Count == 0)
         {
             return result.Confirmed || result.Plan.HasChanges ? null : new PlanView(full).Summarise(result.Plan);
@@ -58,7 +63,9 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
     public void WriteJson(ApplyResult result, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("run", result.Run.Text);
+        json.WriteString("run", result.Run?.Text);
+        json.WriteBoolean("resumed", result.Resumed);
+        json.WriteBoolean("open", result.IsOpen);
         json.WriteBoolean("confirmed", result.Confirmed);
         json.WriteString("commit", result.CommitId);
         ResourceJson.WriteArray(json, "resources", result.Resources, resource =>

@@ -47,6 +47,9 @@ public sealed class Selection : IAsyncDisposable
     /// <summary>Output files that are gone together with their body, pointers included; a plan needs them back.</summary>
     public IReadOnlyList<RepoPath> DeletedOutputs => [.. deletedOutputs.Select(output => output.File)];
 
+    /// <summary>The same with their blobs.</summary>
+    internal IReadOnlyList<DeletedOutput> DeletedOutputBlobs => deletedOutputs;
+
     /// <summary>Whether the working copy of any file of the repository, or of anything in a folder, is not what is staged.</summary>
     public bool DiffersFromIndex(RepoPath path)
         => state.Unstaged.ContainsKey(path)

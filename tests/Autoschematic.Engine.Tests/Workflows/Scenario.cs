@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
@@ -67,8 +69,66 @@ internal sealed class Scenario : IDisposable
         Func<ApplyRequest, ApplyRequest>? change = null, CancellationToken cancellationToken = default)
     {
         var request = new ApplyRequest(Selection, new RunId("run-1"), (_, _) => Task.FromResult(true));
-        return await new ApplyWorkflow(Pool).RunAsync(
+        return await new ApplyWorkflow(Pool, Faults).RunAsync(
             await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, cancellationToken);
+    }
+
+    /// <summary>Where crashes are tried.</summary>
+    public IFaultPoints Faults { get; set; } = NoFaultPoints.Instance;
+
+    public async Task<ApplyResult> ResumeAsync(Func<ResumeRequest, ResumeRequest>? change = null)
+    {
+        var request = new ResumeRequest((_, _) => Task.FromResult(true));
+        return await new ResumeWorkflow(Pool, Faults).RunAsync(
+            await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
+    }
+
+    /// <summary>Brings a crashed run to its end as a careful person would: what nothing was found for is sent again.</summary>
+    public async Task FinishAsync()
+    {
+        const int patience = 5;
+        Faults = NoFaultPoints.Instance;
+        var result = await ResumeAsync();
+        for (var round = 0; result.IsOpen && round < patience; round++)
+        {
+            var unknown = result.Resources.Where(resource => resource.Status is ApplyStatus.Unknown).Select(resource => resource.Resource.ToString());
+            result = await ResumeAsync(request => request with { Retry = [.. unknown] });
+        }
+
+        // A run that was killed before it began leaves everything staged, and a resource that failed is planned anew.
+        if (result.Run is null || result.Outcome != RunOutcome.Done)
+        {
+            result = await ApplyAsync(request => request with { Run = new("run-last") });
+        }
+
+        if (result.Outcome != RunOutcome.Done)
+        {
+            throw new InvalidOperationException(Show(result));
+        }
+    }
+
+    /// <summary>Tree and remote side, with the names of resources in the place of the ids that they happened to get.</summary>
+    public string State()
+    {
+        var text = $"{Tree()}\n--\n{Remote()}";
+        foreach (Match output in Regex.Matches(text, "mapped/([a-z0-9]+)\\.txt\\.out\\.json: .*\"id\": \"(id-\\d+)\""))
+        {
+            text = Regex.Replace(text, $"{output.Groups[2].Value}\\b", $"<{output.Groups[1].Value}>");
+        }
+
+        return string.Join('\n', text.Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>How many creations with a body that begins with a word were executed.</summary>
+    public int CreatesOf(string word)
+        => Connector.Calls.Count(call => call.Method == "OpExec" && call.Detail.StartsWith($"create {word}", StringComparison.Ordinal));
+
+    /// <summary>What runs left in the git folder: open journals, keys, pins.</summary>
+    public string Leftovers()
+    {
+        var state = Repository.PathOf(".git/autoschematic");
+        var files = new[] { "runs", "secrets/runs" }.Select(folder => Path.Join(state, folder)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles);
+        return string.Join('\n', files) + Repository.Git("for-each-ref", "refs/autoschematic/runs/");
     }
 
     /// <summary>The whole plan as text: actions, ops, diagnostics and outcome.</summary>

@@ -24,7 +24,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 
     public string ProtocolVersion { get; set; } = "0.14.0";
 
-    public ConnectorCapabilities Capabilities { get; set; } = ConnectorCapabilities.Plain with { Revision = 1 };
+    public ConnectorCapabilities Capabilities { get; set; } = ConnectorCapabilities.Plain with { Revision = 1, MaxConcurrency = 64 };
 
     public ConnectorStatus Status { get; } = new(true, null, null, $"fake {name}", 0);
 

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
@@ -36,7 +37,7 @@ internal static class ApplyDiagnostics
         "APL005",
         $"An op of `{resource}` was executed, but its outputs could not be stored",
         At(resource),
-        "nothing further was started; make room or fix the permissions and add these values to its output file") with
+        "nothing further was started; make room or fix the permissions, then `autoschematic apply --resume` stores them") with
         { Notes = [.. values] };
 
     public static Diagnostic StillThere(ResourceKey resource, string connector) => Diagnostic.Error(
@@ -61,13 +62,70 @@ internal static class ApplyDiagnostics
         "APL009",
         $"It is not known whether an op of `{resource}` was executed: {failure.Message}",
         At(resource),
-        "look at the remote side, then plan again") with
+        "`autoschematic apply --resume` finds out, as far as that is possible") with
         { Notes = failure.Notes };
 
     public static Diagnostic Interrupted() => Diagnostic.Error(
         "APL010", "The run was interrupted; what was started has been finished and stored", hint: "apply again to do the rest");
 
     public static Diagnostic CommitDeclined(string reason) => Diagnostic.Warning("APL011", reason);
+
+    public static Diagnostic WasNotPlanned(ResourceKey resource) => Diagnostic.Error(
+        "APL020",
+        $"`{resource}` could not be planned when the run began, so it is no part of it",
+        At(resource),
+        "plan and apply again when the run has ended");
+
+    public static Diagnostic ChangedSincePlanned(ResourceKey resource) => Diagnostic.Error(
+        "APL021",
+        $"`{resource}` was changed by someone else since it was planned, so it was not executed",
+        At(resource),
+        "plan and apply again when the run has ended");
+
+    public static Diagnostic PlannedAgain(ResourceKey resource, int executed, IReadOnlyList<ConnectorOp> ops) => Diagnostic.Warning(
+        "APL022",
+        $"`{resource}` goes on after {executed} {(executed == 1 ? "op" : "ops")} with others than were planned",
+        At(resource),
+        "something changed it meanwhile, or its connector plans by what is there") with
+        { Notes = [.. ops.Select(op => op.Message ?? op.Kind.ToString())] };
+
+    public static Diagnostic StaysUnknown(ResourceKey resource, string op, string reason, IReadOnlyList<Address> candidates) => Diagnostic.Error(
+        "APL023",
+        $"It is not known whether the op `{op}` of `{resource}` was executed: {reason}",
+        At(resource),
+        candidates.Count == 0
+            ? $"look at the remote side, then resume with `--retry {resource}`, `--adopt {resource}=ADDRESS` or `--forget {resource}`"
+            : $"resume with `--adopt {resource}={candidates[0]}` or another of these, or with `--retry {resource}` or `--forget {resource}`") with
+        { Notes = [.. candidates.Select(candidate => candidate.Text)] };
+
+    public static Diagnostic NotAdopted(ResourceKey resource, Address physical, string reason) => Diagnostic.Error(
+        "APL024", $"`{physical}` could not be adopted as `{resource}`: {reason}", At(resource));
+
+    public static Diagnostic Adopted(ResourceKey resource, Address physical) => Diagnostic.Warning(
+        "APL025", $"`{resource}` is what the interrupted run made at `{physical}`, so it was adopted", At(resource));
+
+    public static Diagnostic OwnerGone(ResourceKey resource, string connector) => Diagnostic.Error(
+        "APL026",
+        $"`{resource}` belonged to connector `{connector}` when the run began, and does not now",
+        At(resource),
+        "put the configuration back as it was, then resume");
+
+    public static Diagnostic ChangedBodies(IReadOnlyList<RepoPath> files) => Diagnostic.Warning(
+        "APL027",
+        $"{(files.Count == 1 ? $"`{files[0]}` was" : $"{files.Count} files were")} changed since the run began, so nothing was committed",
+        hint: "look at the difference and commit what is meant") with
+        { Notes = files.Count == 1 ? [] : [.. files.Select(file => file.Text)] };
+
+    public static Diagnostic BadAdoption(string argument) => Diagnostic.Error(
+        "APL028", $"`{argument}` is not `FILE=ADDRESS`", hint: "such as `--adopt main/vm/web.json=vm/vm-17.json`");
+
+    public const string Forgotten = "it was left to you with `--forget`";
+
+    public const string NotListed = "nothing that looks like it was found";
+
+    public const string SeveralListed = "more than one thing that looks like it was found";
+
+    public const string AdoptionNotAgreed = "one thing that looks like it was found, and adopting it was not agreed to";
 
     public static string WaitsFor(IEnumerable<OutputReference> waits)
         => $"nothing in this run wrote {string.Join(", ", waits.Select(wait => $"`{wait.Address}[{wait.Key}]`"))}";

@@ -27,6 +27,9 @@ public sealed record ApplyRequest(
     /// <summary>`--parallelism`: resources executed at once.</summary>
     public int Parallelism { get; init; } = DefaultParallelism;
 
+    /// <summary>`--journal-dir`: absolute path of the folder for the run's journal; null for the git folder.</summary>
+    public string? JournalDirectory { get; init; }
+
     public CommitMode Commit { get; init; } = CommitMode.Never;
 
     /// <summary>`-m`: the commit's message instead of the usual one.</summary>

@@ -4,7 +4,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>What an apply did.</summary>
-/// <param name="Run">Identifies the run in the commit's trailer.</param>
+/// <param name="Run">Identifies the run in the commit's trailer; null when there was none to resume.</param>
 /// <param name="Plan">The plan that was confirmed, or that ended the run.</param>
 /// <param name="Confirmed">Whether execution was agreed to; false also when there was nothing to do.</param>
 /// <param name="Resources">What became of every resource with a change, in the plan's order.</param>
@@ -12,7 +12,7 @@ namespace Autoschematic.Engine.Workflows.Applying;
 /// <param name="Diagnostics">Everything found, those of the plan and the resources included.</param>
 /// <param name="Outcome">How the run ended.</param>
 public sealed record ApplyResult(
-    RunId Run,
+    RunId? Run,
     PlanResult Plan,
     bool Confirmed,
     IReadOnlyList<AppliedResource> Resources,
@@ -20,6 +20,12 @@ public sealed record ApplyResult(
     IReadOnlyList<Diagnostic> Diagnostics,
     RunOutcome Outcome)
 {
+    /// <summary>Whether it went on with an interrupted run.</summary>
+    public bool Resumed { get; init; }
+
+    /// <summary>Whether the run is still open: something about it is not known or not stored.</summary>
+    public bool IsOpen { get; init; }
+
     public int DoneCount => Resources.Count(resource => resource.Status is ApplyStatus.Done);
 
     public int FailedCount => Resources.Count(resource => resource.Status is ApplyStatus.Failed);

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Scheduling;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
@@ -7,10 +8,14 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>Walks the graph of a confirmed plan and executes it, resources that waited included.</summary>
+/// <param name="journal">Null when nothing is to be executed.</param>
+/// <param name="recovery">What became of the resources in an earlier process of the run; null for a new run.</param>
 internal sealed class ApplyRun(
     ConnectorSession session,
     PlanDraft draft,
-    ResourceExecutor executor,
+    ResourceExecutor? executor,
+    RunJournal? journal,
+    RunRecovery? recovery,
     OutputRecorder recorder,
     ApplyRequest request,
     EventSink events,
@@ -34,6 +39,11 @@ internal sealed class ApplyRun(
             async index =>
             {
                 var result = await VisitAsync(index, stop);
+                if (result == StepResult.Done)
+                {
+                    NoteDone(items[index], applied[index]);
+                }
+
                 if (result != StepResult.Waiting && applied[index] is { } ended)
                 {
                     events.Send(new WorkflowEvent.ResourceDone(WorkflowPhase.Applying, ended.Resource, ended.Status.Word));
@@ -42,7 +52,7 @@ internal sealed class ApplyRun(
 
                 return result;
             },
-            () => !stop.IsCancellationRequested && !recorder.HasFailed);
+            () => !stop.IsCancellationRequested && !recorder.HasFailed && journal?.Problem is null);
         return
         [
             .. Enumerable.Range(0, items.Length).Select(index => applied[index] ?? NotExecuted(index, ends[index])).OfType<AppliedResource>(),
@@ -53,6 +63,11 @@ internal sealed class ApplyRun(
     private async Task<StepResult> VisitAsync(int index, CancellationToken stop)
     {
         var item = items[index];
+        if (recovery?.Of(item.Item.Key) is { } recovered)
+        {
+            return await RecoverAsync(index, recovered, stop);
+        }
+
         switch (item.Resource.Action)
         {
             case PlanAction.Failed failed:
@@ -64,19 +79,77 @@ internal sealed class ApplyRun(
             case PlanAction.Deferred deferred:
                 return request.NoDeferred || deferred.Waits.Any(wait => IsMissing(item, wait.Address, wait.Key))
                     ? StepResult.Waiting
-                    : await PlanAgainAsync(index, deferred.Predicted, stop);
+                    : await PlanAgainAsync(index, again => OtherThan(deferred.Predicted, again), 0, stop);
             default:
-                return IsOutdated(item) ? await PlanAgainAsync(index, item.Resource.Action, stop) : await ExecuteAsync(index);
+                return IsOutdated(item)
+                    ? await PlanAgainAsync(index, again => OtherThan(item.Resource.Action, again), 0, stop)
+                    : await ExecuteAsync(index, 0);
         }
     }
 
-    /// <summary>Plans with the outputs there are now, and goes on only with what was announced.</summary>
-    private async Task<StepResult> PlanAgainAsync(int index, PlanAction announced, CancellationToken stop)
+    /// <summary>Goes on where an earlier process stopped.</summary>
+    private async Task<StepResult> RecoverAsync(int index, Recovery recovered, CancellationToken stop)
+    {
+        switch (recovered)
+        {
+            case Recovery.Settled settled:
+                applied[index] = settled.Applied;
+                return settled.Applied.Status is ApplyStatus.Done ? StepResult.Done : StepResult.Stopped;
+            case Recovery.GoOn go:
+                return await PlanAgainAsync(
+                    index,
+                    again =>
+                    {
+                        diagnostics.AddRange(recovery!.Explain(again, go.Executed));
+                        return null;
+                    },
+                    go.Executed,
+                    stop);
+            default:
+                return await StartAsync(index, stop);
+        }
+    }
+
+    /// <summary>Starts what an earlier process of the run did not, with the check that its remote side is still the same.</summary>
+    private async Task<StepResult> StartAsync(int index, CancellationToken stop)
+    {
+        var item = items[index];
+        switch (item.Resource.Action)
+        {
+            case PlanAction.Failed failed:
+                applied[index] = Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0]));
+                return StepResult.Stopped;
+            case PlanAction.Unchanged when !item.Resource.IsDeletion:
+                return StepResult.Done;
+            case PlanAction.Deferred when request.NoDeferred:
+                return StepResult.Waiting;
+            default:
+                var announced = recovery!.Announced(item.Item.Key);
+                return await PlanAgainAsync(index, again => OtherThan(announced, again) ?? recovery.Objection(again), 0, stop);
+        }
+    }
+
+    private static Diagnostic? OtherThan(PlanAction announced, PlannedItem again)
+        => again.Resource.Action == announced
+            ? null
+            : ApplyDiagnostics.OtherThanPlanned(again.Item.Key, announced, again.Resource.Action);
+
+    /// <summary>Plans with what there is now, and goes on only when nothing speaks against it.</summary>
+    /// <param name="executed">How many ops of it this run has executed already.</param>
+    private async Task<StepResult> PlanAgainAsync(
+        int index, Func<PlannedItem, Diagnostic?> objection, int executed, CancellationToken stop)
     {
         PlannedItem again;
         try
         {
             again = await planner.PlanAsync(items[index].Item, stop);
+            if (recovery is not null && again.Resource.IsDeletion)
+            {
+                // Between the runs, too, another file may have come to stand for what is to be deleted.
+                PlannedItem[] alone = [again];
+                await new MoveSearch(session).RunAsync(alone, stop);
+                again = alone[0];
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -92,22 +165,48 @@ internal sealed class ApplyRun(
                 applied[index] = Outcome(again, new ApplyStatus.Failed(failed.Diagnostics[0]));
                 return StepResult.Stopped;
             case PlanAction.Unchanged:
-                applied[index] = Outcome(again, new ApplyStatus.Done());
+                await TidyAsync(again);
+                applied[index] = NothingLeft(again);
                 return StepResult.Done;
-            case var actual when actual == announced:
-                return await ExecuteAsync(index);
-            case var actual:
-                var problem = ApplyDiagnostics.OtherThanPlanned(again.Item.Key, announced, actual);
+            default:
+                if (objection(again) is not { } problem)
+                {
+                    return await ExecuteAsync(index, executed);
+                }
+
                 applied[index] = Outcome(again, new ApplyStatus.Failed(problem));
                 return StepResult.Stopped;
         }
     }
 
-    private async Task<StepResult> ExecuteAsync(int index)
+    /// <summary>What was to be done and is done is listed as that, although there is nothing left to do.</summary>
+    private AppliedResource? NothingLeft(PlannedItem again)
     {
-        var ended = await executor.ExecuteAsync(items[index]);
+        var done = Outcome(again, new ApplyStatus.Done());
+        return recovery?.Announced(again.Item.Key) switch
+        {
+            null => done,
+            PlanAction.Unchanged => null,
+            var announced => done with { Action = announced },
+        };
+    }
+
+    private async Task<StepResult> ExecuteAsync(int index, int executed)
+    {
+        var ended = await executor!.ExecuteAsync(items[index], executed);
         applied[index] = ended;
         return ended.Status is ApplyStatus.Done ? StepResult.Done : StepResult.Stopped;
+    }
+
+    /// <summary>Writes down that nothing about a resource is open.</summary>
+    private void NoteDone(PlannedItem item, AppliedResource? ended)
+    {
+        var files = recorder.ChangedFor(item.Item.Key);
+        if (journal is not null && (ended is not null || files.Count > 0) && recovery?.WasDone(item.Item.Key) != true)
+        {
+            var word = (ended?.Action ?? item.Resource.Action).Word;
+            journal.Note(new JournalEntry.ResourceDone(item.Item.Key, JournalEntry.ResourceDone.Done, word, files));
+        }
     }
 
     /// <summary>Whether an output that the body refers to changed since it was planned.</summary>

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
@@ -9,8 +10,12 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>Makes the remote what the repository says: plans, asks, executes, stores outputs, commits.</summary>
-public sealed class ApplyWorkflow(IConnectorPool pool)
+/// <param name="pool">Starts connectors.</param>
+/// <param name="faults">Where crashes are tried; null outside tests.</param>
+public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = null)
 {
+    private readonly IFaultPoints faults = faults ?? NoFaultPoints.Instance;
+
     /// <param name="workspace">The repository.</param>
     /// <param name="request">What to apply.</param>
     /// <param name="onEvent">Told what happens, one event at a time.</param>
@@ -48,6 +53,17 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
             workspace.Git, LockKind.Exclusive, "apply", workspace.Host, workspace.Clock, diagnostics);
         if (held is null)
         {
+            return Ended(request, RunOutcome.Refused, diagnostics);
+        }
+
+        if (await OpenRuns.FindAsync(workspace, faults, diagnostics, cancellationToken) is not { } open)
+        {
+            return Ended(request, RunOutcome.Error, diagnostics);
+        }
+
+        if (open.Count > 0)
+        {
+            Refuse(workspace, open, diagnostics);
             return Ended(request, RunOutcome.Refused, diagnostics);
         }
 
@@ -111,51 +127,49 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
             return new(request.Run, plan, false, [], null, [.. plan.Diagnostics, ApplyDiagnostics.NotConfirmed()], outcome);
         }
 
-        return await ExecuteAsync(workspace, request, executing, draft, plan, events, diagnostics, cancellationToken);
+        RunJournal? journal = null;
+        if (plan.HasChanges)
+        {
+            journal = await BeginAsync(workspace, request, selection, draft, diagnostics, cancellationToken);
+            if (journal is null)
+            {
+                return new(request.Run, plan, true, [], null, [.. plan.Diagnostics.Concat(diagnostics).Distinct()], RunOutcome.Error);
+            }
+        }
+
+        await using (journal)
+        {
+            using var recorder = new OutputRecorder(workspace, diagnostics, faults);
+            return await new ApplyExecution(executing, request, journal, recovery: null, recorder, events)
+                .RunAsync(draft, plan, diagnostics, cancellationToken);
+        }
     }
 
-    private static async Task<ApplyResult> ExecuteAsync(
+    private async Task<RunJournal?> BeginAsync(
         Workspace workspace,
         ApplyRequest request,
-        ExecutingSession executing,
+        Selection selection,
         PlanDraft draft,
-        PlanResult plan,
-        EventSink events,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
-        using var recorder = new OutputRecorder(workspace, diagnostics);
-        var executor = new ResourceExecutor(executing, recorder, request.Run, events, cancellationToken);
-        var run = new ApplyRun(executing.Session, draft, executor, recorder, request, events, diagnostics);
-        var applied = await run.RunAsync(cancellationToken);
-        if (cancellationToken.IsCancellationRequested)
+        if (await workspace.Git.ReadHeadAsync(diagnostics, cancellationToken) is not { } head)
         {
-            diagnostics.Add(ApplyDiagnostics.Interrupted());
+            return null;
         }
 
-        var outcome = OutcomeOf(applied, plan, diagnostics, cancellationToken);
-        string? commit = null;
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            commit = await new CommitStep(workspace, request, recorder, diagnostics).RunAsync(draft, applied, outcome, cancellationToken);
-            outcome = OutcomeOf(applied, plan, diagnostics, cancellationToken);
-        }
-
-        List<Diagnostic> all = [.. plan.Diagnostics.Concat(applied.SelectMany(resource => resource.Diagnostics)).Concat(diagnostics).Distinct()];
-        return new(request.Run, plan, plan.HasChanges, applied, commit, all, outcome);
+        var start = RunRecords.Describe(workspace, request, selection, draft, head);
+        var bodies = RunRecords.Bodies(draft, start);
+        return await RunJournal.BeginAsync(workspace, start, bodies, request.JournalDirectory, faults, diagnostics, cancellationToken);
     }
 
-    private static RunOutcome OutcomeOf(
-        IReadOnlyList<AppliedResource> applied, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private static void Refuse(Workspace workspace, IReadOnlyList<OpenRun> open, DiagnosticBag diagnostics)
     {
-        var done = applied.Count(resource => resource.Status is ApplyStatus.Done);
-        var outcome = RunOutcomes.Combine(plan.HasChanges ? RunOutcome.Done : plan.Outcome, RunOutcomes.Of(done, applied.Count - done));
-        if (outcome == RunOutcome.Done && (diagnostics.HasErrors || plan.Outcome != RunOutcome.Done))
+        foreach (var run in open)
         {
-            outcome = RunOutcome.Partly;
+            var history = new RunLoader(workspace.Git).Load(run, tolerant: false, diagnostics);
+            diagnostics.Add(history is null ? JournalDiagnostics.InterruptedUnread(run.Run) : JournalDiagnostics.Interrupted(history));
         }
-
-        return cancellationToken.IsCancellationRequested ? RunOutcome.Interrupted : outcome;
     }
 
     private static ApplyResult Ended(ApplyRequest request, RunOutcome outcome, DiagnosticBag diagnostics)

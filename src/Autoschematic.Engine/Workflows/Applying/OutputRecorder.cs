@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
@@ -10,7 +11,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>Stores outputs and pointers after each op and stages them, several resources' in one go when they meet.</summary>
-internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnostics) : IDisposable
+internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnostics, IFaultPoints faults) : IDisposable
 {
     private readonly ConcurrentDictionary<RepoPath, byte> unstaged = new();
     private readonly ConcurrentDictionary<ResourceKey, ConcurrentDictionary<RepoPath, byte>> changed = new();
@@ -24,6 +25,26 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     public IReadOnlyList<RepoPath> ChangedFor(ResourceKey resource)
         => changed.TryGetValue(resource, out var files) ? [.. files.Keys.Order()] : [];
 
+    /// <summary>Counts files as written for a resource that an earlier process of the run wrote.</summary>
+    public void Remember(ResourceKey resource, IEnumerable<RepoPath> files)
+    {
+        var own = changed.GetOrAdd(resource, _ => new());
+        foreach (var file in files)
+        {
+            own[file] = 0;
+        }
+    }
+
+    /// <summary>Counts files as written by an earlier process that may not have come to stage them.</summary>
+    public void Touch(ResourceKey resource, IReadOnlyCollection<RepoPath> files)
+    {
+        Remember(resource, files);
+        foreach (var file in files)
+        {
+            unstaged[file] = 0;
+        }
+    }
+
     /// <summary>Proves before the first op that its outputs can be stored.</summary>
     public bool Prove(IEnumerable<RepoPath> files, DiagnosticBag problems)
         => files.All(file => workspace.Files.ProveWritable(file, problems));
@@ -35,6 +56,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
         HasFailed |= !stored.IsComplete;
         return stored.Values.Count == 0 ? null : Write(
             resource,
+            FaultPoint.OutputsWritten,
             problems => Join(
                 workspace.Outputs.Merge(resource.Prefix, resource.Address, physical, stored.Values, problems), stored.Files),
             () => stored.Values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} = {workspace.Redactor.Redact(pair.Value!)}"));
@@ -46,6 +68,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
             ? null
             : Write(
                 resource,
+                FaultPoint.PointerWritten,
                 problems =>
                 {
                     var files = workspace.Outputs.Merge(
@@ -58,6 +81,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     public Diagnostic? Forget(ResourceKey resource, Address? physical)
         => Write(
             resource,
+            FaultPoint.OutputsForgotten,
             problems => workspace.Outputs.Delete(resource.Prefix, resource.Address, physical, problems),
             () => []);
 
@@ -102,7 +126,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
         => left is null || right is null ? null : [.. left, .. right];
 
     private Diagnostic? Write(
-        ResourceKey resource, Func<DiagnosticBag, IReadOnlyList<RepoPath>?> write, Func<IEnumerable<string>> values)
+        ResourceKey resource, FaultPoint point, Func<DiagnosticBag, IReadOnlyList<RepoPath>?> write, Func<IEnumerable<string>> values)
     {
         var problems = new DiagnosticBag();
         if (write(problems) is not { } files)
@@ -119,6 +143,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
             unstaged[file] = 0;
         }
 
+        faults.Reach(point, resource.ToString());
         return null;
     }
 }

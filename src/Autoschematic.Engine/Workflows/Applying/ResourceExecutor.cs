@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workspaces;
@@ -11,16 +12,21 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Applying;
 
-/// <summary>Executes the ops of one planned resource in order, storing after each.</summary>
+/// <summary>Executes the ops of one planned resource in order; each is written down before it is sent and stored after its answer.</summary>
 internal sealed class ResourceExecutor(
-    ExecutingSession executing, OutputRecorder recorder, RunId run, EventSink events, CancellationToken stop)
+    ExecutingSession executing, OutputRecorder recorder, RunJournal journal, OpTurns turns, EventSink events, CancellationToken stop)
 {
     private readonly ConnectorSession session = executing.Session;
 
-    public async Task<AppliedResource> ExecuteAsync(PlannedItem planned)
+    /// <summary>Whether no further op may be sent.</summary>
+    private bool IsStopped => stop.IsCancellationRequested || recorder.HasFailed || journal.Problem is not null;
+
+    /// <param name="planned">What to execute.</param>
+    /// <param name="first">How many ops of it this run has executed already.</param>
+    public async Task<AppliedResource> ExecuteAsync(PlannedItem planned, int first)
     {
         var executed = new List<ExecutedOp>();
-        var status = await ExecuteAsync(planned, executed);
+        var status = await ExecuteAsync(planned, first, executed);
         var resource = planned.Resource;
         var own = status switch
         {
@@ -31,7 +37,7 @@ internal sealed class ResourceExecutor(
         return new(resource.Resource, resource.Connector, resource.Action, status, executed, resource.Ops.Count, own);
     }
 
-    private async Task<ApplyStatus> ExecuteAsync(PlannedItem planned, List<ExecutedOp> executed)
+    private async Task<ApplyStatus> ExecuteAsync(PlannedItem planned, int first, List<ExecutedOp> executed)
     {
         var (key, owner, ops) = (planned.Item.Key, planned.Item.Owner, planned.Resource.Ops);
         if (planned.Item.NotAsked is { } other)
@@ -45,25 +51,45 @@ internal sealed class ResourceExecutor(
         }
 
         var connector = executing.ExecutorOf(owner)!;
+        var fingerprint = RunRecords.FingerprintOf(planned);
         try
         {
             for (var index = 0; index < ops.Count; index++)
             {
-                if (stop.IsCancellationRequested || recorder.HasFailed)
+                if (IsStopped)
                 {
                     return new ApplyStatus.Skipped(ApplyDiagnostics.InterruptedAfter(index, ops.Count), Because: null);
                 }
 
                 // The outputs of the op before are on disk now, so the answer may be another one than last time.
                 var physical = await PhysicalAsync(owner, key);
-                events.Send(new WorkflowEvent.OpStarted(key, ops[index], index, ops.Count));
-                var (result, failure) = await SendAsync(connector, planned, physical ?? key.Address, index);
-                if (result is null)
+                var started = new JournalEntry.OpStarted(
+                    key, first + index, ops[index], physical ?? key.Address, planned.IsMapped ? physical : null, fingerprint,
+                    KeyOf(key, first + index, ops[index]));
+                OpResult? result;
+                using (await turns.EnterAsync(owner))
                 {
-                    return failure!;
+                    if (IsStopped)
+                    {
+                        return new ApplyStatus.Skipped(ApplyDiagnostics.InterruptedAfter(index, ops.Count), Because: null);
+                    }
+
+                    if (await journal.RecordAsync(started) is { } unwritten)
+                    {
+                        return new ApplyStatus.Failed(unwritten);
+                    }
+
+                    events.Send(new WorkflowEvent.OpStarted(key, ops[index], index, ops.Count));
+                    (result, var failure) = await SendAsync(connector, started);
+                    if (result is null)
+                    {
+                        return failure!;
+                    }
                 }
 
-                if (await StoreAsync(planned, physical, result) is { } problem)
+                // What cannot be written down is stored all the same, and then nothing further is started.
+                var unrecorded = await journal.RecordAsync(new JournalEntry.OpFinished(key, started.Index, result));
+                if ((await StoreAsync(planned, started, result) ?? unrecorded) is { } problem)
                 {
                     return new ApplyStatus.Failed(problem);
                 }
@@ -117,40 +143,52 @@ internal sealed class ResourceExecutor(
             : problems.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) ?? ApplyDiagnostics.NotStored(key, []);
     }
 
-    private async Task<(OpResult? Result, ApplyStatus? Failure)> SendAsync(
-        IConnector connector, PlannedItem planned, Address address, int index)
+    private async Task<(OpResult? Result, ApplyStatus? Failure)> SendAsync(IConnector connector, JournalEntry.OpStarted started)
     {
-        var op = planned.Resource.Ops[index];
         try
         {
             // Never cancelled: an op that was sent is waited for, whatever the user presses.
-            return (await connector.ExecuteAsync(address, op, KeyOf(planned, index), CancellationToken.None), null);
+            var result = await connector.ExecuteAsync(started.Target, started.Op, started.Key, CancellationToken.None);
+
+            // Known before anything is written down, so that the message cannot give it away either.
+            session.Workspace.Redactor.AddRange(result.Outputs
+                .Where(output => output.Value is not null && result.SensitiveOutputs.Contains(output.Key))
+                .Select(output => output.Value!));
+            return (result, null);
         }
         catch (ConnectorException exception)
         {
-            var diagnostic = session.Describe(exception, planned.Item.Key);
-            var known = exception.IsAnswer || exception.Failure == ConnectorFailure.NotStarted;
-            return (null, known
-                ? new ApplyStatus.Failed(diagnostic)
-                : new ApplyStatus.Unknown(ApplyDiagnostics.Unknown(diagnostic, planned.Item.Key)));
+            var diagnostic = session.Describe(exception, started.Resource);
+            if (!exception.IsAnswer && exception.Failure != ConnectorFailure.NotStarted)
+            {
+                return (null, new ApplyStatus.Unknown(ApplyDiagnostics.Unknown(diagnostic, started.Resource)));
+            }
+
+            await journal.RecordAsync(new JournalEntry.OpFailed(started.Resource, started.Index, diagnostic.Message));
+            return (null, new ApplyStatus.Failed(diagnostic));
         }
     }
 
-    private async Task<Diagnostic?> StoreAsync(PlannedItem planned, Address? before, OpResult result)
+    private async Task<Diagnostic?> StoreAsync(PlannedItem planned, JournalEntry.OpStarted started, OpResult result)
     {
         var key = planned.Item.Key;
-        var problem = recorder.Store(key, planned.IsMapped ? before : null, result);
+        var problem = recorder.Store(key, started.Physical, result);
         try
         {
             if (problem is null && !planned.Resource.IsDeletion && planned.IsMapped
                 && await PhysicalAsync(planned.Item.Owner, key) is { } after)
             {
-                problem = recorder.Point(key, before, after);
+                problem = recorder.Point(key, started.Physical, after);
             }
         }
         finally
         {
             await recorder.StageAsync();
+        }
+
+        if (problem is null && !recorder.HasFailed)
+        {
+            journal.Note(new JournalEntry.OpStored(key, started.Index, recorder.ChangedFor(key)));
         }
 
         return problem;
@@ -175,10 +213,9 @@ internal sealed class ResourceExecutor(
         => (await session.MapAsync(owner, key.Address, CancellationToken.None) as MappedAddress.At)?.Physical;
 
     /// <summary>The same for the same op of the same run, different for any other.</summary>
-    private string KeyOf(PlannedItem planned, int index)
+    private string KeyOf(ResourceKey resource, int index, ConnectorOp op)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture, $"{run}\n{planned.Item.Key}\n{index}\n{planned.Resource.Ops[index].Definition}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{journal.Run}\n{resource}\n{index}\n{op.Definition}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -1,0 +1,71 @@
+using Autoschematic.Engine.Journal;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Applying;
+
+/// <summary>Executes what was agreed to, stores, commits and ends the run; the same for a new run and a resumed one.</summary>
+/// <param name="journal">Null when nothing is to be executed.</param>
+/// <param name="recovery">What became of the resources in an earlier process of the run; null for a new run.</param>
+internal sealed class ApplyExecution(
+    ExecutingSession executing, ApplyRequest request, RunJournal? journal, RunRecovery? recovery, OutputRecorder recorder, EventSink events)
+{
+    public async Task<ApplyResult> RunAsync(
+        PlanDraft draft, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        using var turns = new OpTurns();
+        var executor = journal is null ? null : new ResourceExecutor(executing, recorder, journal, turns, events, cancellationToken);
+        var run = new ApplyRun(executing.Session, draft, executor, journal, recovery, recorder, request, events, diagnostics);
+        var applied = await run.RunAsync(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            diagnostics.Add(ApplyDiagnostics.Interrupted());
+        }
+
+        // A commit that was asked for belongs to the run; one that is only offered must not keep it open.
+        var isOpen = request.Commit != CommitMode.Always && !await EndAsync(applied, plan, diagnostics, cancellationToken);
+        string? commit = null;
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            var step = new CommitStep(executing.Session.Workspace, request, recorder, diagnostics);
+            commit = await step.RunAsync(draft, applied, OutcomeOf(applied, plan, diagnostics, cancellationToken), cancellationToken);
+        }
+
+        isOpen |= request.Commit == CommitMode.Always && !await EndAsync(applied, plan, diagnostics, cancellationToken);
+        List<Diagnostic> all = [.. plan.Diagnostics.Concat(applied.SelectMany(resource => resource.Diagnostics)).Concat(diagnostics).Distinct()];
+        var outcome = OutcomeOf(applied, plan, diagnostics, cancellationToken);
+        return new(request.Run, plan, plan.HasChanges, applied, commit, all, outcome) { Resumed = recovery is not null, IsOpen = isOpen };
+    }
+
+    /// <summary>Whether nothing of the run is open any more.</summary>
+    private async Task<bool> EndAsync(
+        IReadOnlyList<AppliedResource> applied, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (journal is null)
+        {
+            return true;
+        }
+
+        if (await journal.EndAsync(OutcomeOf(applied, plan, diagnostics, cancellationToken).ToString(), diagnostics))
+        {
+            return true;
+        }
+
+        diagnostics.Add(JournalDiagnostics.StillOpen(journal.Run));
+        return false;
+    }
+
+    private static RunOutcome OutcomeOf(
+        IReadOnlyList<AppliedResource> applied, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var done = applied.Count(resource => resource.Status is ApplyStatus.Done);
+        var outcome = RunOutcomes.Combine(plan.HasChanges ? RunOutcome.Done : plan.Outcome, RunOutcomes.Of(done, applied.Count - done));
+        if (outcome == RunOutcome.Done && (diagnostics.HasErrors || plan.Outcome != RunOutcome.Done))
+        {
+            outcome = RunOutcome.Partly;
+        }
+
+        return cancellationToken.IsCancellationRequested ? RunOutcome.Interrupted : outcome;
+    }
+}

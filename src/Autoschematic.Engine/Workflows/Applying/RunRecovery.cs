@@ -1,0 +1,58 @@
+using Autoschematic.Engine.Journal;
+using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Applying;
+
+/// <summary>What became of the resources of a run before it was interrupted, and what that means for going on.</summary>
+internal sealed class RunRecovery(RunHistory history, RunJournal journal)
+{
+    private readonly Dictionary<ResourceKey, Recovery> decided = [];
+
+    /// <summary>How a resource goes on; resources of the run that nothing was decided about were never started.</summary>
+    public Recovery Of(ResourceKey resource) => decided.GetValueOrDefault(resource) ?? new Recovery.NotStarted();
+
+    public void Decide(ResourceKey resource, Recovery recovery) => decided[resource] = recovery;
+
+    /// <summary>Whether the journal says already that a resource is done.</summary>
+    public bool WasDone(ResourceKey resource) => history.Find(resource)?.Done is not null;
+
+    /// <summary>What was agreed to be done with it.</summary>
+    public PlanAction Announced(ResourceKey resource)
+        => RunRecords.ActionOf(history.Find(resource)!.Recorded) switch
+        {
+            PlanAction.Deferred deferred => deferred.Predicted,
+            var action => action,
+        };
+
+    /// <summary>Why a resource that was never started must not start now: its remote side is not what was planned against.</summary>
+    public Diagnostic? Objection(PlannedItem again)
+    {
+        var recorded = history.Find(again.Item.Key)!.Recorded;
+        if (RunRecords.ActionOf(recorded) is PlanAction.Deferred || RunRecords.FingerprintOf(again) == recorded.Fingerprint)
+        {
+            return null;
+        }
+
+        // Ops of this run may have changed what it reads; then the same ops are still what was agreed to.
+        return journal.HasSent && HaveSameOps(recorded, again.Resource.Ops)
+            ? null
+            : ApplyDiagnostics.ChangedSincePlanned(again.Item.Key);
+    }
+
+    /// <summary>Says so when what is left to do is not the rest of what was planned.</summary>
+    public IEnumerable<Diagnostic> Explain(PlannedItem again, int executed)
+    {
+        var recorded = history.Find(again.Item.Key)!.Recorded;
+        var rest = again.Resource.Ops;
+        if (recorded.Ops.Count > 0 && !recorded.Ops.Skip(executed).SequenceEqual(rest.Select(RunRecords.HashOf)))
+        {
+            yield return ApplyDiagnostics.PlannedAgain(again.Item.Key, executed, rest);
+        }
+    }
+
+    private static bool HaveSameOps(RecordedResource recorded, IReadOnlyList<ConnectorOp> ops)
+        => recorded.Ops.SequenceEqual(ops.Select(RunRecords.HashOf));
+}
