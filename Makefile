@@ -34,7 +34,9 @@ snap: build python ## accept what the tests print now as their snapshots
 bench: ## benchmarks (not written yet)
 	@echo "There are no benchmarks yet." && exit 1
 
-soak: fuzz ## long runs: for now, ten minutes of fuzzing the RON library
+soak: build ## long runs: 500 real kills of an apply (CASES, SEED), then ten minutes of fuzzing the RON library
+	@eng/soak.sh
+	@$(MAKE) --no-print-directory fuzz
 
 fuzz: build
 	artifacts/bin/Autoschematic.Ron.Fuzz/$(notdir $(patsubst %/,%,$(dir $(output))))/Autoschematic.Ron.Fuzz $(or $(SECONDS),600) $(or $(SEED),1)

@@ -11,10 +11,19 @@ internal static class Installation
     public static string Program { get; } = Path.Join(
         Root, "artifacts", "bin", "Autoschematic.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "autoschematic");
 
+    /// <summary>The same program, which kills itself where a test says so.</summary>
+    public static string CrashHost { get; } = Built("Autoschematic.CrashHost");
+
+    /// <summary>The connector in front of the test cloud.</summary>
+    public static string TestConnector { get; } = Built("Autoschematic.TestConnector");
+
     /// <summary>An interpreter that has the modules the SDK needs.</summary>
     public static string Python { get; } = FindPython();
 
     public static string PythonSdk { get; } = Path.Join(Root, "sdk", "python");
+
+    private static string Built(string program) => Path.Join(
+        Root, "artifacts", "bin", program, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), program);
 
     private static string FindPython()
     {
