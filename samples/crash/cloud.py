@@ -22,6 +22,8 @@ class Cloud(Connector):
     def __init__(self, name: str, prefix: str) -> None:
         self.outputs = pathlib.Path(".autoschematic") / prefix.strip("/")
         self.folder = pathlib.Path(os.environ["CLOUD"])
+
+    async def init(self) -> None:
         for part in ("objects", "keys"):
             (self.folder / part).mkdir(parents=True, exist_ok=True)
 
