@@ -3,6 +3,7 @@ using Autoschematic.Sdk;
 using Autoschematic.TestClouds;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Autoschematic.TestConnector.Faults;
 

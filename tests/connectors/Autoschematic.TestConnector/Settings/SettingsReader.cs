@@ -7,7 +7,7 @@ internal sealed class SettingsReader(CloudDatabase database)
 {
     private readonly string modes = Environment.GetEnvironmentVariable("TEST_CLOUD_MODES") ?? "";
     private readonly string faults = Environment.GetEnvironmentVariable("TEST_CLOUD_FAULTS") ?? "";
-    private (string Modes, string Faults, CloudSettings Settings)? last;
+    private Parsed? last;
 
     public CloudSettings Current()
     {
@@ -18,8 +18,10 @@ internal sealed class SettingsReader(CloudDatabase database)
             return known.Settings;
         }
 
-        var settings = CloudSettings.Parse(wantedModes, wantedFaults);
-        last = (wantedModes, wantedFaults, settings);
-        return settings;
+        var parsed = new Parsed(wantedModes, wantedFaults, CloudSettings.Parse(wantedModes, wantedFaults));
+        last = parsed;
+        return parsed.Settings;
     }
+
+    private sealed record Parsed(string Modes, string Faults, CloudSettings Settings);
 }
