@@ -1,6 +1,5 @@
 using System.Text;
 using Autoschematic.Model.Addresses;
-using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Tests.Hosting;
@@ -17,7 +16,7 @@ public sealed class TestCloudTests
     [Fact]
     public async Task Resource_is_created_read_changed_and_deleted()
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host);
         var changed = Encoding.UTF8.GetBytes("Net(cidr: \"10.1.0.0/16\")\n");
         await connector.InitAsync(Cancellation);
@@ -26,7 +25,7 @@ public sealed class TestCloudTests
         Assert.Equal(64, connector.Capabilities.MaxConcurrency);
         Assert.Equal(FilterBits.Resource, await connector.FilterAsync(Net, Cancellation));
         Assert.Equal(FilterBits.None, await connector.FilterAsync(Address.Parse("else"), Cancellation));
-        Assert.Equal(["net", "vm"], await connector.SubpathsAsync(Cancellation));
+        Assert.Equal(["net", "vm", "networks", "databases", "notes"], await connector.SubpathsAsync(Cancellation));
         var create = Assert.Single(await connector.PlanAsync(Net, null, Body, Cancellation));
         Assert.Equal(OpKind.Create, create.Kind);
         Assert.Equal("create net/a.ron", create.Message);
@@ -45,14 +44,14 @@ public sealed class TestCloudTests
         await connector.ExecuteAsync(Net, delete, "key-3", Cancellation);
         Assert.Null(await connector.GetAsync(Net, Cancellation));
         Assert.Equal(
-            ["create net/a.ron net/a.ron key-1", "update net/a.ron net/a.ron key-2", "delete net/a.ron net/a.ron key-3"],
+            ["create net/a.ron net/a.ron key-1 Done", "update net/a.ron net/a.ron key-2 Done", "delete net/a.ron net/a.ron key-3 Done"],
             Calls(host));
     }
 
     [Fact]
     public async Task Machine_is_mapped_by_its_output_and_its_disk_waits_for_that()
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host);
 
         Assert.IsType<PhysicalMapping.NotPresent>(
@@ -66,7 +65,7 @@ public sealed class TestCloudTests
     [Fact]
     public async Task Bundles_tasks_skeletons_and_docs_come_through()
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host);
         var bundle = Encoding.UTF8.GetBytes("""{"children": {"net/a.ron": "Net()"}}""");
         var task = Encoding.UTF8.GetBytes("Task(steps: 2, delay: 5)");
@@ -80,7 +79,7 @@ public sealed class TestCloudTests
         var last = await connector.RunTaskAsync(address, task, null, first.NextState, Cancellation);
         Assert.Null(last.NextState);
         Assert.Equal("2", last.Outputs["step"]);
-        Assert.Equal(["task task/t.ron 1/2 argument", "task task/t.ron 2/2 "], Calls(host));
+        Assert.Equal(["task task/t.ron 1/2 argument Done", "task task/t.ron 2/2 - Done"], Calls(host));
         Assert.NotEmpty(await connector.SkeletonsAsync(Cancellation));
         Assert.NotEmpty(await connector.DiagAsync(Address.Parse("vm/web.json"), Encoding.UTF8.GetBytes("{"), Cancellation));
     }
@@ -88,7 +87,7 @@ public sealed class TestCloudTests
     [Fact]
     public async Task Error_has_its_causes_and_its_code()
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host, "fail get net/a.ron;auth init *");
 
         var failed = await Assert.ThrowsAsync<ConnectorException>(() => connector.GetAsync(Net, Cancellation));
@@ -103,7 +102,7 @@ public sealed class TestCloudTests
     [InlineData("unavailable get * once")]
     public async Task Read_that_may_succeed_later_is_tried_again(string fault)
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host, fault);
 
         Assert.Null(await connector.GetAsync(Net, Cancellation));
@@ -114,19 +113,20 @@ public sealed class TestCloudTests
     [InlineData("unavailable op_exec * once")]
     public async Task Op_is_never_sent_again(string fault)
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host, fault);
         var create = Assert.Single(await connector.PlanAsync(Net, null, Body, Cancellation));
 
         await Assert.ThrowsAsync<ConnectorException>(() => connector.ExecuteAsync(Net, create, "key", Cancellation));
 
-        Assert.Empty(Calls(host));
+        Assert.Equal(["create net/a.ron - key Refused"], Calls(host));
+        Assert.Empty(host.Cloud.Objects);
     }
 
     [Fact]
     public async Task Death_after_the_change_leaves_the_op_unknown_and_the_next_process_sees_what_was_done()
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
         var connector = await StartAsync(host, "die-after op_exec * once");
         await connector.InitAsync(Cancellation);
         var create = Assert.Single(await connector.PlanAsync(Net, null, Body, Cancellation));
@@ -138,15 +138,15 @@ public sealed class TestCloudTests
         Assert.False(error.IsAnswer);
         Assert.Equal(Body, (await connector.GetAsync(Net, Cancellation))!.Body.ToArray());
         Assert.Equal(1, connector.Status.Restarts);
-        Assert.Equal(["create net/a.ron net/a.ron key"], Calls(host));
+        Assert.Equal(["create net/a.ron net/a.ron key Done"], Calls(host));
     }
 
     [Fact]
     public async Task Failing_constructor_is_told_by_the_error_dump()
     {
-        await using var host = new TestHost();
+        await using var host = new CloudHost();
 
-        var error = await host.StartFailureAsync(Launch(host, "fail start *"));
+        var error = await host.Host.StartFailureAsync(host.Launch(("TEST_CLOUD_FAULTS", "fail start *")));
 
         Assert.Equal(
             "Connector `raw` of prefix `main` exited with code 1 before it was ready: "
@@ -160,18 +160,8 @@ public sealed class TestCloudTests
             error.Causes[0]);
     }
 
-    private static ConnectorLaunch Launch(TestHost host, string faults)
-    {
-        var program = TestHost.Executable.Replace("TestHost", "TestConnector", StringComparison.Ordinal);
-        return host.Launch(
-            new BinarySpec(Path.GetFullPath(program), WireProtocol.Grpc),
-            ("TEST_CLOUD_DIR", host.InRoot("cloud")),
-            ("TEST_CLOUD_FAULTS", faults));
-    }
+    private static Task<IConnector> StartAsync(CloudHost host, string faults = "")
+        => host.StartAsync(("TEST_CLOUD_FAULTS", faults));
 
-    private static Task<IConnector> StartAsync(TestHost host, string faults = "")
-        => host.NewPool().StartAsync(Launch(host, faults), Cancellation);
-
-    private static string[] Calls(TestHost host)
-        => File.Exists(host.InRoot("cloud/calls.log")) ? File.ReadAllLines(host.InRoot("cloud/calls.log")) : [];
+    private static string[] Calls(CloudHost host) => [.. host.Cloud.Calls.Select(call => call.ToString())];
 }

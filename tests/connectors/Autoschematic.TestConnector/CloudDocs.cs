@@ -1,5 +1,6 @@
 using System.Text;
 using Autoschematic.Sdk;
+using Autoschematic.TestConnector.Kinds;
 
 namespace Autoschematic.TestConnector;
 
@@ -7,23 +8,16 @@ namespace Autoschematic.TestConnector;
 internal static class CloudDocs
 {
     public static IReadOnlyList<Skeleton> Skeletons { get; } =
-    [
-        Skeleton("net/[name].ron", "Net(cidr: \"10.0.0.0/24\")\n"),
-        Skeleton("vm/[name].json", "{\n  \"size\": 1,\n  \"net\": \"out://net/main.ron[net_id]\"\n}\n"),
-        Skeleton("vm/[name]/disk/[disk].json", "{\n  \"gb\": 10\n}\n"),
-        Skeleton("stack/[name].bundle.json", "{\n  \"children\": {}\n}\n"),
-        Skeleton("task/[name].ron", "Task(steps: 1)\n"),
-    ];
+        [.. CloudKind.All.Select(kind => new Skeleton(kind.Template, Encoding.UTF8.GetBytes(kind.Example)))];
 
     public static IReadOnlyList<ResourceKind> Kinds { get; } =
     [
-        new ResourceKind("net/[name].ron", FilterBits.Resource) { Mapping = AddressMapping.None, Equality = BodyEquality.Structural },
-        new ResourceKind("vm/[name].json", FilterBits.Resource)
+        .. CloudKind.All.Where(kind => kind is { Parent: null, Bits: FilterBits.Resource }).Select(kind => new ResourceKind(kind.Template, kind.Bits)
         {
-            Mapping = AddressMapping.ByOutput,
-            MappingOutput = "vm_id",
-            Equality = BodyEquality.Structural,
-        },
+            Mapping = kind.IsMapped ? AddressMapping.ByOutput : AddressMapping.None,
+            MappingOutput = kind.IsMapped ? kind.IdOutput : null,
+            Equality = kind.Extension == "txt" ? BodyEquality.Bytes : BodyEquality.Structural,
+        }),
     ];
 
     public static Docstring? Of(DocIdent ident)
@@ -33,6 +27,4 @@ internal static class CloudDocs
             DocIdent.Field { Parent: "Net", Name: "cidr" } => new Docstring("String", "The addresses of the network.", []),
             _ => null,
         };
-
-    private static Skeleton Skeleton(string address, string body) => new(address, Encoding.UTF8.GetBytes(body));
 }

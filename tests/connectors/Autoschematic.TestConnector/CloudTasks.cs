@@ -2,20 +2,20 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Autoschematic.Sdk;
-using Autoschematic.TestConnector.Cloud;
+using Autoschematic.TestClouds;
 
 namespace Autoschematic.TestConnector;
 
 /// <summary>Runs tasks: `Task(steps: 3, delay: 1, writes: "notes.txt", secret: "s")`, each step a call.</summary>
-internal sealed class CloudTasks(CloudStore store, ConnectorContext context, string repositoryRoot)
+internal sealed class CloudTasks(CloudDatabase database, ConnectorContext context, string repositoryRoot)
 {
-    public TaskStep Run(TaskRequest request)
+    public TaskStep Run(TaskRequest request, long call)
     {
         var body = Encoding.UTF8.GetString(request.Body.Span);
         var steps = Number(body, "steps") ?? 1;
         var step = request.State is { } state ? int.Parse(Encoding.UTF8.GetString(state.Span), CultureInfo.InvariantCulture) : 1;
-        store.LogCall($"task {request.Address} {step}/{steps} {Encoding.UTF8.GetString(request.Argument.Span)}");
         var done = step >= steps;
+        database.Write(session => session.EndCall(call, CallOutcome.Done, $"{step}/{steps}"));
         return new TaskStep
         {
             NextState = done ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes((step + 1).ToString(CultureInfo.InvariantCulture)),

@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Autoschematic.Sdk;
+using Autoschematic.TestClouds;
 using Autoschematic.TestConnector.Bodies;
 using Autoschematic.TestConnector.Cloud;
 using Autoschematic.TestConnector.Faults;
+using Autoschematic.TestConnector.Kinds;
+using Autoschematic.TestConnector.Settings;
 
 namespace Autoschematic.TestConnector;
 
@@ -12,82 +15,79 @@ internal sealed class TestCloudConnector : IConnectorService
 {
     private static readonly string[] Lies = ["../x", ".git/hooks/x"];
 
-    private readonly CloudSettings settings;
-    private readonly CloudStore store;
-    private readonly FaultPlan faults;
+    private readonly CloudDatabase database;
+    private readonly SettingsReader settings;
+    private readonly FaultInjector faults;
     private readonly CloudMapping mapping;
-    private readonly CloudPlanner planner;
     private readonly CloudExecutor executor;
     private readonly CloudTasks tasks;
 
-    public TestCloudConnector(ConnectorContext context, CloudSettings settings, CloudStore store, FaultPlan faults)
+    public TestCloudConnector(ConnectorContext context, CloudDatabase database, SettingsReader settings, FaultInjector faults)
     {
+        this.database = database;
         this.settings = settings;
-        this.store = store;
         this.faults = faults;
-        mapping = new(store, new OutputFiles(Environment.CurrentDirectory, context.Prefix));
-        planner = new(settings);
-        executor = new(store, mapping, settings);
-        tasks = new(store, context, Environment.CurrentDirectory);
+        mapping = new(database, new OutputFiles(Environment.CurrentDirectory, context.Prefix));
+        executor = new(database, mapping);
+        tasks = new(database, context, Environment.CurrentDirectory);
 
         // The constructor of a connector runs before its socket is there, so that even hanging has its test here.
-        faults.BeforeAsync("start", "", CancellationToken.None).GetAwaiter().GetResult();
+        faults.BeforeAsync(settings.Current().Faults, "start", "", CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public ConnectorCapabilities Capabilities => new()
+    public ConnectorCapabilities Capabilities
     {
-        MaxConcurrency = 64,
-        IdempotentOps = settings.Idempotent,
-        Kinds = settings.Declares ? CloudDocs.Kinds : [],
-    };
+        get
+        {
+            var current = settings.Current();
+            return new() { MaxConcurrency = 64, IdempotentOps = current.Idempotent, Kinds = current.Declares ? CloudDocs.Kinds : [] };
+        }
+    }
 
     public Task InitAsync(CancellationToken cancellationToken)
-        => AnswerAsync("init", "", () => true, cancellationToken);
+        => AnswerAsync("init", "", _ => true, cancellationToken);
 
     public Task<FilterBits> FilterAsync(string address, CancellationToken cancellationToken)
         => AnswerAsync(
             "filter",
             address,
-            () => CloudAddress.TryParse(address) switch
-            {
-                CloudAddress.Config => FilterBits.Config,
-                CloudAddress.Stack => FilterBits.Bundle,
-                CloudAddress.Job => FilterBits.Task,
-                null => FilterBits.None,
-                _ => FilterBits.Resource,
-            },
+            _ => address == CloudAddress.Config ? FilterBits.Config : CloudAddress.TryParse(address)?.Kind.Bits ?? FilterBits.None,
             cancellationToken);
 
     public Task<IReadOnlyList<string>> SubpathsAsync(CancellationToken cancellationToken)
-        => Task.FromResult<IReadOnlyList<string>>(["net", "vm"]);
+        => Task.FromResult<IReadOnlyList<string>>(
+            [.. CloudKind.All.Where(kind => kind is { Parent: null, Bits: FilterBits.Resource }).Select(kind => kind.Collection)]);
 
     public Task<IReadOnlyList<string>> ListAsync(string subpath, CancellationToken cancellationToken)
-    {
-        var part = subpath.StartsWith("./", StringComparison.Ordinal) ? subpath[2..] : subpath;
-        return AnswerAsync<IReadOnlyList<string>>(
+        => AnswerAsync<IReadOnlyList<string>>(
             "list",
             subpath,
-            () => [.. store.List().Where(address => address.StartsWith(part, StringComparison.Ordinal)), .. settings.Lies ? Lies : []],
+            current => [.. database.Read(session => session.Addresses(subpath is "." or "./" ? "" : subpath)), .. current.Lies ? Lies : []],
+            cancellationToken);
+
+    public Task<RemoteResource?> GetAsync(string address, CancellationToken cancellationToken)
+        => AnswerAsync("get", address, current => Read(address, current), cancellationToken);
+
+    public Task<IReadOnlyList<ConnectorOp>> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
+        => AnswerAsync("plan", request.Address, current => CloudPlanner.Plan(request, current), cancellationToken);
+
+    public Task<ExecuteResult> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
+    {
+        var op = CloudOp.Parse(request.Definition);
+        return ChangeAsync(
+            "op_exec",
+            op.Verb,
+            request.Address,
+            request.IdempotencyKey,
+            (current, call) => executor.Execute(request, op, call, current),
             cancellationToken);
     }
 
-    public async Task<RemoteResource?> GetAsync(string address, CancellationToken cancellationToken)
-    {
-        await Task.Delay(settings.GetDelay, cancellationToken);
-        return await AnswerAsync("get", address, () => Read(address), cancellationToken);
-    }
-
-    public Task<IReadOnlyList<ConnectorOp>> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
-        => AnswerAsync("plan", request.Address, () => planner.Plan(request), cancellationToken);
-
-    public Task<ExecuteResult> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
-        => AnswerAsync("op_exec", request.Address, () => executor.Execute(request), cancellationToken);
-
     public Task<PhysicalMapping> VirtualToPhysicalAsync(string address, CancellationToken cancellationToken)
-        => AnswerAsync("addr_virt_to_phy", address, () => mapping.ToPhysical(address), cancellationToken);
+        => AnswerAsync("addr_virt_to_phy", address, _ => mapping.ToPhysical(address), cancellationToken);
 
     public Task<string?> PhysicalToVirtualAsync(string address, CancellationToken cancellationToken)
-        => AnswerAsync("addr_phy_to_virt", address, () => mapping.ToVirtual(address), cancellationToken);
+        => AnswerAsync("addr_phy_to_virt", address, _ => mapping.ToVirtual(address), cancellationToken);
 
     public Task<IReadOnlyList<Skeleton>> SkeletonsAsync(CancellationToken cancellationToken)
         => Task.FromResult(CloudDocs.Skeletons);
@@ -97,54 +97,48 @@ internal sealed class TestCloudConnector : IConnectorService
 
     public Task<bool> EqAsync(
         string address, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
-        => AnswerAsync("eq", address, () => CloudBody.Same(address, left, right), cancellationToken);
+        => AnswerAsync("eq", address, _ => CloudBody.Same(address, left, right), cancellationToken);
 
     public Task<IReadOnlyList<BodyDiagnostic>> DiagAsync(
         string address, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-        => AnswerAsync("diag", address, () => CloudBody.Check(address, body), cancellationToken);
+        => AnswerAsync("diag", address, _ => CloudBody.Check(address, body), cancellationToken);
 
     public Task<TaskStep> RunTaskAsync(TaskRequest request, CancellationToken cancellationToken)
-        => AnswerAsync("task_exec", request.Address, () => tasks.Run(request), cancellationToken);
+        => ChangeAsync(
+            "task_exec",
+            "task",
+            request.Address,
+            request.Argument.Length == 0 ? null : Encoding.UTF8.GetString(request.Argument.Span),
+            (_, call) => tasks.Run(request, call),
+            cancellationToken);
 
     public Task<IReadOnlyList<BundleChild>> UnbundleAsync(
         string address, ReadOnlyMemory<byte> bundle, CancellationToken cancellationToken)
-        => AnswerAsync<IReadOnlyList<BundleChild>>("unbundle", address, () => [.. Children(bundle)], cancellationToken);
+        => AnswerAsync<IReadOnlyList<BundleChild>>("unbundle", address, current => [.. Children(bundle, current)], cancellationToken);
 
-    private RemoteResource? Read(string address)
+    private RemoteResource? Read(string address, CloudSettings current)
     {
-        if (store.Read(address) is not { } body)
+        var found = database.Read(session => session.Find(address));
+        if (found is null && database.Read(session => session.FadingOf(address)) > 0)
+        {
+            found = database.Write(session => session.ReadFading(address));
+        }
+
+        if (found is null)
         {
             return null;
         }
 
-        var id = CloudAddress.TryParse(address);
-        var outputs = new Dictionary<string, string>();
-        switch (id)
+        var outputs = CloudAddress.TryParse(address) is { } parsed ? CloudOutputs.Of(parsed, current) : CloudOutputs.None;
+        return new RemoteResource(current.Reorders ? CloudBody.Shuffled(address, found.Body) : found.Body)
         {
-            case CloudAddress.Net net:
-                outputs["net_id"] = $"net-{net.Name}";
-                break;
-            case CloudAddress.Vm vm:
-                outputs[CloudMapping.VmId] = vm.Name;
-                if (settings.Sensitive)
-                {
-                    outputs["password"] = $"password-of-{vm.Name}";
-                }
-
-                break;
-            default:
-                break;
-        }
-
-        return new RemoteResource(settings.Reorders && CloudBody.IsJson(address) ? CloudBody.Shuffled(body) : body)
-        {
-            VirtualAddress = settings.Lies ? Lies[0] : settings.SuggestsNames ? mapping.Suggest(address) : null,
-            Outputs = outputs,
-            SensitiveOutputs = outputs.ContainsKey("password") ? ["password"] : [],
+            VirtualAddress = current.Lies ? Lies[0] : current.SuggestsNames ? mapping.Suggest(address) : null,
+            Outputs = outputs.All,
+            SensitiveOutputs = outputs.Sensitive,
         };
     }
 
-    private IEnumerable<BundleChild> Children(ReadOnlyMemory<byte> bundle)
+    private static IEnumerable<BundleChild> Children(ReadOnlyMemory<byte> bundle, CloudSettings current)
     {
         foreach (var child in CloudBody.Json(bundle).GetProperty("children").EnumerateObject())
         {
@@ -152,22 +146,44 @@ internal sealed class TestCloudConnector : IConnectorService
             yield return new BundleChild(child.Name, Encoding.UTF8.GetBytes(text));
         }
 
-        foreach (var lie in settings.Lies ? Lies : [])
+        foreach (var lie in current.Lies ? Lies : [])
         {
             yield return new BundleChild(lie, "gotcha"u8.ToArray());
         }
     }
 
-    private async Task<T> AnswerAsync<T>(string method, string address, Func<T> answer, CancellationToken cancellationToken)
+    private async Task<T> AnswerAsync<T>(
+        string method, string address, Func<CloudSettings, T> answer, CancellationToken cancellationToken)
     {
-        await faults.BeforeAsync(method, address, cancellationToken);
-        var result = answer();
-        await faults.AfterAsync(method, address, cancellationToken);
-        if (method is not ("op_exec" or "task_exec"))
-        {
-            store.LogRead($"{method} {address}");
-        }
+        var result = await WithFaultsAsync(method, address, answer, cancellationToken);
+        database.Write(session => session.AddRead(method, address));
+        return result;
+    }
 
+    /// <summary>A call that changes something: it is counted when it comes, and again how it ends.</summary>
+    private async Task<T> ChangeAsync<T>(
+        string method, string op, string address, string? key, Func<CloudSettings, long, T> change, CancellationToken cancellationToken)
+    {
+        var call = database.Write(session => session.AddCall(op, address, key, Environment.ProcessId));
+        try
+        {
+            return await WithFaultsAsync(method, address, current => change(current, call), cancellationToken);
+        }
+        catch
+        {
+            // One that was done before its answer was spoilt stays done.
+            database.Write(session => session.EndCall(call, CallOutcome.Refused, null));
+            throw;
+        }
+    }
+
+    private async Task<T> WithFaultsAsync<T>(
+        string method, string address, Func<CloudSettings, T> answer, CancellationToken cancellationToken)
+    {
+        var current = settings.Current();
+        await faults.BeforeAsync(current.Faults, method, address, cancellationToken);
+        var result = answer(current);
+        await faults.AfterAsync(current.Faults, method, address, cancellationToken);
         return result;
     }
 }

@@ -9,13 +9,17 @@ using Autoschematic.Sdk;
 
 namespace Autoschematic.TestConnector.Bodies;
 
-/// <summary>Bodies of the cloud: JSON or RON by the address.</summary>
+/// <summary>Bodies of the cloud: JSON, RON or just text by the address.</summary>
 internal static class CloudBody
 {
     public static bool IsJson(string address) => address.EndsWith(".json", StringComparison.Ordinal);
 
+    public static bool IsText(string address) => address.EndsWith(".txt", StringComparison.Ordinal);
+
     public static IReadOnlyList<BodyDiagnostic> Check(string address, ReadOnlyMemory<byte> body)
-        => [.. Parse(address, body).Diagnostics.Select(problem => new BodyDiagnostic(problem.Severity, SpanOf(problem), problem.Message))];
+        => IsText(address)
+            ? []
+            : [.. Parse(address, body).Diagnostics.Select(problem => new BodyDiagnostic(problem.Severity, SpanOf(problem), problem.Message))];
 
     /// <summary>Throws for a body that does not parse or still holds a reference.</summary>
     public static void Require(string address, ReadOnlyMemory<byte> body)
@@ -39,12 +43,14 @@ internal static class CloudBody
             return true;
         }
 
-        if (Check(address, left).Count + Check(address, right).Count > 0)
+        if (IsText(address) || Check(address, left).Count + Check(address, right).Count > 0)
         {
             return false;
         }
 
-        return IsJson(address) ? JsonElement.DeepEquals(Json(left), Json(right)) : Ron(address, left)!.Equals(Ron(address, right));
+        return IsJson(address)
+            ? JsonElement.DeepEquals(Json(left), Json(right))
+            : RonMeaning.Same(Ron(address, left)!, Ron(address, right)!);
     }
 
     public static JsonElement Json(ReadOnlyMemory<byte> body)
@@ -60,30 +66,30 @@ internal static class CloudBody
             ? value.GetString()
             : null;
 
-    /// <summary>The same JSON with the fields of its root in another order.</summary>
-    public static byte[] Shuffled(byte[] body)
+    /// <summary>The same body with the entries of its maps in another order, deep down too.</summary>
+    public static byte[] Shuffled(string address, byte[] body)
+        => IsText(address) || Parse(address, body) is not { Diagnostics: [] } tree ? body : Encoding.UTF8.GetBytes(Shuffled(tree.Root));
+
+    private static string Shuffled(SyntaxNode node)
     {
-        var root = Json(body);
-        if (root.ValueKind != JsonValueKind.Object)
+        SyntaxNode[] children = [.. node.Children];
+        var texts = Array.ConvertAll(children, Shuffled);
+        if (node.Kind == SyntaxKind.Map)
         {
-            return body;
+            Random.Shared.Shuffle(texts);
         }
 
-        var fields = root.EnumerateObject().ToArray();
-        Random.Shared.Shuffle(fields);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        // What stands between the children, comments included, stays where it is.
+        var text = new StringBuilder();
+        var at = node.Span.Start;
+        var source = node.Tree.Text.Text;
+        foreach (var (child, printed) in children.Zip(texts))
         {
-            writer.WriteStartObject();
-            foreach (var field in fields)
-            {
-                field.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
+            text.Append(source, at, child.Span.Start - at).Append(printed);
+            at = child.Span.End;
         }
 
-        return stream.ToArray();
+        return text.Append(source, at, node.Span.End - at).ToString();
     }
 
     private static RonValue? Ron(string address, ReadOnlyMemory<byte> body) => Parse(address, body).ToValue(new DiagnosticBag());
