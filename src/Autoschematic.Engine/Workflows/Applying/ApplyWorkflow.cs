@@ -128,6 +128,7 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
         var executor = new ResourceExecutor(executing, recorder, request.Run, events, cancellationToken);
         var run = new ApplyRun(executing.Session, draft, executor, recorder, request, events, diagnostics);
         var applied = await run.RunAsync(cancellationToken);
+        await AppliedAgreements.RecordAsync(workspace, draft.Items, applied, diagnostics);
         if (cancellationToken.IsCancellationRequested)
         {
             diagnostics.Add(ApplyDiagnostics.Interrupted());
