@@ -26,6 +26,9 @@ public sealed class FlagTests
         ("apply", "--no-rename", "--yes", "--yes --no-rename"),
         ("apply", "--full", "--all --yes", "--all --yes --full"),
         .. Selecting("pull", "", "--all"),
+        ("pull", "--ours", "--all", "--all --ours"),
+        ("pull", "--theirs", "--all", "--all --theirs"),
+        ("pull", "--mark", "--all", "--all --mark"),
         ("pull", "--overwrite", "--all", "--all --overwrite"),
         ("pull", "--delete", "--all", "--all --delete=1"),
         ("pull", "--no-stage", "--all", "--all --no-stage"),
@@ -184,6 +187,9 @@ public sealed class FlagTests
             case ("apply", "--no-deferred"):
                 files.Stage("main/mapped/lan.ron", "Network(name: \"lan\")\n");
                 files.Stage("main/dashboards/lan.ron", "Dashboard(title: \"out://mapped/lan.ron[id]\")\n");
+                break;
+            case ("pull", "--ours" or "--theirs" or "--mark"):
+                files.Write("main/dashboards/same.ron", Scene.Cpu.Replace("10", "20", StringComparison.Ordinal));
                 break;
             case ("pull", "--overwrite"):
                 scene.Connector.Equality = (left, right) => left.Trim() == right.Trim();

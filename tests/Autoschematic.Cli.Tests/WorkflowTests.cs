@@ -179,9 +179,46 @@ public sealed class WorkflowTests
     public async Task Pull_shows_the_difference()
     {
         using var workspace = Imported();
+        await workspace.RunAsync("drift");
         workspace.Cloud.Put("dashboards/cpu.ron", Cpu.Replace("10", "30", StringComparison.Ordinal));
         (await workspace.RunAsync("pull", "main/dashboards/cpu.ron")).Matches("run-pull.txt");
         Assert.Contains("30", workspace.Files.Read("main/dashboards/cpu.ron"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pull_shows_a_conflict_with_its_three_values()
+    {
+        using var workspace = Imported();
+        await workspace.RunAsync("drift");
+        workspace.Files.Write("main/dashboards/cpu.ron", "// Ours.\n" + Cpu.Replace("10", "20", StringComparison.Ordinal));
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu.Replace("10", "30", StringComparison.Ordinal).Replace("CPU", "Load", StringComparison.Ordinal));
+
+        (await workspace.RunAsync("pull", "main/dashboards/cpu.ron")).Matches("run-pull-conflict.txt");
+        (await workspace.RunAsync("pull", "--mark", "--ours")).Matches("run-pull-usage.txt");
+        (await workspace.RunAsync("pull", "--mark", "main/dashboards/cpu.ron")).Matches("run-pull-mark.txt");
+        Assert.Equal(
+            "// Ours.\nDashboard(title: \"Load\", \n// <<<<<<< conflict at refresh; the local value follows\n// ||||||| base: 10\n// >>>>>>> remote: 30\nrefresh: 20)\n",
+            workspace.Files.Read("main/dashboards/cpu.ron"));
+    }
+
+    [Fact]
+    public async Task Pull_asks_before_it_takes_back_a_commit()
+    {
+        using var workspace = new CliWorkspace(("main/dashboards/cpu.ron", Cpu));
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu.Replace("10", "30", StringComparison.Ordinal));
+        var commit = workspace.Files.Git("log", "-1", "--format=%h").Trim();
+
+        var refused = await workspace.RunAsync("pull", "--all");
+        Hide(refused).Matches("run-pull-unconfirmed.txt");
+
+        var terminal = TestTerminal.Interactive();
+        terminal.Answers.Enqueue("yes");
+        var pulled = await workspace.RunAsync(terminal, "pull", "--all", "--no-color");
+        Assert.Equal(0, pulled.ExitCode);
+        Assert.Contains("Take back 1 committed change in 1 file? Type yes to go on: ", pulled.Error, StringComparison.Ordinal);
+        Assert.Equal(Cpu.Replace("10", "30", StringComparison.Ordinal), workspace.Files.Read("main/dashboards/cpu.ron"));
+
+        CliRun Hide(CliRun run) => run with { Output = run.Output.Replace(commit, "[COMMIT]", StringComparison.Ordinal), Error = run.Error.Replace(commit, "[COMMIT]", StringComparison.Ordinal) };
     }
 
     [Fact]

@@ -3,13 +3,17 @@ using System.CommandLine.Parsing;
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Pulling;
+using Autoschematic.Model.Merging;
 
 namespace Autoschematic.Cli.Commands;
 
-/// <summary>`pull`: accepts what exists remotely into the files.</summary>
+/// <summary>`pull`: merges what exists remotely into the files.</summary>
 internal sealed class PullCommand : CliCommand
 {
     private readonly SelectionOptions selection = new(allByDefault: false, withPrune: false);
+    private readonly Option<bool> ours = Flags.Make("--ours", "Where both sides changed the same, keep the file's values");
+    private readonly Option<bool> theirs = Flags.Make("--theirs", "Where both sides changed the same, take the remote values");
+    private readonly Option<bool> mark = Flags.Make("--mark", "Where both sides changed the same, write both into the file");
     private readonly Option<bool> overwrite = Flags.Make("--overwrite", "Take the remote body byte for byte");
     private readonly Option<bool> noStage = Flags.NoStage();
     private readonly Option<bool> full = Flags.Full();
@@ -22,19 +26,29 @@ internal sealed class PullCommand : CliCommand
     };
 
     public PullCommand()
-        : base(CommandGroup.EveryDay, "pull", "Accept what exists into the files")
+        : base(CommandGroup.EveryDay, "pull", "Merge what exists into the files")
     {
         selection.AddTo(this);
-        Add(overwrite);
-        Add(delete);
-        Add(noStage);
-        Add(full);
+        foreach (var option in new Option[] { ours, theirs, mark, overwrite, delete, noStage, full })
+        {
+            Add(option);
+        }
+
+        Validators.Add(result =>
+        {
+            if (new[] { ours, theirs, mark, overwrite }.Where(option => result.Has(option)).Select(option => $"`{option.Name}`").ToList()
+                is [var first, var second, ..])
+            {
+                result.AddError($"{first} and {second} exclude each other");
+            }
+        });
     }
 
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
         ("pull main/dashboards/cpu.json", "one file"),
         ("pull --all", "everything"),
+        ("pull --theirs main/dashboards/cpu.json", "where both sides changed a field, the remote value"),
         ("pull --all --delete=3", "also remove the three files whose resources are gone"),
     ];
 
@@ -48,6 +62,11 @@ internal sealed class PullCommand : CliCommand
             parsed.GetResult(delete) is null ? null : parsed.GetValue(delete) ?? new PullDeletion(null))
         {
             StrictEnvironment = run.StrictEnvironment,
+            Rule = parsed.GetValue(ours) ? ConflictRule.Ours
+                : parsed.GetValue(theirs) ? ConflictRule.Theirs
+                : parsed.GetValue(mark) ? ConflictRule.Mark
+                : ConflictRule.Report,
+            Confirm = new PullQuestions(run, parsed.GetValue(full)).ConfirmAsync,
         };
         return run.WorkAsync<PullWorkflow, PullResult>(
             new PullView(parsed.GetValue(full)),

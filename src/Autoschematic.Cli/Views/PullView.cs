@@ -15,8 +15,15 @@ public sealed class PullView(bool full) : IResultView<PullResult>
 
     public void WriteHuman(PullResult result, ReportWriter report)
     {
+        WriteResources(result.Resources.Where(resource => full || resource.Status is not PullStatus.Unchanged), report);
+        NotManaged.Write(result.Unmanaged, report);
+    }
+
+    /// <summary>Shows some of the resources and an empty line.</summary>
+    public void WriteResources(IEnumerable<PulledResource> resources, ReportWriter report)
+    {
         string? heading = null;
-        foreach (var resource in result.Resources.Where(resource => full || resource.Status is not PullStatus.Unchanged))
+        foreach (var resource in resources)
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
             WriteResource(resource, report);
@@ -26,8 +33,6 @@ public sealed class PullView(bool full) : IResultView<PullResult>
         {
             report.Line();
         }
-
-        NotManaged.Write(result.Unmanaged, report);
     }
 
     public StyledText? Summarise(PullResult result)
@@ -42,6 +47,9 @@ public sealed class PullView(bool full) : IResultView<PullResult>
         return StyledText.Of(
             Lines.Counts(
                 (Count<PullStatus.Pulled>(), "pulled"),
+                (Count<PullStatus.Conflicted>(), "with conflicts"),
+                (Count<PullStatus.Unconfirmed>(), "not agreed to"),
+                (Count<PullStatus.Kept>(), "kept"),
                 (Count<PullStatus.Deleted>(), "deleted"),
                 (Count<PullStatus.Gone>(), "gone remotely"),
                 (Count<PullStatus.Deferred>(), "deferred"),
@@ -61,7 +69,24 @@ public sealed class PullView(bool full) : IResultView<PullResult>
             json.WriteString("preImage", PreImage(resource.Status));
             json.WriteBoolean("staged", resource.Staged);
             ResourceJson.WriteDiff(json, resource.Diff);
-            ResourceJson.WriteStrings(json, "replacedReferences", resource.ReplacedReferences.Select(reference => reference.ToString()));
+            ResourceJson.WriteFields(json, "kept", resource.Kept);
+            ConflictView.WriteJson(json, resource.Conflicts);
+            ResourceJson.WriteArray(json, "replacedReferences", resource.ReplacedReferences, replaced =>
+            {
+                json.WriteString("path", replaced.Path);
+                json.WriteString("reference", replaced.Reference.ToString());
+            });
+            if (resource.Status is PullStatus.Unconfirmed unconfirmed)
+            {
+                ResourceJson.WriteArray(json, "unconfirmed", unconfirmed.Fields, field =>
+                {
+                    json.WriteString("path", field.Change.Path);
+                    json.WriteString("old", field.Change.Old);
+                    json.WriteString("new", field.Change.New);
+                    json.WriteString("commit", field.Commit);
+                });
+            }
+
             if (resource.Status is PullStatus.Deferred deferred)
             {
                 Waits.WriteJson(deferred.Waits, json);
@@ -80,14 +105,32 @@ public sealed class PullView(bool full) : IResultView<PullResult>
     {
         var (symbol, tone) = Symbol(resource.Status);
         report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, resource.Status.Word));
+        var diff = new BodyDiffView(report, full);
         if (resource.Diff is not null)
         {
-            new BodyDiffView(report, full).Write(resource.Diff, indent: 6);
+            diff.Write(resource.Diff, indent: 6);
         }
 
-        foreach (var reference in resource.ReplacedReferences)
+        foreach (var replaced in resource.ReplacedReferences)
         {
-            report.Line(StyledText.Of($"      no longer refers to {reference}", Tone.Warning));
+            var path = replaced.Path.Length == 0 ? "" : $"{report.Clean(replaced.Path)} ";
+            report.Line(StyledText.Of($"      {path}no longer refers to {replaced.Reference}", Tone.Warning));
+        }
+
+        new ConflictView(report, full).Write(resource.Conflicts, indent: 6);
+        if (resource.Status is PullStatus.Unconfirmed { Fields: var fields })
+        {
+            foreach (var group in fields.GroupBy(field => field.Commit))
+            {
+                report.Line(StyledText.Of($"      committed, maybe never applied ({group.Key ?? "long ago"}):", Tone.Warning));
+                diff.WriteFields([.. group.Select(field => field.Change)], indent: 8);
+            }
+        }
+
+        if (resource.Kept.Count > 0)
+        {
+            report.Line(StyledText.Of("      changed only here, and kept:", Tone.Muted));
+            diff.WriteFields(resource.Kept, indent: 8);
         }
 
         switch (resource.Status)
@@ -128,6 +171,9 @@ public sealed class PullView(bool full) : IResultView<PullResult>
     {
         PullStatus.Unchanged => ("=", Tone.Muted),
         PullStatus.Pulled => ("~", Tone.Changed),
+        PullStatus.Kept => ("*", Tone.Muted),
+        PullStatus.Conflicted => ("≠", Tone.Error),
+        PullStatus.Unconfirmed => ("?", Tone.Warning),
         PullStatus.Deleted => ("-", Tone.Removed),
         PullStatus.Gone => ("?", Tone.Warning),
         PullStatus.Deferred => ("…", Tone.Hint),

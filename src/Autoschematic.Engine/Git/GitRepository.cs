@@ -20,6 +20,7 @@ public sealed class GitRepository
         this.runner = runner;
         parsing = new(path => unusable.TryAdd(path, true));
         staging = new(runner, parsing);
+        Objects = new(runner);
     }
 
     /// <summary>Absolute path of the working tree's top folder.</summary>
@@ -33,6 +34,8 @@ public sealed class GitRepository
 
     /// <summary>`autoschematic` in the common folder: locks, journals, caches; whoever writes there creates it.</summary>
     public string StateDirectory => Path.Join(CommonDirectory, "autoschematic");
+
+    public GitObjects Objects { get; }
 
     /// <summary>Names that listings met so far and that no path of the engine can be: control characters, `\`, not UTF-8.</summary>
     public IReadOnlyList<string> UnusablePaths => [.. unusable.Keys.Order(StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Agreements;
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
@@ -28,6 +29,9 @@ public sealed class Workspace(
     public ReservedPaths Reserved { get; } = config.ReservedPaths(git.Root);
 
     public OutputStore Outputs { get; } = new(files);
+
+    /// <summary>What repository and remote last agreed on.</summary>
+    public AgreedBodies Agreed { get; } = new(git, files, clock);
 
     /// <summary>Sealed files, and the keystore that opens them.</summary>
     public SealedFiles Secrets { get; } = new(files, host.Keystore);

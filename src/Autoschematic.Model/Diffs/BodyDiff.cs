@@ -1,6 +1,4 @@
 using Autoschematic.Model.References;
-using Autoschematic.Ron.Diagnostics;
-using Autoschematic.Ron.Values;
 
 namespace Autoschematic.Model.Diffs;
 
@@ -44,11 +42,7 @@ public abstract record BodyDiff
             return true;
         }
 
-        if (BodyTrees.Parse(format, bytes.Span) is { Value: { } node } tree && tree.ToValue(new DiagnosticBag()) is { } value)
-        {
-            read = new ValueNode(node, value);
-        }
-
+        read = ValueNode.Read(BodyTrees.Parse(format, bytes.Span));
         return read is not null;
     }
 }

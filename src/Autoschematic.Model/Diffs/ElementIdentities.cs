@@ -29,13 +29,42 @@ internal sealed class ElementIdentities
         var newMembers = newElements.Select(element => element.Unwrapped.Members(isJson)).ToList();
         foreach (var key in Keys)
         {
-            if (NamesOf(oldMembers, key) is { } oldNames && NamesOf(newMembers, key) is { } newNames)
+            if (NamesOf(oldMembers, key, name => name.Source) is { } oldNames && NamesOf(newMembers, key, name => name.Source) is { } newNames)
             {
                 return new(oldNames, newNames);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The names of every element of several lists, equal for equal values; null when no key names them all, or all lists are empty.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>>? Of(IReadOnlyList<IReadOnlyList<ValueNode>> lists, bool isJson)
+    {
+        if (lists.All(list => list.Count == 0))
+        {
+            return null;
+        }
+
+        var members = lists.Select(list => list.Select(element => element.Unwrapped.Members(isJson)).ToList()).ToList();
+        foreach (var key in Keys)
+        {
+            var names = members.Select(list => NamesOf(list, key, name => name.Canonical)).OfType<List<string>>().ToList();
+            if (names.Count == lists.Count)
+            {
+                return names;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What names an element, for people; its whole source when nothing does.</summary>
+    public static string Label(ValueNode element)
+    {
+        var members = element.Unwrapped.Members(isJson: false);
+        return Keys.Select(key => members?.Where(member => IsNamed(member.Key, key)).Select(member => member.Value.Source).LastOrDefault())
+            .OfType<string>().FirstOrDefault() ?? element.Source;
     }
 
     /// <summary>Indices in the old and the new list: removed elements first, then the new list in its order.</summary>
@@ -55,7 +84,8 @@ internal sealed class ElementIdentities
         return oldCommon.SequenceEqual(newCommon) ? null : (string.Join(", ", oldCommon), string.Join(", ", newCommon));
     }
 
-    private static List<string>? NamesOf(List<IReadOnlyList<KeyValuePair<RonPathSegment, ValueNode>>?> elements, string key)
+    private static List<string>? NamesOf(
+        List<IReadOnlyList<KeyValuePair<RonPathSegment, ValueNode>>?> elements, string key, Func<ValueNode, string> nameOf)
     {
         var names = new List<string>();
         foreach (var members in elements)
@@ -66,7 +96,7 @@ internal sealed class ElementIdentities
                 return null;
             }
 
-            names.Add(value.Source);
+            names.Add(nameOf(value));
         }
 
         return names.Distinct(StringComparer.Ordinal).Count() == names.Count ? names : null;

@@ -22,6 +22,13 @@ internal sealed class FieldComparer(BodyFormat format)
         return changes;
     }
 
+    /// <summary>What differs at a place of a body.</summary>
+    public IReadOnlyList<FieldChange> Compare(string path, ValueNode oldValue, ValueNode newValue)
+    {
+        CompareValues(path, oldValue, newValue);
+        return changes;
+    }
+
     // A body that appears or goes is shown field by field as well.
     private void ListWhole(ValueNode value, bool isNew)
     {

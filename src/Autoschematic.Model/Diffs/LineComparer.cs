@@ -1,4 +1,3 @@
-using DiffPlex;
 using DiffPlex.Chunkers;
 using DiffPlex.Model;
 
@@ -9,10 +8,6 @@ internal static class LineComparer
 {
     private const int ContextLines = 3;
 
-    // Beyond this a comparison of two unlike texts takes minutes; everything between the first and the last
-    // different line is then shown as replaced.
-    private const int MostLines = 20_000;
-
     public static IReadOnlyList<LineHunk> Compare(string oldText, string newText)
     {
         if (oldText == newText)
@@ -22,28 +17,7 @@ internal static class LineComparer
 
         var chunker = new LineEndingsPreservingChunker();
         var (oldLines, newLines) = (chunker.Chunk(oldText), chunker.Chunk(newText));
-        var blocks = oldLines.Count + newLines.Count > MostLines
-            ? [WholeBlock(oldLines, newLines)]
-            : Differ.Instance.CreateDiffs(oldText, newText, ignoreWhiteSpace: false, ignoreCase: false, chunker).DiffBlocks;
-        return [.. Group(blocks).Select(group => MakeHunk(group, oldLines, newLines))];
-    }
-
-    private static DiffBlock WholeBlock(IReadOnlyList<string> oldLines, IReadOnlyList<string> newLines)
-    {
-        var start = 0;
-        while (start < oldLines.Count && start < newLines.Count && oldLines[start] == newLines[start])
-        {
-            start++;
-        }
-
-        var (oldEnd, newEnd) = (oldLines.Count, newLines.Count);
-        while (oldEnd > start && newEnd > start && oldLines[oldEnd - 1] == newLines[newEnd - 1])
-        {
-            oldEnd--;
-            newEnd--;
-        }
-
-        return new DiffBlock(start, oldEnd - start, start, newEnd - start);
+        return [.. Group(LineBlocks.Of(oldLines, newLines)).Select(group => MakeHunk(group, oldLines, newLines))];
     }
 
     private static IEnumerable<List<DiffBlock>> Group(IEnumerable<DiffBlock> blocks)

@@ -9,6 +9,10 @@ internal sealed record ValueNode(SyntaxNode Node, RonValue Value)
 {
     private string? canonical;
 
+    /// <summary>The value of a tree; null when it is not valid.</summary>
+    public static ValueNode? Read(SyntaxTree? tree)
+        => tree is { Value: { } node } && tree.ToValue([]) is { } value ? new(node, ExactIntegers.Keep(node, value)) : null;
+
     /// <summary>A text that is equal exactly for equal values.</summary>
     public string Canonical => canonical ??= Convert.ToHexString(CanonicalEncoder.Encode(Value));
 

@@ -26,26 +26,34 @@ internal sealed class Fragment
     }
 
     /// <summary>The source with its lines, other than those inside literals and comments, moved to an indent.</summary>
+    /// <remarks>The indentation that all lines after the first share is where the source comes from, and goes.</remarks>
     public string Indented(string indent, string newLine)
     {
         var value = tree.Value!.Value.Span;
+        var tokens = tree.Tokens().Where(token => token.Span.Start >= value.Start && token.Span.End <= value.End).ToList();
+        var shared = tokens
+            .Where(token => token.Kind == TokenKind.Whitespace)
+            .Select(token => tree.Text.ToString(token.Span))
+            .Where(source => source.Contains('\n', StringComparison.Ordinal))
+            .Select(source => source.Length - source.LastIndexOf('\n') - 1)
+            .DefaultIfEmpty(0)
+            .Min();
         var builder = new StringBuilder();
-        foreach (var token in tree.Tokens())
+        foreach (var token in tokens)
         {
-            if (token.Span.Start < value.Start || token.Span.End > value.End)
-            {
-                continue;
-            }
-
             var source = tree.Text.ToString(token.Span);
-            builder.Append(token.Kind == TokenKind.Whitespace ? Reindent(source, indent, newLine) : source);
+            builder.Append(token.Kind == TokenKind.Whitespace ? Reindent(source, shared, indent, newLine) : source);
         }
 
         return builder.ToString();
     }
 
-    private static string Reindent(string whitespace, string indent, string newLine)
-        => whitespace.Contains('\n', StringComparison.Ordinal)
-            ? whitespace.ReplaceLineEndings("\n").Replace("\n", newLine + indent, StringComparison.Ordinal)
-            : whitespace;
+    // Blank lines stay blank; the last line of the white space is the one that holds the next token.
+    private static string Reindent(string whitespace, int shared, string indent, string newLine)
+    {
+        var lines = whitespace.ReplaceLineEndings("\n").Split('\n');
+        return lines.Length == 1
+            ? whitespace
+            : lines[0] + string.Concat(Enumerable.Repeat(newLine, lines.Length - 1)) + indent + lines[^1][Math.Min(shared, lines[^1].Length)..];
+    }
 }

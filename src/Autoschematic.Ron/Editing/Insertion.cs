@@ -43,7 +43,7 @@ internal static class Insertion
             || layout.Text.AsSpan(elements[^1].Span.End..container.Span.End).Contains('\n');
         return isVertical
             ? OnOwnLine(layout, container, elements, position, label, fragment)
-            : InLine(layout, elements, position, label, fragment);
+            : InLine(layout, container, elements, position, label, fragment);
     }
 
     private static bool IsStructLike(SyntaxNode container, int elements)
@@ -77,12 +77,23 @@ internal static class Insertion
         return [new TextEdit(TextSpan.FromBounds(start, closer), $"{line}{layout.NewLine}{indent}")];
     }
 
-    private static List<TextEdit> InLine(Layout layout, List<SyntaxNode> elements, int position, string label, Fragment fragment)
+    private static List<TextEdit> InLine(
+        Layout layout, SyntaxNode container, List<SyntaxNode> elements, int position, string label, Fragment fragment)
     {
-        var anchor = position == 0 ? elements[0].Span.Start : elements[position - 1].Span.End;
+        // The comments before the first element are its own.
+        var anchor = position == 0 ? Start(layout, container) : elements[position - 1].Span.End;
+        while (position == 0 && layout.Text[anchor] is (' ' or '\t'))
+        {
+            anchor++;
+        }
+
         var text = label + fragment.Indented(layout.IndentAt(anchor), layout.NewLine);
         return [new TextEdit(new TextSpan(anchor, 0), position == 0 ? $"{text}, " : $", {text}")];
     }
+
+    /// <summary>Offset behind the opening bracket.</summary>
+    private static int Start(Layout layout, SyntaxNode container)
+        => container.Name is { } name ? Parsing.Trivia.Skip(layout.Tree, name.Span.End) + 1 : container.Span.Start + 1;
 
     private static List<TextEdit> OnOwnLine(
         Layout layout, SyntaxNode container, List<SyntaxNode> elements, int position, string label, Fragment fragment)
@@ -95,7 +106,7 @@ internal static class Insertion
         int anchor;
         if (position == 0)
         {
-            anchor = container.Name is { } name ? Parsing.Trivia.Skip(layout.Tree, name.Span.End) + 1 : container.Span.Start + 1;
+            anchor = Start(layout, container);
         }
         else
         {

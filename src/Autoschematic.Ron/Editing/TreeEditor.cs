@@ -88,6 +88,48 @@ public static class TreeEditor
         return Apply(tree, path, Removal.Of(new Layout(tree), container, element), diagnostics);
     }
 
+    /// <summary>Makes changes at many nodes at once; none may lie inside another.</summary>
+    /// <param name="tree">The document.</param>
+    /// <param name="edits">The changes.</param>
+    /// <param name="diagnostics">Says why nothing was changed.</param>
+    /// <returns>The changed document, or null.</returns>
+    public static SyntaxTree? Apply(SyntaxTree tree, IReadOnlyList<NodeEdit> edits, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(edits);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return !IsSound(tree, diagnostics) || NodeEdits.Of(tree, edits, diagnostics) is not { } made ? null
+            : made.Count == 0 ? tree
+            : Apply(tree, RonPath.Root, made, diagnostics);
+    }
+
+    /// <summary>Puts the elements of a list into another order; each takes its own comments along.</summary>
+    /// <param name="tree">The document.</param>
+    /// <param name="path">Where the list is.</param>
+    /// <param name="order">The old positions, each once, in their new order.</param>
+    /// <param name="diagnostics">Says why nothing was changed.</param>
+    /// <returns>The changed document, or null.</returns>
+    public static SyntaxTree? Reorder(SyntaxTree tree, RonPath path, IReadOnlyList<int> order, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (!IsSound(tree, diagnostics))
+        {
+            return null;
+        }
+
+        if (path.FindIn(tree) is { } value && PathSteps.WithoutOption(value) is { Kind: SyntaxKind.List } list
+            && order.Order().SequenceEqual(Enumerable.Range(0, list.Children.Count())))
+        {
+            return Apply(tree, path, [Reordering.Of(new Layout(tree), list, order)], diagnostics);
+        }
+
+        diagnostics.Add(EditDiagnostics.NothingThere(tree.LocationOf(tree.Root), path));
+        return null;
+    }
+
     private static SyntaxTree? Add(SyntaxTree tree, RonPath path, Fragment fragment, DiagnosticBag diagnostics)
     {
         if (path.Segments.Count > 0 && ContainerOf(tree, path) is { } container

@@ -184,14 +184,35 @@ internal static class Samples
                 Key("dashboards/cpu.ron"),
                 "grafana",
                 new PullStatus.Pulled("89abcdef"),
-                new BodyDiff.Fields([new("title", "\"CPU\"", "\"CPU load\"")]),
-                [new OutputReference("datasources/loki.ron", "uid")],
-                Staged: true),
-            new(Key("dashboards/it's gone.ron"), "grafana", new PullStatus.Deleted("01234567"), null, [], Staged: true),
-            new(Key("dashboards/gone.ron"), "grafana", new PullStatus.Gone(), null, [], Staged: false),
-            new(Key("dashboards/same.ron"), "grafana", new PullStatus.Unchanged(), null, [], Staged: false),
-            new(Key("dashboards/waits.ron"), "grafana", new PullStatus.Deferred([new OutputRead("datasources/loki.ron", "uid")]), null, [], Staged: false),
-            new(Key("dashboards/broken.ron"), "grafana", new PullStatus.Failed(Refused), null, [], Staged: false),
+                new BodyDiff.Fields([new("title", "\"CPU\"", "\"CPU load\"")]))
+            {
+                ReplacedReferences = [new("datasource", new OutputReference("datasources/loki.ron", "uid"))],
+                Kept = [new("refresh", "10", "20")],
+                Staged = true,
+            },
+            new(Key("dashboards/both.ron"), "grafana", new PullStatus.Conflicted())
+            {
+                Conflicts =
+                [
+                    new("refresh", "10", "20", "30"),
+                    new("panels[1].targets", "[\n    A(),\n]", null, $"[\n{string.Concat(Enumerable.Repeat("    \"a long line of the remote side\",\n", 3))}]"),
+                ],
+                Kept = [new("title", "\"CPU\"", "\"CPU load\""), new("tags", null, "[\"mine\"]")],
+            },
+            new(
+                Key("dashboards/committed.ron"),
+                "grafana",
+                new PullStatus.Unconfirmed(
+                [
+                    new(new("title", "\"CPU load\"", "\"CPU\""), "abc1234"),
+                    new(new("refresh", "10", null), null),
+                ])),
+            new(Key("dashboards/mine.ron"), "grafana", new PullStatus.Kept()) { Kept = [new("refresh", "10", "20")] },
+            new(Key("dashboards/it's gone.ron"), "grafana", new PullStatus.Deleted("01234567")) { Staged = true },
+            new(Key("dashboards/gone.ron"), "grafana", new PullStatus.Gone()),
+            new(Key("dashboards/same.ron"), "grafana", new PullStatus.Unchanged()),
+            new(Key("dashboards/waits.ron"), "grafana", new PullStatus.Deferred([new OutputRead("datasources/loki.ron", "uid")])),
+            new(Key("dashboards/broken.ron"), "grafana", new PullStatus.Failed(Refused)),
         ],
         [],
         [Refused],

@@ -51,6 +51,7 @@ internal sealed partial class Scene : IDisposable
         Connector.Expander = (_, body) => [.. body.Split(' ').Select(name => new BundleChild($"team/{name}.ron", Encoding.UTF8.GetBytes($"Member({name})\n")))];
         Connector.Linter = (address, _) => address.Text == "loose.ron" ? [new(DiagnosticSeverity.Warning, new(1, 1), new(1, 6), "is loose")] : [];
         FillCloud();
+        Agree("dashboards/same.ron");
         Files.Stage(At("dashboards/cpu.ron"), Cpu.Replace("CPU", "CPU load", StringComparison.Ordinal));
         Files.Stage(At("dashboards/disk.ron"), "Dashboard(title: \"Disk\", refresh: 30)\n");
         Files.StageDeletion(At("dashboards/old.ron"));
@@ -118,6 +119,14 @@ internal sealed partial class Scene : IDisposable
         pool.Add(prefix, connector);
         connectors.Add(connector);
         return connector;
+    }
+
+    // As an earlier drift would have noted before the remote side changed.
+    private void Agree(string address)
+    {
+        var records = Files.PathOf(".git/autoschematic/agreed/records");
+        Directory.CreateDirectory(Path.GetDirectoryName(records)!);
+        File.WriteAllText(records, $"{Files.Git("rev-parse", $"HEAD:{At(address)}").Trim()} {At(address)}\n");
     }
 
     private void FillCloud()

@@ -80,8 +80,10 @@ public sealed class PullAndDriftTests
     public async Task Pull_takes_the_remote_body_and_keeps_the_old_bytes_in_git()
     {
         using var scenario = new Scenario(("main/a.json", """{"size": 1}"""), ("main/b.txt", "same"));
-        scenario.Cloud.Put("a.json", """{"size": 2}""");
+        scenario.Cloud.Put("a.json", """{"size": 1}""");
         scenario.Cloud.Put("b.txt", "same");
+        await scenario.AgreeAsync();
+        scenario.Cloud.Put("a.json", """{"size": 2}""");
 
         var result = await PullAsync(scenario, new PullRequest(new(new SelectionMode.All())));
 
@@ -103,6 +105,8 @@ public sealed class PullAndDriftTests
     {
         using var scenario = new Scenario(("main/a.txt", "committed"));
         scenario.Repository.Write("main/a.txt", "edited");
+        scenario.Cloud.Put("a.txt", "edited");
+        await scenario.AgreeAsync();
         scenario.Cloud.Put("a.txt", "remote");
 
         Assert.Equal(
@@ -116,8 +120,10 @@ public sealed class PullAndDriftTests
     {
         using var scenario = new Scenario(
             ("main/a.txt", "uses out://b.txt[id]"), (".autoschematic/main/b.txt.out.json", Outputs), ("main/b.txt", "b"));
-        scenario.Cloud.Put("a.txt", "uses id-9");
+        scenario.Cloud.Put("a.txt", "uses id-1");
         scenario.Cloud.Put("b.txt", "b");
+        await scenario.AgreeAsync();
+        scenario.Cloud.Put("a.txt", "uses id-9");
 
         var result = await PullAsync(scenario, new PullRequest(new(new SelectionMode.All())));
 

@@ -4,6 +4,7 @@ using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Diffs;
@@ -57,6 +58,11 @@ internal sealed class Scenario : IDisposable
     public static void Ignore(WorkflowEvent item)
     {
     }
+
+    /// <summary>Finds that repository and remote are the same where they are, as a drift does every morning.</summary>
+    public async Task AgreeAsync()
+        => await new DriftWorkflow(Pool).RunAsync(
+            await OpenAsync(), new DriftRequest(new(new SelectionMode.All())), Ignore, CancellationToken.None);
 
     public async Task<PlanResult> PlanAsync(Func<PlanRequest, PlanRequest>? change = null)
     {

@@ -257,6 +257,31 @@ public sealed class SensitiveOutputTests
     }
 
     [Fact]
+    public async Task A_pull_keeps_the_reference_to_a_secret_and_writes_its_successor_nowhere()
+    {
+        using var scenario = await DatabaseAsync();
+        scenario.Repository.Stage("main/app.json", "{\"password\": \"out://db.txt[password]\", \"size\": 1}");
+        await scenario.ApplyAsync();
+        scenario.Repository.CommitAll();
+        scenario.Cloud.Put("db.txt", "one", ("password", "hunter2hunter2"), ("host", "db1"));
+        scenario.Cloud.Put("app.json", "{\"password\": \"hunter2hunter2\", \"size\": 2}");
+
+        await PullAsync(scenario);
+        Assert.Equal("{\"password\": \"out://db.txt[password]\", \"size\": 2}", scenario.Repository.Read("main/app.json"));
+
+        scenario.Cloud.Put("app.json", "{\"password\": \"nobody-knows-me\", \"size\": 2}");
+        Assert.Contains("WRK009", (await PullAsync(scenario)).Diagnostics.Select(item => item.Code));
+        scenario.Repository.Write("main/app.json", "{\"password\": \"out://db.txt[host]\", \"size\": 2}");
+        var conflict = Assert.Single(Assert.Single((await PullAsync(scenario)).Resources, resource => resource.Conflicts.Count > 0).Conflicts);
+        Assert.Equal("\"out://db.txt[password]\" *** ***", $"{conflict.Base} {conflict.Local} {conflict.Remote}");
+
+        Assert.Contains("out://db.txt[host]", scenario.Repository.Read("main/app.json"), StringComparison.Ordinal);
+        var objects = scenario.Repository.Git("cat-file", "--batch-all-objects", "--batch");
+        Assert.DoesNotContain("nobody-knows-me", objects, StringComparison.Ordinal);
+        Assert.DoesNotContain("{\"password\": \"hunter2hunter2", objects, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_seals_and_a_second_import_changes_nothing()
     {
         using var scenario = new Scenario();

@@ -56,6 +56,76 @@ public sealed class TreeEditorTests
         Assert.Equal([code], bag.Select(found => found.Code));
     }
 
+    [Theory]
+    [InlineData("[/* one */ 1]", "[0, /* one */ 1]")]
+    [InlineData("[ 1, 2 ]", "[ 0, 1, 2 ]")]
+    [InlineData("Name (/* one */ 1)", "Name (0, /* one */ 1)")]
+    public void What_comes_first_does_not_part_the_next_from_its_comment(string source, string expected)
+        => Assert.Equal(expected, TreeEditor.Insert(SyntaxTree.Parse(source), RonPath.TryParse("[0]")!, "0", [])?.Text.Text);
+
+    [Fact]
+    public void Several_values_are_replaced_and_commented_at_once()
+    {
+        var tree = SyntaxTree.Parse(Document);
+        SyntaxNode At(string path) => RonPath.TryParse(path)!.FindIn(tree)!.Value;
+
+        var edited = TreeEditor.Apply(
+            tree,
+            [
+                new NodeEdit.CommentAtEnd(At("map"), ["and", "more"]),
+                new NodeEdit.Replacement(At("list[1]"), "20"),
+                new NodeEdit.CommentAbove(At("a"), ["see"]),
+                new NodeEdit.Replacement(At("map[\"x\"]"), "[\n  A(\n    b: 1,\n  ),\n  ]"),
+            ],
+            []);
+
+        Assert.Equal(
+            """
+            Config(
+                // the first
+                // see
+                a: 1, // one
+                list: [1, 20, 3],
+
+                // the map
+                map: {
+                    "x": [
+                    A(
+                      b: 1,
+                    ),
+                    ],
+                    // and
+                    // more
+                },
+            )
+            """,
+            edited?.Text.Text);
+    }
+
+    [Theory]
+    [InlineData("[1, 2, 3]", "[3, 1, 2]")]
+    [InlineData("[1, 2, 3,]", "[3, 1, 2,]")]
+    [InlineData("[\n  1, // one\n  // two\n  2,\n  3 // three\n]", "[\n  3, // three\n  1, // one\n  // two\n  2\n]")]
+    [InlineData("[ 1, /* two */ 2, 3 ]", "[ 3, 1, /* two */ 2 ]")]
+    [InlineData("[1, 2, // two\n 3]", "[3, 1,\n 2 // two\n]")]
+    public void Elements_change_places_with_their_comments(string source, string expected)
+    {
+        var edited = TreeEditor.Reorder(SyntaxTree.Parse(source), RonPath.Root, [2, 0, 1], []);
+        Assert.Equal(expected, edited?.Text.Text);
+    }
+
+    [Theory]
+    [InlineData("a", "[1]")]
+    [InlineData("list", "[0, 1]")]
+    [InlineData("nothing", "[]")]
+    public void Only_a_whole_list_is_put_into_another_order(string path, string order)
+    {
+        var bag = new DiagnosticBag();
+        int[] positions = [.. order.Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Null(TreeEditor.Reorder(SyntaxTree.Parse(Document), RonPath.TryParse(path)!, positions, bag));
+        Assert.Equal("RON081", Assert.Single(bag).Code);
+    }
+
     private static SyntaxTree? Remove(SyntaxTree tree, RonPath path, string source, DiagnosticBag bag) => TreeEditor.Remove(tree, path, bag);
 
     private static string? Edit(Func<SyntaxTree, RonPath, string, DiagnosticBag, SyntaxTree?> edit, string path, string source)

@@ -18,6 +18,7 @@ internal sealed class ApplyExecution(
         var executor = journal is null ? null : new ResourceExecutor(executing, recorder, journal, turns, events, cancellationToken);
         var run = new ApplyRun(executing.Session, draft, executor, journal, recovery, recorder, request, events, diagnostics);
         var applied = await run.RunAsync(cancellationToken);
+        await AppliedAgreements.RecordAsync(executing.Session.Workspace, draft.Items, applied, diagnostics);
         if (cancellationToken.IsCancellationRequested)
         {
             diagnostics.Add(ApplyDiagnostics.Interrupted());

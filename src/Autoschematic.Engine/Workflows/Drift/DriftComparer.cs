@@ -31,7 +31,7 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
 
         return await comparer.CompareAsync(connector, resource, local, cancellationToken) switch
         {
-            Comparison.Same same => CompareOutputs(connector, resource, null, same.Remote),
+            Comparison.Same same => NoteEqual(file, local, CompareOutputs(connector, resource, null, same.Remote)),
             Comparison.Different different => CompareOutputs(
                 connector,
                 resource,
@@ -60,6 +60,16 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
         }
 
         return found;
+    }
+
+    private DriftedResource NoteEqual(SelectedFile file, ReadOnlyMemory<byte> body, DriftedResource compared)
+    {
+        if (compared.Status is DriftStatus.Equal)
+        {
+            session.Workspace.Agreed.Note(file.File, body);
+        }
+
+        return compared;
     }
 
     private DriftedResource CompareOutputs(

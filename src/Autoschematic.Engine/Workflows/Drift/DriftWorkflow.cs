@@ -98,6 +98,7 @@ public sealed class DriftWorkflow(IConnectorPool pool)
             done();
         });
 
+        await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
         var resources = compared.OfType<DriftedResource>().ToList();
         resources.AddRange(await comparer.FindOrphansAsync(cancellationToken));
         if (request.Unmanaged)

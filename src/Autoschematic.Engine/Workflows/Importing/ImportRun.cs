@@ -204,9 +204,11 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             written.TryAdd(path, 0);
         }
 
+        Workspace.Agreed.Note(file, remote.Body);
         status = before[file] is null ? new ImportStatus.Imported() : new ImportStatus.Replaced();
         return () =>
         {
+            Workspace.Agreed.Forget(file);
             Restore(before, found);
             foreach (var path in changed)
             {

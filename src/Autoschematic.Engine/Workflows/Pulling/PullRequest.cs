@@ -1,8 +1,9 @@
 using Autoschematic.Engine.Selections;
+using Autoschematic.Model.Merging;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
 
-/// <summary>Which files take over the remote state.</summary>
+/// <summary>Which files take over the remote state, and how.</summary>
 /// <param name="Selection">The files.</param>
 /// <param name="Stage">Whether a file that had no unstaged changes is staged.</param>
 /// <param name="Overwrite">Take the remote body byte for byte.</param>
@@ -13,6 +14,12 @@ public sealed record PullRequest(
     bool Overwrite = false,
     PullDeletion? Deletion = null)
 {
+    /// <summary>`--ours`, `--theirs`, `--mark`: what happens where both sides changed the same.</summary>
+    public ConflictRule Rule { get; init; }
+
+    /// <summary>Asked once, with what would be taken back from commits; without it that is refused.</summary>
+    public Func<IReadOnlyList<PulledResource>, CancellationToken, Task<bool>>? Confirm { get; init; }
+
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
 }

@@ -14,7 +14,16 @@ public abstract record PullStatus
     /// <summary>It already means what the remote side has.</summary>
     public sealed record Unchanged() : PullStatus("unchanged");
 
-    /// <summary>It holds the remote body now; the old one is kept as a git object.</summary>
+    /// <summary>Only the file has changed since both were the same, so it stays as it is.</summary>
+    public sealed record Kept() : PullStatus("kept");
+
+    /// <summary>Both sides changed the same, so it was left as it was.</summary>
+    public sealed record Conflicted() : PullStatus("conflict");
+
+    /// <summary>Taking the remote state would take back a commit that may never have been applied, so it was left as it was.</summary>
+    public sealed record Unconfirmed(IReadOnlyList<CommittedField> Fields) : PullStatus("unconfirmed");
+
+    /// <summary>It holds the remote state now, besides what only the file has changed; the old bytes are kept as a git object.</summary>
     /// <param name="PreImage">Object id of the old bytes; null when there was no file.</param>
     public sealed record Pulled(string? PreImage) : PullStatus("pulled");
 

@@ -61,7 +61,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             diagnostics,
             cancellationToken);
         var finder = new ResourceFinder(session, selection);
-        var puller = new FilePuller(session, selection, request.Overwrite, diagnostics);
+        var puller = new FilePuller(session, selection, request, diagnostics);
         var pulled = new PulledFile?[selection.Files.Count];
         var unmanaged = new RepoPath?[selection.Files.Count];
         var done = events.Count(WorkflowPhase.Pulling, selection.Files.Count);
@@ -101,8 +101,41 @@ public sealed class PullWorkflow(IConnectorPool pool)
         }
 
         var files = pulled.OfType<PulledFile>().ToList();
-        var refused = !interrupted && !await DeleteGoneAsync(request, puller, files, diagnostics);
+        var refused = false;
+        if (!interrupted)
+        {
+            refused = !await ConfirmAsync(request, puller, files, cancellationToken);
+            refused |= !await DeleteGoneAsync(request, puller, files, diagnostics);
+        }
+
+        await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
         return await FinishAsync(workspace, request, session, files, [.. unmanaged.OfType<RepoPath>()], interrupted, refused, diagnostics);
+    }
+
+    /// <summary>Asks whether commits that may never have been applied are taken back; false when that was not agreed to.</summary>
+    private static async Task<bool> ConfirmAsync(
+        PullRequest request, FilePuller puller, List<PulledFile> files, CancellationToken cancellationToken)
+    {
+        var undecided = files.Where(file => file.Undecided is not null).ToList();
+        if (undecided.Count == 0)
+        {
+            return true;
+        }
+
+        if (request.Confirm is null || !await request.Confirm([.. undecided.Select(file => file.Resource)], cancellationToken))
+        {
+            return false;
+        }
+
+        for (var index = 0; index < files.Count; index++)
+        {
+            if (files[index].Undecided is not null)
+            {
+                files[index] = await puller.ConfirmAsync(files[index], CancellationToken.None);
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Deletes the files of gone resources when that was asked for and is believable; false when it was refused.</summary>
@@ -156,7 +189,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
         bool refused,
         DiagnosticBag diagnostics)
     {
-        var failures = files.Select(file => file.Resource.Status).OfType<PullStatus.Failed>().Select(failed => failed.Diagnostic).ToList();
+        var failures = files.Select(file => Problem(file.Resource)).OfType<Diagnostic>().ToList();
         var known = diagnostics.ToHashSet();
         diagnostics.AddRange(failures.Distinct().Where(failure => !known.Contains(failure)));
         var outcome = RunOutcomes.Of(
@@ -187,7 +220,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
         foreach (var file in files.Where(file => file.Resource.ReplacedReferences.Count > 0))
         {
             diagnostics.Add(PullingDiagnostics.ReferencesReplaced(
-                file.Resource.Resource, string.Join(", ", file.Resource.ReplacedReferences.Select(reference => $"`{reference}`"))));
+                file.Resource.Resource, string.Join(", ", file.Resource.ReplacedReferences.Select(replaced => $"`{replaced.Reference}`").Distinct())));
         }
 
         return new(
@@ -196,4 +229,13 @@ public sealed class PullWorkflow(IConnectorPool pool)
             [.. diagnostics],
             outcome);
     }
+
+    /// <summary>Why a file was not pulled; null when it was, or when there was nothing to do.</summary>
+    private static Diagnostic? Problem(PulledResource resource) => resource.Status switch
+    {
+        PullStatus.Failed failed => failed.Diagnostic,
+        PullStatus.Conflicted => PullingDiagnostics.Conflicted(resource.Resource, resource.Conflicts.Count),
+        PullStatus.Unconfirmed unconfirmed => PullingDiagnostics.Unconfirmed(resource.Resource, unconfirmed.Fields),
+        _ => null,
+    };
 }

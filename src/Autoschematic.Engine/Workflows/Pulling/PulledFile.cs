@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
@@ -15,9 +16,12 @@ internal sealed record PulledFile(
     IReadOnlyList<RepoPath> Written,
     bool MayStage)
 {
+    /// <summary>What is there remotely, while it is not decided yet whether it is taken.</summary>
+    public (RemoteResource Body, Address Physical)? Undecided { get; init; }
+
     public static PulledFile Failed(SessionConnector connector, SelectedFile file, Diagnostic diagnostic)
         => Of(connector, file, new PullStatus.Failed(diagnostic));
 
     public static PulledFile Of(SessionConnector connector, SelectedFile file, PullStatus status)
-        => new(connector, file, new(new(file.Prefix, file.Address), connector.Name, status, null, [], false), [], false);
+        => new(connector, file, new(new(file.Prefix, file.Address), connector.Name, status), [], false);
 }

@@ -1,6 +1,6 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Diffs;
-using Autoschematic.Model.References;
+using Autoschematic.Model.Merging;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
 
@@ -9,12 +9,17 @@ namespace Autoschematic.Engine.Workflows.Pulling;
 /// <param name="Connector">Shortname of its owner.</param>
 /// <param name="Status">What became of it.</param>
 /// <param name="Diff">From the old local body to the new one; null when nothing was written.</param>
-/// <param name="ReplacedReferences">References that stood in the old body and do not in the new one.</param>
-/// <param name="Staged">Whether the file was staged.</param>
-public sealed record PulledResource(
-    ResourceKey Resource,
-    string Connector,
-    PullStatus Status,
-    BodyDiff? Diff,
-    IReadOnlyList<OutputReference> ReplacedReferences,
-    bool Staged);
+public sealed record PulledResource(ResourceKey Resource, string Connector, PullStatus Status, BodyDiff? Diff = null)
+{
+    /// <summary>What only the local side changed and stays: base and local values.</summary>
+    public IReadOnlyList<FieldChange> Kept { get; init; } = [];
+
+    /// <summary>What both sides changed, whatever was decided about it.</summary>
+    public IReadOnlyList<MergeConflict> Conflicts { get; init; } = [];
+
+    /// <summary>References that stood in the old body and do not in the new one.</summary>
+    public IReadOnlyList<ReplacedReference> ReplacedReferences { get; init; } = [];
+
+    /// <summary>Whether the file was staged.</summary>
+    public bool Staged { get; init; }
+}

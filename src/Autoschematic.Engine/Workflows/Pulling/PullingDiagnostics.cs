@@ -21,4 +21,26 @@ internal static class PullingDiagnostics
         "PUL003",
         $"`{resource}` no longer refers to {references}: the remote body holds plain values",
         SourceLocation.OfFile(resource.File.Text));
+
+    public static Diagnostic Conflicted(ResourceKey resource, int conflicts) => Diagnostic.Error(
+        "PUL004",
+        conflicts == 1
+            ? $"`{resource}` and the remote side changed the same in different ways, so the file was left as it was"
+            : $"`{resource}` and the remote side changed {conflicts} things in different ways, so the file was left as it was",
+        SourceLocation.OfFile(resource.File.Text),
+        "`--ours` keeps the file's values, `--theirs` takes the remote ones, `--mark` writes both into the file");
+
+    public static Diagnostic Unconfirmed(ResourceKey resource, IReadOnlyList<CommittedField> fields) => Diagnostic.Error(
+        "PUL005",
+        fields.Count == 1
+            ? $"One field of `{resource}` was committed, maybe never applied, so the file was left as it was"
+            : $"{fields.Count} fields of `{resource}` were committed, maybe never applied, so the file was left as it was",
+        SourceLocation.OfFile(resource.File.Text),
+        "`--theirs` takes the remote values, `--ours` keeps the file's; `apply`, `pull` and `drift` remember what both sides have");
+
+    public static Diagnostic OnlyNotation(ResourceKey resource) => Diagnostic.Warning(
+        "PUL006",
+        $"`{resource}` means what the remote side has, but its connector takes the two for different",
+        SourceLocation.OfFile(resource.File.Text),
+        "`--overwrite` takes the remote body byte for byte");
 }

@@ -1,0 +1,105 @@
+using System.Text;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Agreements;
+
+/// <summary>The records on disk; commands that run at once change them one after the other.</summary>
+internal sealed class AgreedFile(string folder, TimeProvider clock)
+{
+    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Lock gate = new();
+    private AgreedRecords current = new();
+    private (DateTime Written, long Length) seen;
+
+    private string Records => Path.Join(folder, "records");
+
+    /// <summary>The records, read again when another command has written them; none when they cannot be read.</summary>
+    public AgreedRecords Current
+    {
+        get
+        {
+            lock (gate)
+            {
+                var info = new FileInfo(Records);
+                var now = info.Exists ? (info.LastWriteTimeUtc, info.Length) : default;
+                if (now != seen)
+                {
+                    (current, seen) = (Read(), now);
+                }
+
+                return current;
+            }
+        }
+    }
+
+    /// <summary>Changes the records that are there now and writes them when the change succeeds.</summary>
+    public async Task UpdateAsync(Func<AgreedRecords, Task<bool>> change, DiagnosticBag problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, PrivateFolder);
+            }
+
+            using var held = await HoldAsync(cancellationToken);
+            if (held is null)
+            {
+                problems.Add(AgreementDiagnostics.Busy(folder));
+                return;
+            }
+
+            var records = Read();
+            if (await change(records))
+            {
+                // Renamed into place, so that nobody reads half of it.
+                var temporary = $"{Records}.tmp";
+                await File.WriteAllBytesAsync(temporary, records.ToBytes(), cancellationToken);
+                File.Move(temporary, Records, overwrite: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(AgreementDiagnostics.Unwritable(folder, exception.Message));
+        }
+    }
+
+    private AgreedRecords Read()
+    {
+        try
+        {
+            return AgreedRecords.Parse(File.ReadAllText(Records, Encoding.UTF8));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new();
+        }
+    }
+
+    /// <summary>The operating system's lock on a file, which ends with its holder; null when others do not let go of it.</summary>
+    private async Task<FileStream?> HoldAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new(Path.Join(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (clock.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Pause, clock, cancellationToken);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Git;
+
+/// <summary>Objects and refs by themselves, whatever the index and the working tree say.</summary>
+/// <remarks>Methods that return null have added an error to the diagnostics, if they take any. Safe to share between tasks.</remarks>
+public sealed class GitObjects
+{
+    private readonly GitRunner runner;
+
+    internal GitObjects(GitRunner runner) => this.runner = runner;
+
+    /// <summary>The bytes of a blob as they were stored, without any filter; null when it is gone.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string blob, CancellationToken cancellationToken)
+        => await runner.RunAsync(["cat-file", "blob", blob], cancellationToken) is { Succeeded: true } output ? output.Stdout : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Whether ids are SHA-256 rather than SHA-1.</summary>
+    public async Task<bool> UseSha256Async(CancellationToken cancellationToken)
+        => (await runner.RunAsync(["rev-parse", "--show-object-format"], cancellationToken)).Line == "sha256";
+
+    /// <summary>Those of the ids that name a blob that is there.</summary>
+    public async Task<IReadOnlySet<string>?> ExistingAsync(
+        IEnumerable<string> blobs, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var call = runner.Call(["cat-file", "--batch-check"]) with { Input = Encoding.ASCII.GetBytes(string.Concat(blobs.Select(blob => blob + '\n'))) };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output
+            ? output.Text.Split('\n').Select(line => line.Split(' ')).Where(words => words is [_, "blob", ..]).Select(words => words[0]).ToHashSet(StringComparer.Ordinal)
+            : null;
+    }
+
+    /// <summary>Stores files of the working tree as they are, without filters; their ids in the same order.</summary>
+    public async Task<IReadOnlyList<string>?> WriteAsync(
+        IEnumerable<RepoPath> files, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        // A path that begins with a quote would be taken for an escaped one.
+        var input = Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"./{file.Text}\n")));
+        var call = runner.Call(["hash-object", "-w", "--no-filters", "--stdin-paths"]) with { Input = input };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output
+            ? output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : null;
+    }
+
+    /// <summary>Makes a ref keep blobs reachable, and nothing else.</summary>
+    public async Task<bool> PinAsync(
+        string reference, IEnumerable<string> blobs, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var entries = blobs.Distinct().Order(StringComparer.Ordinal).Select(blob => $"100644 blob {blob}\t{blob}\0");
+        var call = runner.Call(["mktree", "-z"]) with { Input = Encoding.ASCII.GetBytes(string.Concat(entries)) };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } tree
+            && await runner.CheckedAsync(["update-ref", reference, tree.Line], diagnostics, cancellationToken) is not null;
+    }
+
+    /// <summary>The last versions of a file that HEAD comes from, the newest first.</summary>
+    public async Task<IReadOnlyList<GitVersion>> HistoryAsync(RepoPath file, int most, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["log", $"--max-count={most.ToString(CultureInfo.InvariantCulture)}", "--no-show-signature", "--format=%h", "HEAD", "--", file.Text];
+        var log = await runner.RunAsync(arguments, cancellationToken);
+        var commits = log.Succeeded ? log.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+        var input = Encoding.UTF8.GetBytes(string.Concat(commits.Select(commit => $"{commit}:{file.Text}\n")));
+        var contents = await runner.Program.RunAsync(runner.Call(["cat-file", "--batch"]) with { Input = input }, cancellationToken);
+        var rest = contents.Succeeded ? contents.Stdout.AsMemory() : default;
+        var versions = new List<GitVersion>();
+        foreach (var commit in commits)
+        {
+            // `ID blob SIZE`, the content and a line break; or one line that says that it is missing.
+            var end = rest.Span.IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                break;
+            }
+
+            var header = Encoding.UTF8.GetString(rest.Span[..end]).Split(' ');
+            rest = rest[(end + 1)..];
+            if (header is not [_, "blob", var length] || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            {
+                versions.Add(new(commit, null));
+                continue;
+            }
+
+            versions.Add(new(commit, rest[..size]));
+            rest = rest[(size + 1)..];
+        }
+
+        return versions;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using Autoschematic.Engine.Agreements;
+using Autoschematic.Engine.Files;
+using Autoschematic.Engine.Git;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Testing;
+
+namespace Autoschematic.Engine.Tests.Agreements;
+
+public sealed class AgreedBodiesTests
+{
+    private static readonly RepoPath File = RepoPath.Parse("main/a.txt");
+
+    [Fact]
+    public async Task A_body_is_stored_kept_through_a_collection_and_read_as_it_was()
+    {
+        using var repository = TestWorkspace.Create(("main/a.txt", "committed"));
+        repository.Write("main/a.txt", "agreed\r\n");
+        var bodies = await OpenAsync(repository);
+        bodies.Note(File, "agreed\r\n"u8.ToArray());
+        await SaveAsync(bodies);
+        repository.Write("main/a.txt", "later");
+
+        repository.Git("gc", "--quiet", "--prune=now");
+
+        Assert.Equal("agreed\r\n", await ReadAsync(repository));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_in_no_file_is_stored_when_that_is_asked_for()
+    {
+        using var repository = TestWorkspace.Create(("main/a.txt", "file"));
+        var bodies = await OpenAsync(repository);
+        bodies.Note(File, "nowhere"u8.ToArray());
+        await SaveAsync(bodies);
+        Assert.Null(await ReadAsync(repository));
+
+        await bodies.NoteAsync(File, "nowhere"u8.ToArray(), CancellationToken.None);
+        await SaveAsync(bodies);
+        Assert.Equal("nowhere", await ReadAsync(repository));
+    }
+
+    [Fact]
+    public async Task A_record_whose_object_is_gone_counts_as_none()
+    {
+        using var repository = TestWorkspace.Create(("main/a.txt", "committed"));
+        repository.Write("main/a.txt", "agreed");
+        var bodies = await OpenAsync(repository);
+        bodies.Note(File, "agreed"u8.ToArray());
+        await SaveAsync(bodies);
+        repository.Git("update-ref", "-d", AgreedBodies.Reference);
+        repository.Git("prune", "--expire=now");
+
+        Assert.Null(await ReadAsync(repository));
+        bodies.Note(RepoPath.Parse("main/b.txt"), ""u8.ToArray());
+        await SaveAsync(bodies);
+        repository.Git("fsck", "--strict");
+    }
+
+    [Fact]
+    public async Task Linked_working_trees_share_what_was_agreed_on()
+    {
+        using var repository = TestWorkspace.Create(("main/a.txt", "committed"));
+        var bodies = await OpenAsync(repository);
+        bodies.Note(File, "committed"u8.ToArray());
+        await SaveAsync(bodies);
+        var linked = Path.Join(repository.Folder, "linked");
+        repository.Git("worktree", "add", "-q", linked);
+
+        Assert.Equal("committed", await ReadAsync(repository, linked));
+    }
+
+    [Fact]
+    public async Task Commands_that_run_at_once_lose_no_record()
+    {
+        using var repository = TestWorkspace.Create([.. Enumerable.Range(0, 12).Select(index => ($"main/{index}.txt", $"body {index}"))]);
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(async index =>
+        {
+            var bodies = await OpenAsync(repository);
+            bodies.Note(RepoPath.Parse($"main/{index}.txt"), Encoding.UTF8.GetBytes($"body {index}"));
+            await SaveAsync(bodies);
+        }));
+
+        var read = await OpenAsync(repository);
+        for (var index = 0; index < 12; index++)
+        {
+            Assert.Equal($"body {index}", Text(await read.ReadAsync(RepoPath.Parse($"main/{index}.txt"), CancellationToken.None)));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_is_gone_and_torn_lines_are_passed_over()
+    {
+        using var repository = TestWorkspace.Create(("main/a.txt", "a"), ("main/b.txt", "b"));
+        var bodies = await OpenAsync(repository);
+        bodies.Note(File, "a"u8.ToArray());
+        bodies.Note(RepoPath.Parse("main/b.txt"), "b"u8.ToArray());
+        await SaveAsync(bodies);
+        var records = Path.Join(repository.Root, ".git/autoschematic/agreed/records");
+        System.IO.File.AppendAllText(records, "0123 main/c.txt\n\nnothing");
+
+        bodies = await OpenAsync(repository);
+        bodies.Forget(File);
+        await SaveAsync(bodies);
+
+        Assert.Null(await ReadAsync(repository));
+        Assert.EndsWith(" main/b.txt\n", System.IO.File.ReadAllText(records), StringComparison.Ordinal);
+        Assert.Single(System.IO.File.ReadAllLines(records));
+    }
+
+    private static async Task<AgreedBodies> OpenAsync(TestWorkspace repository, string? folder = null)
+    {
+        var diagnostics = new DiagnosticBag();
+        var git = await GitRepository.OpenAsync(folder ?? repository.Root, repository.Host, TimeProvider.System, diagnostics, CancellationToken.None);
+        Assert.Empty(diagnostics);
+        return new AgreedBodies(git!, new RepositoryFiles(git!.Root), TimeProvider.System);
+    }
+
+    private static async Task SaveAsync(AgreedBodies bodies)
+    {
+        var diagnostics = new DiagnosticBag();
+        await bodies.SaveAsync(diagnostics, CancellationToken.None);
+        Assert.Empty(diagnostics);
+    }
+
+    private static async Task<string?> ReadAsync(TestWorkspace repository, string? folder = null)
+        => Text(await (await OpenAsync(repository, folder)).ReadAsync(File, CancellationToken.None));
+
+    private static string? Text(ReadOnlyMemory<byte>? body) => body is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
+}
