@@ -20,6 +20,8 @@ internal sealed record CloudSettings(string Folder, TimeSpan GetDelay, IReadOnly
 
     public bool Idempotent => Modes.Contains("idempotent");
 
+    public bool IsQuiet => Modes.Contains("quiet");
+
     public bool SuggestsNames => !Modes.Contains("plain-names");
 
     public static CloudSettings FromEnvironment()

@@ -163,7 +163,7 @@ internal sealed class TestCloudConnector : IConnectorService
         await faults.BeforeAsync(method, address, cancellationToken);
         var result = answer();
         await faults.AfterAsync(method, address, cancellationToken);
-        if (method is not ("op_exec" or "task_exec"))
+        if (!settings.IsQuiet && method is not ("op_exec" or "task_exec"))
         {
             store.LogRead($"{method} {address}");
         }
