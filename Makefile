@@ -31,8 +31,8 @@ fmt: ## format the C# sources
 snap: build python ## accept what the tests print now as their snapshots
 	@AUTOSCHEMATIC_ACCEPT=1 AREA=$(AREA) eng/test.sh
 
-bench: ## benchmarks (not written yet)
-	@echo "There are no benchmarks yet." && exit 1
+bench: build ## time and memory of import, plan and drift with RESOURCES=10000
+	@bench/scale.py $(or $(RESOURCES),10000)
 
 soak: build ## long runs: 500 real kills of an apply (CASES, SEED), then ten minutes of fuzzing the RON library
 	@eng/soak.sh

@@ -1,7 +1,9 @@
 using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Checking;
 using Autoschematic.Engine.Workflows.Creating;
 using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workflows.Formatting;
+using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workflows.Importing;
 using Autoschematic.Engine.Workflows.Initialising;
 using Autoschematic.Engine.Workflows.Inspecting;
@@ -30,7 +32,9 @@ public static class EngineServices
         services.TryAddSingleton<CreateWorkflow>();
         services.TryAddSingleton<DriftWorkflow>();
         services.TryAddSingleton<FormatWorkflow>();
+        services.TryAddSingleton<FsckWorkflow>();
         services.TryAddSingleton<GetWorkflow>();
+        services.TryAddSingleton<GraphWorkflow>();
         services.TryAddSingleton<ImportWorkflow>();
         services.TryAddSingleton<InitWorkflow>();
         services.TryAddSingleton<KeygenWorkflow>();

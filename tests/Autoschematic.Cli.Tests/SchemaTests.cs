@@ -33,6 +33,8 @@ public sealed class SchemaTests
         { "keygen", ViewRun.Json("keygen", new KeygenView(), SmallSamples.Keygen) },
         { "validate", ViewRun.Json("validate", new ValidateView(), SmallSamples.Validate) },
         { "fmt", ViewRun.Json("fmt", new FormatView(true), SmallSamples.Format) },
+        { "fsck", ViewRun.Json("fsck", new FsckView(), SmallSamples.Fsck) },
+        { "graph", ViewRun.Json("graph", new GraphView("text"), SmallSamples.Graph) },
         { "init", ViewRun.Json("init", new InitView(), SmallSamples.Init) },
         { "safety-lock", ViewRun.Json("safety lock", new SafetyView(), SmallSamples.Safety) },
         { "safety-unlock", ViewRun.Json("safety unlock", new SafetyView(), SmallSamples.Safety with { State = null }) },
@@ -47,11 +49,15 @@ public sealed class SchemaTests
         => Assert.Empty(JsonSchema.Load($"{command}.schema.json").Check(document));
 
     [Fact]
+    public void Sarif_fits_its_schema()
+        => Assert.Empty(JsonSchema.Load("drift-sarif.schema.json").Check(DriftSarif.Write(Samples.Drift(), "0.1.0")));
+
+    [Fact]
     public void Every_command_has_a_schema()
     {
         var names = new CommandTree().Root.Subcommands
             .SelectMany(command => command.Subcommands.Count == 0 ? [command.Name] : command.Subcommands.Select(inner => $"{command.Name}-{inner.Name}"))
-            .Concat(["common", "event"])
+            .Concat(["common", "event", "drift-sarif"])
             .Select(name => $"{name}.schema.json");
         Assert.Equal(
             names.Order(StringComparer.Ordinal),

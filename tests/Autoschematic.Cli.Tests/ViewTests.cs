@@ -67,6 +67,15 @@ public sealed class ViewTests
     public void Fmt_names_files() => Matches("fmt", new FormatView(check: true), SmallSamples.Format);
 
     [Fact]
+    public void Fsck_names_what_was_deleted() => Matches("fsck", new FsckView(), SmallSamples.Fsck);
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("dot")]
+    [InlineData("mermaid")]
+    public void Graph_has_three_forms(string form) => Matches($"graph-{form}", new GraphView(form), SmallSamples.Graph);
+
+    [Fact]
     public void Init_names_the_file() => Matches("init", new InitView(), SmallSamples.Init);
 
     [Fact]

@@ -11,6 +11,12 @@ internal sealed class DriftCommand : CliCommand
     private readonly SelectionOptions selection = new(allByDefault: true, withPrune: false);
     private readonly Option<bool> unmanaged = Flags.Make("--unmanaged", "Also look for what exists without a file");
     private readonly Option<bool> exitCode = Flags.ExitCode();
+    private readonly Option<string?> sarif = new("--sarif")
+    {
+        Description = "Also write the report to this file as SARIF 2.1.0",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> full = Flags.Full();
 
     public DriftCommand()
@@ -19,6 +25,7 @@ internal sealed class DriftCommand : CliCommand
         selection.AddTo(this);
         Add(unmanaged);
         Add(exitCode);
+        Add(sarif);
         Add(full);
     }
 
@@ -27,6 +34,7 @@ internal sealed class DriftCommand : CliCommand
         ("drift", "the whole repository"),
         ("drift -p main --unmanaged", "one prefix, and what has no file"),
         ("drift --exit-code", "for a pipeline; exits with 2 when something differs"),
+        ("drift --sarif drift.sarif", "with a report for code scanning"),
     ];
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
@@ -38,7 +46,29 @@ internal sealed class DriftCommand : CliCommand
         };
         return run.WorkAsync<DriftWorkflow, DriftResult>(
             new DriftView(run.Parsed.GetValue(full)),
-            (workflow, workspace, onEvent) => workflow.RunAsync(workspace, request, onEvent, cancellationToken),
+            async (workflow, workspace, onEvent) =>
+            {
+                var result = await workflow.RunAsync(workspace, request, onEvent, cancellationToken);
+                return run.Parsed.GetValue(sarif) is { } file ? WriteSarif(run, file, result) : result;
+            },
             cancellationToken);
+    }
+
+    /// <summary>Writes the report; when that fails the result says so.</summary>
+    private static DriftResult WriteSarif(Invocation run, string file, DriftResult result)
+    {
+        try
+        {
+            File.WriteAllText(Path.GetFullPath(file, run.StartDirectory), run.Gate.Clean(DriftSarif.Write(result, VersionCommand.ProductVersion)));
+            return result;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return result with
+            {
+                Diagnostics = [.. result.Diagnostics, UsageDiagnostics.ReportNotWritten(file, exception.Message)],
+                Outcome = RunOutcomes.Combine(result.Outcome, RunOutcome.Partly),
+            };
+        }
     }
 }

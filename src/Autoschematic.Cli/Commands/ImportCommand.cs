@@ -10,6 +10,8 @@ internal sealed class ImportCommand : CliCommand
 {
     private readonly ScopeOptions scope = new();
     private readonly Option<bool> overwrite = Flags.Make("--overwrite", "Replace files that exist");
+    private readonly Option<bool> link = Flags.Make("--link", "Turn values that equal exactly one known output into references");
+    private readonly Option<bool> verify = Flags.Make("--verify", "Plan what was imported; exits with 3 when a plan is not empty");
     private readonly Option<bool> noStage = Flags.NoStage();
     private readonly Option<string?> message = new("--message", "-m") { Description = "Message of the commit", HelpName = "MSG" };
     private readonly Option<bool> commit = new("--commit")
@@ -24,6 +26,8 @@ internal sealed class ImportCommand : CliCommand
     {
         scope.AddTo(this);
         Add(overwrite);
+        Add(link);
+        Add(verify);
         Add(noStage);
         Add(commit);
         Add(message);
@@ -40,6 +44,7 @@ internal sealed class ImportCommand : CliCommand
     [
         ("import", "everything that is not here yet"),
         ("import -p main -c grafana -s dashboards", "one kind of one connector"),
+        ("import --link --verify", "with references between them, and proof"),
         ("import --commit", "with a commit"),
     ];
 
@@ -56,6 +61,8 @@ internal sealed class ImportCommand : CliCommand
             parsed.GetValue(message))
         {
             StrictEnvironment = run.StrictEnvironment,
+            Link = parsed.GetValue(link),
+            Verify = parsed.GetValue(verify),
         };
         return run.WorkAsync<ImportWorkflow, ImportResult>(
             new ImportView(),

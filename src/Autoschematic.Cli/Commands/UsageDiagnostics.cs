@@ -43,6 +43,9 @@ internal static class UsageDiagnostics
         $"`{word}` in `{ConnectorTimeouts.Variable}` is not a time limit",
         hint: $"write `NAME=SECONDS` with a name of {ConnectorTimeouts.Names}");
 
+    public static Diagnostic ReportNotWritten(string path, string problem) => Diagnostic.Error(
+        "CLI020", $"The report `{path}` cannot be written: {problem.TrimEnd('.')}", hint: "give another file with `--sarif`");
+
     /// <summary>The command's name below the program, such as `safety lock`.</summary>
     public static string NameOf(Command command) => command is RootCommand ? "" : PathOf(command)["autoschematic ".Length..];
 

@@ -8,7 +8,7 @@ public sealed class CheckDriftView(bool full) : DriftView(full)
 {
     public override RunOutcome OutcomeOf(DriftResult result)
     {
-        var agreed = result.Resources.Count > 0 && result.Resources.All(resource => resource.Status is DriftStatus.Equal);
+        var agreed = result.Resources.Count > 0 && result.Resources.All(resource => resource.Status is DriftStatus.Equal or DriftStatus.Ignored);
         return result.Outcome is RunOutcome.Done or RunOutcome.ChangesFound or RunOutcome.Partly
             ? agreed ? RunOutcome.Done : RunOutcome.Error
             : result.Outcome;

@@ -16,7 +16,7 @@ public class DriftView(bool full) : IResultView<DriftResult>
     public void WriteHuman(DriftResult result, ReportWriter report)
     {
         string? heading = null;
-        foreach (var resource in result.Resources.Where(resource => full || resource.Status is not DriftStatus.Equal))
+        foreach (var resource in result.Resources.Where(resource => full || resource.Status is not (DriftStatus.Equal or DriftStatus.Ignored)))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
             WriteResource(resource, report);
@@ -47,6 +47,7 @@ public class DriftView(bool full) : IResultView<DriftResult>
         var rest = Lines.Counts(
             (Count<DriftStatus.Deferred>(), "deferred"),
             (Count<DriftStatus.Failed>(), "with errors"),
+            (Count<DriftStatus.Ignored>(), "ignored"),
             (Count<DriftStatus.Equal>(), "equal"));
         return StyledText.Of(drift.Length == 0 ? "No drift" : drift, Tone.Strong).Add(rest.Length == 0 ? "" : $", {rest}");
     }
@@ -61,6 +62,15 @@ public class DriftView(bool full) : IResultView<DriftResult>
             json.WriteString("connector", resource.Connector);
             json.WriteString("status", resource.Status.Word);
             WriteDetails(resource.Status, json);
+            if (resource.Ignored.Count > 0)
+            {
+                ResourceJson.WriteArray(json, "ignored", resource.Ignored, ignored =>
+                {
+                    json.WriteString("path", ignored.Path);
+                    json.WriteString("reason", ignored.Reason);
+                });
+            }
+
             ResourceJson.WriteStrings(json, "otherOutputs", resource.OtherOutputs);
         });
         ResourceJson.WritePaths(json, "unmanaged", result.Unmanaged);
@@ -97,6 +107,12 @@ public class DriftView(bool full) : IResultView<DriftResult>
                 break;
         }
 
+        foreach (var ignored in full || report.IsVerbose ? resource.Ignored : [])
+        {
+            var path = ignored.Path is null ? "" : $"{report.Clean(ignored.Path)}: ";
+            report.Line(StyledText.Of($"      ignored {path}{report.Clean(ignored.Reason)}", Tone.Muted));
+        }
+
         if (resource.OtherOutputs.Count > 0 && (full || report.IsVerbose))
         {
             report.Line(StyledText.Of($"      outputs on one side only: {string.Join(", ", resource.OtherOutputs)}", Tone.Muted));
@@ -125,6 +141,7 @@ public class DriftView(bool full) : IResultView<DriftResult>
     private static (string Symbol, Tone Tone) Symbol(DriftStatus status) => status switch
     {
         DriftStatus.Equal => ("=", Tone.Muted),
+        DriftStatus.Ignored => ("=", Tone.Muted),
         DriftStatus.Changed => ("~", Tone.Changed),
         DriftStatus.Missing => ("-", Tone.Removed),
         DriftStatus.Orphaned => ("?", Tone.Changed),

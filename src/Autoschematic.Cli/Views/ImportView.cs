@@ -32,6 +32,8 @@ public sealed class ImportView : IResultView<ImportResult>
         {
             report.Line();
         }
+
+        ImportProofView.Write(result, report);
     }
 
     public StyledText? Summarise(ImportResult result)
@@ -42,6 +44,16 @@ public sealed class ImportView : IResultView<ImportResult>
         }
 
         var line = StyledText.Of(Counts(result.Resources), Tone.Strong);
+        if (result.Links is { } links)
+        {
+            line.Add($", {Lines.Count(links.Linked.Count, "value")} linked");
+        }
+
+        if (result.Unproven is { } unproven)
+        {
+            line.Add(unproven.Count == 0 ? ", verified" : $", {unproven.Count} not verified", unproven.Count == 0 ? Tone.Good : Tone.Warning);
+        }
+
         return result.CommitId is { } commit ? line.Add($", committed as {commit[..Math.Min(commit.Length, 10)]}") : line;
     }
 
@@ -61,6 +73,7 @@ public sealed class ImportView : IResultView<ImportResult>
             json.WriteString("status", resource.Status.Word);
             json.WriteString("reason", Reason(resource.Status));
         });
+        ImportProofView.WriteJson(result, json);
         json.WriteEndObject();
     }
 

@@ -17,6 +17,8 @@ internal static class Phases
         WorkflowPhase.Formatting => "Formatting",
         WorkflowPhase.Unbundling => "Unbundling",
         WorkflowPhase.RunningTask => "Running the task",
+        WorkflowPhase.Linking => "Linking",
+        WorkflowPhase.Verifying => "Verifying",
         _ => throw new ArgumentOutOfRangeException(nameof(phase)),
     };
 

@@ -1,3 +1,5 @@
+using Autoschematic.Model.Addresses;
+
 namespace Autoschematic.Engine.Files;
 
 /// <summary>Bounds of what is read into memory.</summary>
@@ -11,6 +13,7 @@ internal static class FileLimits
     // The name starts like every reserved one, so that a leftover is never taken for a resource.
     public static string NewTemporaryName() => $"{TemporaryPrefix}{Guid.NewGuid():N}{TemporarySuffix}";
 
+    /// <summary>Whether a name is that of a file which a write that was cut short left behind.</summary>
     public static bool IsTemporaryName(string name)
         => name.StartsWith(TemporaryPrefix, StringComparison.Ordinal)
             && name.EndsWith(TemporarySuffix, StringComparison.Ordinal)

@@ -60,7 +60,7 @@ internal static class PosixFolder
 
     private static SafeFileHandle? Step(SafeFileHandle parent, string name, bool create, out FileKind kind, out int error)
     {
-        const int attempts = 2;
+        const int attempts = 16;
         var flags = PosixConstants.Folder | PosixConstants.NoFollow | PosixConstants.CloseOnExec;
         kind = FileKind.Folder;
         error = 0;
@@ -74,9 +74,21 @@ internal static class PosixFolder
 
             error = Marshal.GetLastPInvokeError();
             next.Dispose();
-            if (error != PosixConstants.ErrorNotFound || !create)
+            if (error != PosixConstants.ErrorNotFound)
             {
                 break;
+            }
+
+            if (!create)
+            {
+                // Between two looks somebody may have made the folder: only one look says that nothing is there.
+                kind = PosixStat.Of(parent, name).Kind;
+                if (kind == FileKind.Missing)
+                {
+                    return null;
+                }
+
+                continue;
             }
 
             // Another process may make the same folder at the same moment, which is as good.

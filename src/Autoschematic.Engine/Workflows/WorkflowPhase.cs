@@ -13,4 +13,6 @@ public enum WorkflowPhase
     Formatting,
     Unbundling,
     RunningTask,
+    Linking,
+    Verifying,
 }

@@ -24,6 +24,10 @@ public sealed class OutputStore(RepositoryFiles files)
     public Address? ResolvePointers(Prefix prefix, Address address, DiagnosticBag diagnostics)
         => Follow(prefix, address, diagnostics, out var failed) is var end && failed ? null : end!.Address;
 
+    /// <summary>Where the pointer at an address leads in one step; null when there is none.</summary>
+    public Address? PointedAt(Prefix prefix, Address address)
+        => Load(OutputPaths.FileOf(prefix, address), [], out _) is OutputFile.PointerToVirtual pointer ? pointer.Address : null;
+
     /// <summary>Whether an address has an output file or a pointer.</summary>
     public bool Exists(Prefix prefix, Address address) => files.Exists(OutputPaths.FileOf(prefix, address));
 

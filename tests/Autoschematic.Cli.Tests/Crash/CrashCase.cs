@@ -58,6 +58,7 @@ internal sealed record CrashCase(FaultPoint Point, int Number, string What, int 
             var state = CrashTemplate.StateOf(files);
             Assert.True(template.Expected == state, $"{state}\n-- expected\n{template.Expected}");
             Assert.Equal("", Leftovers(files));
+            Assert.Empty(CrashTemplate.CloudOf(files).CreatedTwice());
             return [.. File.ReadAllLines(log).Where(line => line.StartsWith("killed ", StringComparison.Ordinal))];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

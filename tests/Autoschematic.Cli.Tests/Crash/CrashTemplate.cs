@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Autoschematic.Cli.Tests.EndToEnd;
 using Autoschematic.Engine.Journal;
+using Autoschematic.TestClouds;
 using Autoschematic.Testing;
 
 namespace Autoschematic.Cli.Tests.Crash;
@@ -68,15 +69,17 @@ internal sealed class CrashTemplate : IDisposable
     public static string StateOf(TestWorkspace files)
     {
         var text = new StringBuilder();
-        var roots = new[] { files.PathOf("main"), files.PathOf(".autoschematic"), Path.Join(files.Folder, "cloud", "objects") };
-        foreach (var root in roots.Where(Directory.Exists))
+        foreach (var root in new[] { files.PathOf("main"), files.PathOf(".autoschematic") }.Where(Directory.Exists))
         {
-            // What the cloud was writing when its connector was killed is no object.
-            foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".new", StringComparison.Ordinal)))
+            foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
             {
-                text.Append(Path.GetRelativePath(files.Folder, file)).Append(": ")
-                    .AppendJoin(' ', File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Append('\n');
+                Tell(Path.GetRelativePath(files.Folder, file), File.ReadAllText(file));
             }
+        }
+
+        foreach (var item in CloudOf(files).Objects)
+        {
+            Tell(item.Address, item.Text);
         }
 
         text.Append(files.Git("diff", "--cached", "--name-status", "--no-renames"));
@@ -87,7 +90,12 @@ internal sealed class CrashTemplate : IDisposable
         }
 
         return string.Join('\n', state.Split('\n').Order(StringComparer.Ordinal));
+
+        void Tell(string place, string content)
+            => text.Append(place).Append(": ").AppendJoin(' ', content.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Append('\n');
     }
+
+    public static TestCloud CloudOf(TestWorkspace files) => TestCloud.Open(Path.Join(files.Folder, "cloud"));
 
     public void Dispose() => Files.Dispose();
 

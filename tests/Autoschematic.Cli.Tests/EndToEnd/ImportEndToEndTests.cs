@@ -48,6 +48,30 @@ public sealed class ImportEndToEndTests
     }
 
     [Fact]
+    public async Task Killing_the_host_in_the_middle_loses_nothing_and_the_next_import_finishes()
+    {
+        using var repository = Many(count: 2000, failing: 0, out _);
+        using (var host = repository.Start("", "import"))
+        {
+            await UntilAsync(() => Written().Length >= 50, TimeSpan.FromSeconds(60));
+            host.Kill();
+            await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(Written().Length, 50, 1999);
+        Assert.DoesNotContain(repository.Files.Status().Split('\n'), line => line.StartsWith("A  ", StringComparison.Ordinal));
+
+        (await repository.RunAsync("import")).Expect(0);
+
+        Assert.All(Written(), file => Assert.Equal($"body of r/{Path.GetFileName(file)}", File.ReadAllText(file)));
+        Assert.Equal(2000, Written().Length);
+        Assert.Equal(2000, repository.Files.Status().Split('\n').Count(line => line.StartsWith("A  main/r/", StringComparison.Ordinal)));
+
+        string[] Written()
+            => Directory.Exists(repository.Files.PathOf("main/r")) ? Directory.GetFiles(repository.Files.PathOf("main/r"), "????.txt") : [];
+    }
+
+    [Fact]
     public async Task Two_imports_at_once_do_not_corrupt_the_repository()
     {
         using var repository = Many(count: 50, failing: 0, out _);

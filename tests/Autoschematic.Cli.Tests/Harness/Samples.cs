@@ -157,6 +157,7 @@ internal static class Samples
                 new(Key("dashboards/left.ron"), "grafana", new DriftStatus.Orphaned(), []),
                 new(Key("dashboards/manual.ron"), "grafana", new DriftStatus.NotInRepository(), []),
                 new(Key("dashboards/same.ron"), "grafana", new DriftStatus.Equal(), []),
+                new(Key("dashboards/usual.ron"), "grafana", new DriftStatus.Ignored(), []) { Ignored = [new("refresh", "the portal changes it")] },
                 new(Key("dashboards/waits.ron"), "grafana", new DriftStatus.Deferred([new OutputRead("datasources/loki.ron", "uid")]), []),
                 new(Key("sites/main.txt"), "nginx", new DriftStatus.Changed(lines, []), []),
                 new(Key("sites/image.txt"), "nginx", new DriftStatus.Changed(new BodyDiff.Binary(10, 12), []), []),
@@ -176,7 +177,16 @@ internal static class Samples
         ],
         "0123456789abcdef0123456789abcdef01234567",
         [Refused],
-        RunOutcome.Partly);
+        RunOutcome.Partly)
+    {
+        Links = new(
+            [new(Key("dashboards/a.ron"), "folder", new OutputReference("folders/ops.ron", "uid"))],
+            [
+                new(Key("dashboards/a.ron"), "panels[0].source", [new("datasources/a.ron", "uid"), new("datasources/b.ron", "uid")], UnlinkedReason.Ambiguous),
+                new(Key("folders/ops.ron"), "home", [new OutputReference("dashboards/a.ron", "uid")], UnlinkedReason.Cycle),
+            ]),
+        Unproven = [new(Key("dashboards/b.ron"), "grafana", new PlanAction.Update())],
+    };
 
     public static PullResult Pull() => new(
         [

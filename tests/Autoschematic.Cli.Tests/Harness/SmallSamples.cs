@@ -1,8 +1,10 @@
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Checking;
 using Autoschematic.Engine.Workflows.Creating;
 using Autoschematic.Engine.Workflows.Formatting;
+using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workflows.Initialising;
 using Autoschematic.Engine.Workflows.Inspecting;
 using Autoschematic.Engine.Workflows.Reading;
@@ -88,6 +90,33 @@ internal static class SmallSamples
     public static ValidateResult Validate { get; } = new(12, [Samples.WithCaret], RunOutcome.Error);
 
     public static FormatResult Format { get; } = new([RepoPath.Parse("autoschematic.ron")], 4, [], RunOutcome.Done);
+
+    public static FsckResult Fsck { get; } = new(
+        [
+            new(FsckKind.DanglingPointer, RepoPath.Parse(".autoschematic/main/hosts/i-1.json.out.json"), Samples.Refused, IsCertain: true),
+            new(FsckKind.Damaged, RepoPath.Parse("autoschematic.ron"), Samples.WithCaret),
+        ],
+        [RepoPath.Parse(".autoschematic/main/hosts/i-1.json.out.json")],
+        [Samples.WithCaret],
+        RunOutcome.Partly);
+
+    public static GraphResult Graph { get; } = new(
+        [
+            new(Samples.Key("dashboards/\"quoted\" #1.ron"), "grafana", Exists: true),
+            new(Samples.Key("datasources/loki.ron"), "grafana", Exists: true),
+            new(Samples.Key("folders/gone.ron"), null, Exists: false),
+            new(Samples.Key("hosts/web.ron"), "machines", Exists: true),
+            new(Samples.Key("hosts/web/disk.ron"), "machines", Exists: true),
+        ],
+        [
+            new(Samples.Key("dashboards/\"quoted\" #1.ron"), Samples.Key("datasources/loki.ron"), GraphEdgeReason.Reference, ["name", "uid"]),
+            new(Samples.Key("dashboards/\"quoted\" #1.ron"), Samples.Key("folders/gone.ron"), GraphEdgeReason.Reference, ["uid"]),
+            new(Samples.Key("hosts/web/disk.ron"), Samples.Key("hosts/web.ron"), GraphEdgeReason.Mapping, ["id"]),
+            new(Samples.Key("hosts/web/disk.ron"), Samples.Key("hosts/web.ron"), GraphEdgeReason.Parent, []),
+        ],
+        [[Samples.Key("hosts/web.ron"), Samples.Key("hosts/web/disk.ron")]],
+        [],
+        RunOutcome.Done);
 
     public static InitResult Init { get; } = new(RepoPath.Parse("autoschematic.ron"), true, [], RunOutcome.Done);
 

@@ -92,6 +92,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"\bIConnector\b")]
+    [GeneratedRegex(@"\b(IConnector|ExecutingSession|ExecuteAsync|RunTaskAsync)\b")]
     private static partial Regex ExecutingType();
 }

@@ -26,6 +26,30 @@ public sealed class RepositoryFilesTests : IDisposable
         Assert.Empty(bag);
     }
 
+    [Fact]
+    public async Task A_folder_that_appears_while_a_file_in_it_is_read_is_no_problem()
+    {
+        const int rounds = 5000;
+        var (files, folder, stop) = (Open(portable: false), Path.Join(root, "main"), false);
+        var making = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                Directory.CreateDirectory(folder);
+                Directory.Delete(folder);
+            }
+        });
+        var refused = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            refused += files.Read(At("main/a.ron")) is FileRead.Refused ? 1 : 0;
+        }
+
+        Volatile.Write(ref stop, true);
+        await making;
+        Assert.Equal(0, refused);
+    }
+
     [Theory, MemberData(nameof(BothWays))]
     public void Missing_file_is_neither_content_nor_problem(bool portable)
     {

@@ -156,7 +156,11 @@ internal sealed class TestCloudConnector : IConnectorService
         string method, string address, Func<CloudSettings, T> answer, CancellationToken cancellationToken)
     {
         var result = await WithFaultsAsync(method, address, answer, cancellationToken);
-        database.Write(session => session.AddRead(method, address));
+        if (!settings.Current().IsQuiet)
+        {
+            database.Write(session => session.AddRead(method, address));
+        }
+
         return result;
     }
 

@@ -23,6 +23,9 @@ public abstract record DriftStatus
     /// <param name="Outputs">Outputs that both sides have with different values.</param>
     public sealed record Changed(BodyDiff? Diff, IReadOnlyList<FieldChange> Outputs) : DriftStatus("changed");
 
+    /// <summary>Everything that differs is hidden by rules.</summary>
+    public sealed record Ignored() : DriftStatus("ignored");
+
     /// <summary>There is a file and nothing remote.</summary>
     public sealed record Missing() : DriftStatus("missing remotely");
 

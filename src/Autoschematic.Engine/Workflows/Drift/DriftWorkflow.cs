@@ -28,12 +28,17 @@ public sealed class DriftWorkflow(IConnectorPool pool)
             return DriftResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
+        if (IgnoreRules.Load(workspace, diagnostics) is not { } rules)
+        {
+            return DriftResult.Ended(RunOutcome.Usage, diagnostics);
+        }
+
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:
                 await using (var selection = ready.Selection)
                 {
-                    return await CompareAsync(workspace, request, selection, new(onEvent), diagnostics, cancellationToken);
+                    return await CompareAsync(workspace, request, selection, rules, new(onEvent), diagnostics, cancellationToken);
                 }
 
             case SelectionResult.BadUsage:
@@ -47,6 +52,7 @@ public sealed class DriftWorkflow(IConnectorPool pool)
         Workspace workspace,
         DriftRequest request,
         Selection selection,
+        IgnoreRules rules,
         EventSink events,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
@@ -78,7 +84,7 @@ public sealed class DriftWorkflow(IConnectorPool pool)
             switch (await finder.FindAsync(file, token))
             {
                 case FoundOwner.Resource owner:
-                    compared[index] = await comparer.CompareAsync(owner.Connector, file, token);
+                    compared[index] = rules.Apply(await comparer.CompareAsync(owner.Connector, file, token));
                     break;
                 case FoundOwner.NotKnown owner:
                     compared[index] = new(key, owner.Connector.Name, new DriftStatus.Failed(owner.Diagnostic), []);
@@ -100,10 +106,11 @@ public sealed class DriftWorkflow(IConnectorPool pool)
 
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
         var resources = compared.OfType<DriftedResource>().ToList();
-        resources.AddRange(await comparer.FindOrphansAsync(cancellationToken));
+        resources.AddRange((await comparer.FindOrphansAsync(cancellationToken)).Select(rules.Apply));
         if (request.Unmanaged)
         {
-            resources.AddRange(await new UnmanagedFinder(session, selection, request.Selection).FindAsync(diagnostics, cancellationToken));
+            var found = await new UnmanagedFinder(session, selection, request.Selection).FindAsync(diagnostics, cancellationToken);
+            resources.AddRange(found.Select(rules.Apply));
         }
 
         return Finish(workspace, request, resources, [.. unmanaged.OfType<RepoPath>()], session, diagnostics);

@@ -19,4 +19,10 @@ public sealed record ImportRequest(
 {
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
+
+    /// <summary>`--link`: values that equal exactly one known output become references.</summary>
+    public bool Link { get; init; }
+
+    /// <summary>`--verify`: everything imported is planned, and reported when that plan is not empty.</summary>
+    public bool Verify { get; init; }
 }

@@ -13,6 +13,12 @@ public sealed record ImportResult(
     IReadOnlyList<Diagnostic> Diagnostics,
     RunOutcome Outcome)
 {
+    /// <summary>What `--link` did; null without it.</summary>
+    public ImportLinks? Links { get; init; }
+
+    /// <summary>What `--verify` found: resources whose plan is not empty; null without it, or when it was not reached.</summary>
+    public IReadOnlyList<UnprovenResource>? Unproven { get; init; }
+
     public int ImportedCount => Resources.Count(resource => resource.Status is ImportStatus.Imported or ImportStatus.Replaced);
 
     public int SkippedCount => Resources.Count(resource => resource.Status is ImportStatus.Skipped);

@@ -198,7 +198,8 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             return null;
         }
 
-        RepoPath[] changed = [.. outputs, .. stored.Files, file];
+        // What was there already is staged too: an import that was cut short may have written it.
+        RepoPath[] changed = [.. before.Keys.Where(Workspace.Files.Exists).Union(outputs).Union(stored.Files)];
         foreach (var path in changed)
         {
             written.TryAdd(path, 0);

@@ -49,17 +49,19 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             diagnostics,
             cancellationToken);
         var run = new ImportRun(session, request, events);
+        var followUp = new ImportFollowUp(session, request, events, Concurrency);
         var interrupted = false;
         try
         {
             await ImportAllAsync(session, request, run, events, diagnostics, cancellationToken);
+            await followUp.RunAsync(run.Results(), diagnostics, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             interrupted = true;
         }
 
-        return await FinishAsync(workspace, request, session, run, interrupted, diagnostics);
+        return await FinishAsync(workspace, request, run, followUp, interrupted, diagnostics);
     }
 
     private static async Task ImportAllAsync(
@@ -99,8 +101,8 @@ public sealed class ImportWorkflow(IConnectorPool pool)
     private static async Task<ImportResult> FinishAsync(
         Workspace workspace,
         ImportRequest request,
-        ConnectorSession session,
         ImportRun run,
+        ImportFollowUp followUp,
         bool interrupted,
         DiagnosticBag diagnostics)
     {
@@ -112,13 +114,19 @@ public sealed class ImportWorkflow(IConnectorPool pool)
         var before = diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
         diagnostics.AddRange(failures.Select(failed => failed.Diagnostic).Distinct());
         var outcome = RunOutcomes.Of(resources.Count - failures.Count, failures.Count + before);
+        if (followUp.Unproven is { Count: > 0 } unproven)
+        {
+            diagnostics.Add(ImportingDiagnostics.Unproven(unproven.Count));
+            outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
+        }
+
         if (interrupted)
         {
             diagnostics.Add(ImportingDiagnostics.Interrupted(imported));
             outcome = RunOutcome.Interrupted;
         }
 
-        var written = run.WrittenFiles();
+        IReadOnlyList<RepoPath> written = [.. run.WrittenFiles().Union(followUp.FoundFiles).Order()];
         string? commit = null;
         if (written.Count > 0 && (request.Stage || request.Commit))
         {
@@ -128,13 +136,14 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             }
             else if (request.Commit && !interrupted)
             {
-                var message = request.CommitMessage ?? $"Import {imported} {(imported == 1 ? "resource" : "resources")}";
+                var count = imported + followUp.EarlierCount;
+                var message = request.CommitMessage ?? $"Import {count} {(count == 1 ? "resource" : "resources")}";
                 var made = await workspace.Git.CommitAsync(new CommitRequest(written, message, []), diagnostics, CancellationToken.None);
                 commit = (made as CommitResult.Made)?.Commit;
                 outcome = made is CommitResult.Refused ? RunOutcomes.Combine(outcome, RunOutcome.Partly) : outcome;
             }
         }
 
-        return new(resources, commit, [.. diagnostics], outcome);
+        return new(resources, commit, [.. diagnostics], outcome) { Links = followUp.Links, Unproven = followUp.Unproven };
     }
 }

@@ -23,4 +23,9 @@ internal static class ImportingDiagnostics
 
     public static Diagnostic Interrupted(int imported) => Diagnostic.Warning(
         "IMP004", $"The import was interrupted after {imported} resources", hint: "run it again to continue");
+
+    public static Diagnostic Unproven(int count) => Diagnostic.Warning(
+        "IMP005",
+        count == 1 ? "A plan would change 1 imported resource" : $"A plan would change {count} imported resources",
+        hint: "the connector does not read back what it plans from; `autoschematic plan` shows the ops");
 }

@@ -12,6 +12,8 @@ namespace Autoschematic.Engine.Workflows.Validation;
 /// <summary>Checks one file at a time: its references, its owners, and what its connector says of it.</summary>
 internal sealed class BodyValidator(Workspace workspace, Selection selection, ConnectorSession? session)
 {
+    private readonly PlannedOutputs? planned = session is null ? null : new(session);
+
     public async Task<IReadOnlyList<Diagnostic>> ValidateAsync(
         SelectedFile file, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -25,7 +27,7 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
 
         foreach (var found in scan.References)
         {
-            CheckReference(file.Prefix, new(scan.Source!, found.Span), found.Reference, diagnostics);
+            await CheckReferenceAsync(file.Prefix, new(scan.Source!, found.Span), found.Reference, diagnostics, cancellationToken);
         }
 
         if (session is not null)
@@ -36,7 +38,12 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         return [.. diagnostics];
     }
 
-    private void CheckReference(Prefix prefix, SourceLocation location, OutputReference reference, DiagnosticBag diagnostics)
+    private async Task CheckReferenceAsync(
+        Prefix prefix,
+        SourceLocation location,
+        OutputReference reference,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
         if (Address.TryParse(reference.Address, out var problem) is not { } address)
         {
@@ -51,9 +58,17 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         {
             diagnostics.Add(ValidationDiagnostics.NoSuchResource(location, reference));
         }
-        else if (outputs is not null && !outputs.Values.ContainsKey(reference.Key))
+        else if (outputs?.Values.ContainsKey(reference.Key) != true)
         {
-            diagnostics.Add(ValidationDiagnostics.NoSuchKey(location, reference, outputs.Values.Keys));
+            // What is not there yet may be what the owner says it will write.
+            var key = new ResourceKey(prefix, outputs?.Address ?? address);
+            var writes = planned is null ? null : await planned.OfAsync(key, cancellationToken);
+            if (writes?.Contains(reference.Key) != true && (outputs is not null || writes is not null))
+            {
+                diagnostics.Add(outputs is null
+                    ? ValidationDiagnostics.NotWritten(location, reference, writes!)
+                    : ValidationDiagnostics.NoSuchKey(location, reference, outputs.Values.Keys.Union(writes ?? new HashSet<string>())));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
@@ -36,6 +37,11 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         }
 
         CheckRoles(new RepositoryFiles(git.Root), workspace?.Config, diagnostics);
+        if (workspace is not null)
+        {
+            IgnoreRules.Load(workspace, diagnostics);
+        }
+
         if (workspace is null || diagnostics.HasErrors)
         {
             return new(0, [.. diagnostics], RunOutcome.Usage);

@@ -20,6 +20,12 @@ internal static class ValidationDiagnostics
         location,
         $"it has {string.Join(", ", known.Order(StringComparer.Ordinal).Select(key => $"`{key}`"))}");
 
+    public static Diagnostic NotWritten(SourceLocation location, OutputReference reference, IEnumerable<string> written) => Diagnostic.Warning(
+        "VAL007",
+        $"`{reference.Address}` will have no output `{reference.Key}`, as its connector says",
+        location,
+        $"it writes {string.Join(", ", written.Order(StringComparer.Ordinal).Select(key => $"`{key}`"))}");
+
     public static Diagnostic BadAddress(SourceLocation location, OutputReference reference, string? problem) => Diagnostic.Error(
         "VAL003", $"`{reference.Address}` {problem}", location);
 

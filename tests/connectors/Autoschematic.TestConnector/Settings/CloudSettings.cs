@@ -9,7 +9,7 @@ internal sealed record CloudSettings(IReadOnlyList<Fault> Faults, IReadOnlySet<s
     private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
     private const string Fade = "fade:";
 
-    private static readonly string[] Known = ["escapes", "lie", "sensitive", "reorder", "declare", "idempotent", "plain-names"];
+    private static readonly string[] Known = ["escapes", "lie", "sensitive", "reorder", "declare", "quiet", "idempotent", "plain-names"];
 
     public bool Escapes => Modes.Contains("escapes");
 
@@ -20,6 +20,8 @@ internal sealed record CloudSettings(IReadOnlyList<Fault> Faults, IReadOnlySet<s
     public bool Reorders => Modes.Contains("reorder");
 
     public bool Declares => Modes.Contains("declare");
+
+    public bool IsQuiet => Modes.Contains("quiet");
 
     public bool Idempotent => Modes.Contains("idempotent");
 

@@ -1,0 +1,70 @@
+using Autoschematic.Engine.Files;
+using Autoschematic.Engine.Locks;
+using Autoschematic.Engine.Workflows.Graphing;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Checking;
+
+/// <summary>Finds what does not fit together among bodies, outputs, pointers and markers, and puts right what is certain.</summary>
+public sealed class FsckWorkflow
+{
+    public async Task<FsckResult> RunAsync(Workspace workspace, FsckRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag();
+        using var held = RepositoryLock.TryAcquire(
+            workspace.Git, request.Fix ? LockKind.Exclusive : LockKind.Shared, "fsck", workspace.Host, workspace.Clock, diagnostics);
+        if (held is null)
+        {
+            return FsckResult.Ended(RunOutcome.Refused, diagnostics);
+        }
+
+        if (await FindAsync(workspace, diagnostics, cancellationToken) is not { } findings)
+        {
+            return FsckResult.Ended(RunOutcome.Error, diagnostics);
+        }
+
+        var removed = request.Fix ? Fix(workspace, findings, diagnostics) : [];
+        if (request.Fix && request.Stage)
+        {
+            await workspace.Git.StageAsync(removed, diagnostics, CancellationToken.None);
+        }
+
+        var left = findings.Where(finding => !removed.Contains(finding.File)).Select(finding => finding.Diagnostic).Distinct();
+        diagnostics.AddRange(left);
+        var outcome = !diagnostics.HasErrors ? RunOutcome.Done : removed.Count > 0 ? RunOutcome.Partly : RunOutcome.Error;
+        return new(findings, removed, [.. diagnostics], outcome);
+    }
+
+    private static async Task<IReadOnlyList<FsckFinding>?> FindAsync(
+        Workspace workspace, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var prefixes = workspace.Config.Prefixes.Select(prefix => prefix.Prefix).ToList();
+        if (await workspace.Git.IndexEntriesAsync(diagnostics, cancellationToken) is not { } index
+            || await workspace.Git.UntrackedFilesAsync(diagnostics, cancellationToken) is not { } untracked
+            || await DependencyGraph.LoadAsync(workspace, prefixes, diagnostics, cancellationToken) is not { } graph)
+        {
+            return null;
+        }
+
+        // What sparse checkout leaves out is there, just not here.
+        var keptAway = index.Where(entry => entry.SkipWorktree).Select(entry => entry.Path).ToHashSet();
+        return
+        [
+            .. prefixes.SelectMany(new OutputChecks(workspace, keptAway).Check)
+                .Concat(prefixes.SelectMany(new BundleChecks(workspace, keptAway).Check))
+                .Concat(new ReferenceChecks(workspace, keptAway).Check(graph))
+                .Concat(untracked.Where(file => FileLimits.IsTemporaryName(file.Name)).Select(
+                    file => new FsckFinding(FsckKind.Leftover, file, FsckDiagnostics.Leftover(file), IsCertain: true)))
+                .OrderBy(finding => finding.File)
+                .ThenBy(finding => finding.Kind),
+        ];
+    }
+
+    /// <summary>Deletes what loses nothing, each file for itself: being stopped half way leaves the rest for the next time.</summary>
+    private static List<RepoPath> Fix(Workspace workspace, IReadOnlyList<FsckFinding> findings, DiagnosticBag diagnostics)
+        => [.. findings.Where(finding => finding.IsCertain && workspace.Files.Delete(finding.File, diagnostics)).Select(finding => finding.File).Distinct()];
+}

@@ -1,0 +1,48 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Drift;
+
+namespace Autoschematic.Engine.Tests.Workflows;
+
+/// <summary>Drift of a whole company's resources.</summary>
+public sealed class DriftScaleTests
+{
+    private const int Count = 10_000;
+
+    [Fact]
+    public async Task Ten_thousand_resources_give_exactly_the_37_that_changed()
+    {
+        using var scenario = new Scenario();
+        var changed = Enumerable.Range(0, 37).Select(index => (index * 269) % Count).Order().ToHashSet();
+        for (var index = 0; index < Count; index++)
+        {
+            scenario.Repository.Write($"main/r/{index:00000}.json", """{"size": 1}""");
+            scenario.Cloud.Put($"r/{index:00000}.json", changed.Contains(index) ? """{"size": 2}""" : """{"size": 1}""");
+        }
+
+        var progress = new List<WorkflowEvent.Progress>();
+        var workspace = await scenario.OpenAsync();
+        var result = await new DriftWorkflow(scenario.Pool).RunAsync(
+            workspace,
+            new DriftRequest(new SelectionRequest(new SelectionMode.All()), ReportChanges: true),
+            item =>
+            {
+                if (item is WorkflowEvent.Progress { Phase: WorkflowPhase.Comparing } step)
+                {
+                    progress.Add(step);
+                }
+            },
+            CancellationToken.None);
+
+        Assert.Equal(Count, result.Resources.Count);
+        Assert.Equal(
+            changed.Select(index => $"main/r/{index:00000}.json"),
+            result.Resources.Where(resource => resource.Status.IsDrift).Select(resource => resource.Resource.File.Text));
+        Assert.All(result.Resources.Where(resource => resource.Status.IsDrift), resource => Assert.Equal(
+            "size: 1 -> 2", Scenario.Describe(Assert.IsType<DriftStatus.Changed>(resource.Status).Diff)));
+        Assert.Equal(RunOutcome.ChangesFound, result.Outcome);
+        Assert.Equal("", scenario.Connector.Mutations);
+        Assert.Equal(new WorkflowEvent.Progress(WorkflowPhase.Comparing, Count, Count), progress[^1]);
+        Assert.True(progress.Count > Count);
+    }
+}
