@@ -16,10 +16,14 @@ public sealed class PullView(bool full) : IResultView<PullResult>
     public void WriteHuman(PullResult result, ReportWriter report)
     {
         string? heading = null;
-        foreach (var resource in result.Resources.Where(resource => full || resource.Status is not PullStatus.Unchanged))
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(FailureOf), "not pulled");
+        foreach (var resource in result.Resources.Where(resource => (full || resource.Status is not PullStatus.Unchanged) && shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
-            WriteResource(resource, report);
+            if (!shared.Write(FailureOf(resource), report))
+            {
+                WriteResource(resource, report);
+            }
         }
 
         if (heading is not null)
@@ -98,9 +102,6 @@ public sealed class PullView(bool full) : IResultView<PullResult>
             case PullStatus.Gone:
                 report.Line(StyledText.Of("      the file is still here; `--delete` removes it", Tone.Muted));
                 break;
-            case PullStatus.Failed failed:
-                report.Line(StyledText.Of("      " + ResourceLine.Clip(report, failed.Diagnostic.Message, 6), tone));
-                break;
             default:
                 break;
         }
@@ -110,6 +111,8 @@ public sealed class PullView(bool full) : IResultView<PullResult>
             report.Line(StyledText.Of($"      undo: git cat-file blob {blob} > {Quote(resource.Resource.File.Text)}", Tone.Muted));
         }
     }
+
+    private static Diagnostic? FailureOf(PulledResource resource) => (resource.Status as PullStatus.Failed)?.Diagnostic;
 
     private static string? PreImage(PullStatus status) => status switch
     {

@@ -167,6 +167,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             outcome = RunOutcome.Partly;
         }
 
+        outcome = RunOutcomes.With(outcome, session);
         if (refused)
         {
             outcome = RunOutcomes.Combine(outcome, RunOutcome.Refused);
