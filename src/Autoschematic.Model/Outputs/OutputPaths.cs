@@ -35,7 +35,7 @@ public static class OutputPaths
 
     /// <summary>Whether a file is the bundle marker of some prefix.</summary>
     public static bool IsBundleMarker(RepoPath file)
-        => file.Text.EndsWith(".bun.ron", StringComparison.Ordinal) && file.Text.Split('/')[..^1].Contains(BundleFolder.Text);
+        => file.Text.EndsWith(".bun.ron", StringComparison.Ordinal) && $"/{file.Text}".Contains($"/{BundleFolder}/", StringComparison.Ordinal);
 
     /// <summary>`PREFIX/.bundle`, the folder of all bundle markers of a prefix.</summary>
     public static RepoPath BundleFolderOf(Prefix prefix)
