@@ -6,15 +6,22 @@ export DOTNET_NOLOGO = 1
 cli := artifacts/bin/autoschematic
 output := artifacts/bin/Autoschematic.Cli/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/autoschematic
 
-.PHONY: help build python test demo fmt snap bench soak fuzz dist clean
+.PHONY: help build cli python test demo fmt snap bench soak fuzz dist clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 build: ## the command line tool, at artifacts/bin/autoschematic
-	dotnet build Autoschematic.slnx -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
+	@echo "building the whole solution with its tests (a few minutes the first time)"
+	@dotnet build Autoschematic.slnx -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
 	@ln -sfn Autoschematic.Cli/$(notdir $(patsubst %/,%,$(dir $(output))))/autoschematic $(cli)
-	@echo "built $(cli)"
+	@echo "built $(cli); to have it on PATH: export PATH=\"$(CURDIR)/artifacts/bin:\$$PATH\""
+
+# Only what the demo needs: the tests of everything take much longer to build than the tool.
+cli:
+	@echo "building the command line tool (about a minute the first time)"
+	@dotnet build src/Autoschematic.Cli -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
+	@ln -sfn Autoschematic.Cli/$(notdir $(patsubst %/,%,$(dir $(output))))/autoschematic $(cli)
 
 python: ## the Python environment in .venv
 	@eng/python-env.sh
@@ -22,7 +29,7 @@ python: ## the Python environment in .venv
 test: build python ## all tests, or those of one area: make test AREA=Ron
 	@AREA=$(AREA) eng/test.sh
 
-demo: build python ## import, change, apply, drift and pull against a dashboard server
+demo: cli python ## import, change, apply, drift and pull against a dashboard server
 	@samples/quickstart/demo.sh
 
 fmt: ## format the C# sources

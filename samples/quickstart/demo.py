@@ -31,6 +31,7 @@ DASHBOARD = f"main/grafana/dashboards/{OVERVIEW}.json"
 DATASOURCE = f"main/grafana/datasources/{LOGS}.json"
 
 TIMEOUT_SECONDS = 300
+INDENT = "  "
 
 
 def fail(message: str) -> NoReturn:
@@ -152,6 +153,7 @@ class Repository:
             "GIT_COMMITTER_NAME": "Demo", "GIT_COMMITTER_EMAIL": "demo@example.com",
             "GRAFANA_URL": remote.url, "GRAFANA_API_KEY": remote.key,
             "AUTOSCHEMATIC_PYTHON": sys.executable,
+            "COLUMNS": str(shutil.get_terminal_size().columns - len(INDENT)),
         }  # fmt: skip
 
     def run(self, *command: str, expect: int = 0) -> str:
@@ -166,7 +168,7 @@ class Repository:
         except subprocess.TimeoutExpired:
             fail(f"`{shlex.join(command)}` did not end within {TIMEOUT_SECONDS} seconds")
         for line in done.stdout.splitlines():
-            say(f"  {line}".rstrip())
+            say(f"{INDENT}{line}".rstrip())
         if done.returncode != expect:
             fail(f"`{shlex.join(command)}` ended with exit code {done.returncode}, not {expect}")
         return done.stdout

@@ -42,6 +42,57 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task With_nothing_staged_commands_say_what_to_give_them()
+    {
+        using var workspace = new CliWorkspace(("main/dashboards/cpu.ron", Cpu));
+        workspace.Cloud.Put("dashboards/cpu.ron", Cpu.Replace("10", "20", StringComparison.Ordinal));
+        (await workspace.RunAsync("pull")).Matches("run-pull-nothing-staged.txt");
+        (await workspace.RunAsync("apply")).Matches("run-apply-nothing-staged.txt");
+    }
+
+    [Fact]
+    public async Task Apply_that_cannot_plan_anything_says_each_error_once()
+    {
+        using var workspace = Changed();
+        workspace.Connector.Failing("Get", "*", "503 try later");
+        var run = (await workspace.RunAsync("apply", "--yes")).Matches("run-apply-unplanned.txt");
+        Assert.Equal(3, (run.Output + run.Error).Split("503 try later").Length - 1);
+    }
+
+    [Fact]
+    public async Task Apply_with_yes_says_what_it_did_once()
+    {
+        using var workspace = Changed();
+        var run = await workspace.RunAsync("apply", "--yes");
+        Assert.Equal("", run.Error);
+        Assert.Equal(2, run.Output.Split('\n').Count(line => line.Contains("cpu.ron  ", StringComparison.Ordinal)));
+        Assert.Equal(1, run.Output.Split("update cpu.ron").Length - 1);
+    }
+
+    [Fact]
+    public async Task Files_of_a_connector_that_does_not_start_are_counted_and_listed_as_data()
+    {
+        using var workspace = Changed();
+        workspace.Variables["REGION"] = "";
+        workspace.Connector.Failing("Init", "*", "no licence");
+        (await workspace.RunAsync("plan")).Matches("run-plan-broken-connector.txt");
+        var document = (await workspace.RunAsync("plan", "--format", "json")).Output;
+        Assert.Equal(3, document.Split("\"action\": \"error\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task Outside_a_repository_every_command_is_used_wrongly()
+    {
+        using var workspace = new CliWorkspace();
+        foreach (var command in new[] { "plan", "validate", "init", "drift" })
+        {
+            var run = await workspace.RunAsync(command, "--repo", workspace.Files.Folder);
+            Assert.Equal(64, run.ExitCode);
+            Assert.StartsWith("error[GIT002]: ", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Plan_is_the_same_from_a_subdirectory()
     {
         using var workspace = Changed();

@@ -2,9 +2,9 @@
 
 At start: ``exit`` (at once, code 3), ``many-lines`` (on stderr, before it exits), ``import`` (a module is missing), ``constructor``, ``constructor-exit``,
 ``never-listens``, ``version`` (an unknown protocol version).
-In a call: ``init``, ``hang`` and ``die`` (in get), ``die-op`` (in op_exec, after the work), ``unimplemented`` (get),
+In a call: ``init``, ``init-path`` (a value of its environment in the message), ``hang`` and ``die`` (in get), ``die-op`` (in op_exec, after the work), ``unimplemented`` (get),
 ``escapes`` (control characters in a message), ``secret`` (the value of ``TOKEN`` in a message and in the log), ``empty-assertion``, ``chain`` (an error with two causes),
-``dots``, ``reserved``, ``absolute`` (addresses that list must not return), ``case`` (two that are one file on
+``dots``, ``reserved``, ``absolute`` (addresses that list must not return), ``unreadable`` (one that get does not know), ``case`` (two that are one file on
 some systems), ``bad-utf8`` (a body), ``large`` (a body of 50 MB), ``op`` (an op fails), ``print`` (output on stdout).
 """
 
@@ -41,6 +41,7 @@ LISTED = {
     "reserved": ".git/hooks/pre-commit",
     "absolute": "/etc/passwd",
     "case": "items/GOOD.json",
+    "unreadable": "items/jason",
 }
 
 
@@ -54,6 +55,8 @@ class Faulty(Connector):
     async def init(self) -> None:
         if FAULT == "init":
             raise RuntimeError("FAULTY_TOKEN environment variable is required")
+        if FAULT == "init-path":
+            raise RuntimeError(f"`{os.environ['TOKEN']}` is not a folder")
         if FAULT == "print":
             print("printed on stdout")
             os.system("echo printed by a child")
@@ -65,6 +68,8 @@ class Faulty(Connector):
         return ["items/good.json", *([LISTED[FAULT]] if FAULT in LISTED else [])]
 
     async def get(self, addr: str) -> GetResponse:
+        if FAULT == "unreadable" and addr == LISTED[FAULT]:
+            return GetResponse(False)
         if FAULT == "hang":
             await asyncio.sleep(3600)
         if FAULT == "die":

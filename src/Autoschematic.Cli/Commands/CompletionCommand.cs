@@ -19,7 +19,7 @@ internal sealed class CompletionCommand : CliCommand
 
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
-        ("completion bash > ~/.local/share/bash-completion/completions/autoschematic", "bash"),
+        ("completion bash > ~/.autoschematic.bash", "bash, with `. ~/.autoschematic.bash` in ~/.bashrc"),
         ("completion zsh > ~/.zfunc/_autoschematic", "zsh, with ~/.zfunc in $fpath"),
         ("completion fish > ~/.config/fish/completions/autoschematic.fish", "fish"),
     ];

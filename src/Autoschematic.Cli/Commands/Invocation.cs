@@ -65,7 +65,7 @@ internal sealed class Invocation(
         var workspace = await services.GetRequiredService<WorkspaceOpener>().OpenAsync(StartDirectory, diagnostics, cancellationToken);
         if (workspace is null)
         {
-            return Fail(OutcomeOf(diagnostics), diagnostics);
+            return Fail(RunOutcomes.OfOpening(diagnostics), diagnostics);
         }
 
         Follow(workspace);
@@ -76,10 +76,4 @@ internal sealed class Invocation(
 
     /// <summary>From now on the repository's secrets are hidden.</summary>
     public void Follow(Workspace workspace) => cleaner.Follow(workspace.Redactor);
-
-    // A configuration that cannot be loaded is bad usage, an untrusted or bare repository is refused, the rest are errors.
-    private static RunOutcome OutcomeOf(DiagnosticBag diagnostics)
-        => diagnostics.Any(item => item.Code is "GIT003" or "GIT004") ? RunOutcome.Refused
-            : diagnostics.Any(item => item.Code.StartsWith("GIT", StringComparison.Ordinal)) ? RunOutcome.Error
-            : RunOutcome.Usage;
 }

@@ -5,7 +5,8 @@ using System.Text;
 namespace Autoschematic.Cli.Terminal;
 
 /// <summary>The terminal of the running process.</summary>
-public sealed class SystemTerminal : ITerminal
+/// <param name="columns">The variable `COLUMNS`: how wide lines into a pipe are to be.</param>
+public sealed class SystemTerminal(string? columns = null) : ITerminal
 {
     private readonly Stream output = Console.OpenStandardOutput();
     private readonly Stream error = Console.OpenStandardError();
@@ -20,6 +21,11 @@ public sealed class SystemTerminal : ITerminal
     {
         get
         {
+            if (Console.IsOutputRedirected && int.TryParse(columns, out var wanted) && wanted > 0)
+            {
+                return wanted;
+            }
+
             try
             {
                 return Console.WindowWidth is > 0 and var width ? width : 80;

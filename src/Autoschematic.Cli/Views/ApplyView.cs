@@ -2,6 +2,7 @@ using System.Text.Json;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Views;
@@ -22,14 +23,22 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
             new PlanView(full).WriteHuman(result.Plan, report);
         }
 
+        if (!result.Confirmed)
+        {
+            // Nothing was executed: the plan says all there is to say.
+            return;
+        }
+
         string? heading = null;
-        foreach (var resource in result.Resources)
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(FailureOf), "not applied");
+        var waited = result.Plan.Resources.Where(resource => resource.Action is PlanAction.Deferred).Select(resource => resource.Resource).ToHashSet();
+        foreach (var resource in result.Resources.Where(resource => shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
-            var (symbol, tone) = PlanSymbols.Of(resource.Action);
-            var word = $"{resource.Action.Word}: {resource.Status.Word}";
-            report.Line(ResourceLine.Make(report, symbol, resource.Status is ApplyStatus.Done ? tone : ToneOf(resource.Status), resource.Resource.Address.Text, word));
-            WriteReason(resource, report);
+            if (!shared.Write(FailureOf(resource), report))
+            {
+                WriteResource(resource, waited.Contains(resource.Resource), report);
+            }
         }
 
         if (heading is not null)
@@ -45,7 +54,7 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
             return result.Run is null || result.IsOpen ? null : StyledText.Of($"Run {result.Run} is given up; what is known of it is stored", Tone.Strong);
         }
 
-        if (result.Resources.Count == 0)
+        if (result.Resources.Count == 0 || !result.Confirmed)
         {
             return result.Confirmed || result.Plan.HasChanges ? null : new PlanView(full).Summarise(result.Plan);
         }
@@ -90,25 +99,28 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
         json.WriteEndObject();
     }
 
-    private void WriteReason(AppliedResource resource, ReportWriter report)
+    private void WriteResource(AppliedResource resource, bool waited, ReportWriter report)
     {
+        var (symbol, tone) = PlanSymbols.Of(resource.Action);
+        var word = $"{resource.Action.Word}: {resource.Status.Word}{(FailureOf(resource) is { } failure ? $" {failure.Code}" : "")}";
+        report.Line(ResourceLine.Make(report, symbol, resource.Status is ApplyStatus.Done ? tone : ToneOf(resource.Status), resource.Resource.Address.Text, word));
         switch (resource.Status)
         {
             case ApplyStatus.Done:
-                foreach (var op in resource.Ops)
+                // What the plan announced was read there; only what a connector adds is news, and what had no plan yet.
+                foreach (var message in resource.Ops.Select(op => waited ? op.Message ?? op.Op.Message : op.Message == op.Op.Message ? null : op.Message).OfType<string>())
                 {
-                    if ((op.Message ?? op.Op.Message) is { } message)
-                    {
-                        report.Line(StyledText.Of("      " + Clip(message, report), Tone.Muted));
-                    }
+                    report.Line(StyledText.Of("      " + Clip(message, report), Tone.Muted));
                 }
 
                 break;
-            case ApplyStatus.Failed failed:
-                Explain(failed.Diagnostic.Message, resource, report);
-                break;
-            case ApplyStatus.Unknown unknown:
-                Explain(unknown.Diagnostic.Message, resource, report);
+            case ApplyStatus.Failed or ApplyStatus.Unknown:
+                if (resource.Ops.Count > 0)
+                {
+                    report.Line(StyledText.Of(
+                        $"      after {resource.Ops.Count} of {Lines.Count(resource.OpCount, "op")}, whose outputs are stored", Tone.Muted));
+                }
+
                 break;
             case ApplyStatus.Skipped skipped:
                 report.Line(StyledText.Of("      " + Clip(skipped.Reason, report), Tone.Muted));
@@ -118,15 +130,12 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
         }
     }
 
-    private void Explain(string message, AppliedResource resource, ReportWriter report)
+    private static Diagnostic? FailureOf(AppliedResource resource) => resource.Status switch
     {
-        report.Line(new StyledText().Add("      ").Add(Clip(message, report), ToneOf(resource.Status)));
-        if (resource.Ops.Count > 0)
-        {
-            report.Line(StyledText.Of(
-                $"      after {resource.Ops.Count} of {Lines.Count(resource.OpCount, "op")}, whose outputs are stored", Tone.Muted));
-        }
-    }
+        ApplyStatus.Failed failed => failed.Diagnostic,
+        ApplyStatus.Unknown unknown => unknown.Diagnostic,
+        _ => null,
+    };
 
     private string Clip(string message, ReportWriter report)
         => full ? message : ResourceLine.Clip(report, message, 6);

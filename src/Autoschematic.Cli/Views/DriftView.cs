@@ -16,10 +16,14 @@ public class DriftView(bool full) : IResultView<DriftResult>
     public void WriteHuman(DriftResult result, ReportWriter report)
     {
         string? heading = null;
-        foreach (var resource in result.Resources.Where(resource => full || resource.Status is not (DriftStatus.Equal or DriftStatus.Ignored)))
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(FailureOf), "not compared");
+        foreach (var resource in result.Resources.Where(resource => (full || resource.Status is not (DriftStatus.Equal or DriftStatus.Ignored)) && shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
-            WriteResource(resource, report);
+            if (!shared.Write(FailureOf(resource), report))
+            {
+                WriteResource(resource, report);
+            }
         }
 
         if (heading is not null)
@@ -80,7 +84,8 @@ public class DriftView(bool full) : IResultView<DriftResult>
     private void WriteResource(DriftedResource resource, ReportWriter report)
     {
         var (symbol, tone) = Symbol(resource.Status);
-        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, resource.Status.Word));
+        var word = FailureOf(resource) is { } failure ? $"{resource.Status.Word} {failure.Code}" : resource.Status.Word;
+        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, word));
         switch (resource.Status)
         {
             case DriftStatus.Changed changed:
@@ -100,9 +105,6 @@ public class DriftView(bool full) : IResultView<DriftResult>
             case DriftStatus.Deferred deferred:
                 Waits.Write(deferred.Waits, report);
                 break;
-            case DriftStatus.Failed failed:
-                report.Line(StyledText.Of("      " + ResourceLine.Clip(report, failed.Diagnostic.Message, 6), tone));
-                break;
             default:
                 break;
         }
@@ -118,6 +120,8 @@ public class DriftView(bool full) : IResultView<DriftResult>
             report.Line(StyledText.Of($"      outputs on one side only: {string.Join(", ", resource.OtherOutputs)}", Tone.Muted));
         }
     }
+
+    private static Diagnostic? FailureOf(DriftedResource resource) => (resource.Status as DriftStatus.Failed)?.Diagnostic;
 
     private static void WriteDetails(DriftStatus status, Utf8JsonWriter json)
     {

@@ -114,6 +114,13 @@ public sealed class EventView(OutputGate gate)
 
     private void OnOp(WorkflowEvent.OpDone done)
     {
+        if (gate.ErrorColumns is null && !gate.Settings.IsVerbose)
+        {
+            // Nobody watches: the report says it in a moment.
+            gate.Log($"{done.Resource}  {done.Message ?? done.Op.Message ?? "done"}");
+            return;
+        }
+
         var line = new StyledText().Add($"  {done.Resource}  ");
         var message = gate.Clean(Lines.First(done.Message ?? done.Op.Message ?? "done"));
         gate.Say(line.Add(gate.ErrorColumns is { } columns ? Cells.Clip(message, Math.Max(columns - line.Width, 20)) : message, Tone.Muted));

@@ -87,10 +87,11 @@ public sealed class ImportView : IResultView<ImportResult>
             ImportStatus.Failed => ("!", Tone.Error),
             _ => throw new System.Diagnostics.UnreachableException(resource.Status.GetType().Name),
         };
-        report.Line(ResourceLine.Make(report, symbol, tone, resource.Address?.Text ?? resource.Listed, resource.Status.Word));
-        if (Reason(resource.Status) is { } reason)
+        var word = resource.Status is ImportStatus.Failed failed ? $"{failed.Word} {failed.Diagnostic.Code}" : resource.Status.Word;
+        report.Line(ResourceLine.Make(report, symbol, tone, resource.Address?.Text ?? resource.Listed, word));
+        if (resource.Status is ImportStatus.Skipped skipped)
         {
-            report.Line(StyledText.Of("      " + ResourceLine.Clip(report, reason, 6), resource.Status is ImportStatus.Failed ? tone : Tone.Muted));
+            report.Line(StyledText.Of("      " + ResourceLine.Clip(report, skipped.Reason, 6), Tone.Muted));
         }
     }
 

@@ -17,10 +17,14 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
     public void WriteHuman(PlanResult result, ReportWriter report)
     {
         string? heading = null;
-        foreach (var resource in result.Resources.Where(IsShown))
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(OnlyFailure), "not planned");
+        foreach (var resource in result.Resources.Where(resource => IsShown(resource) && shared.NeedsLine(OnlyFailure(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
-            WriteResource(resource, report);
+            if (!shared.Write(OnlyFailure(resource), report))
+            {
+                WriteResource(resource, report);
+            }
         }
 
         if (heading is not null)
@@ -67,6 +71,9 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         json.WriteEndObject();
     }
 
+    private static Diagnostic? OnlyFailure(PlannedResource resource)
+        => resource.Action is PlanAction.Failed { Diagnostics: [var only] } ? only : null;
+
     private bool IsShown(PlannedResource resource) => full || resource.Action is not PlanAction.Unchanged;
 
     private void WriteResource(PlannedResource resource, ReportWriter report)
@@ -90,14 +97,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
             case PlanAction.Deferred deferred:
                 Waits.Write(deferred.Waits, report);
                 break;
-            case PlanAction.Failed failed:
-                foreach (var diagnostic in failed.Diagnostics)
-                {
-                    report.Line(new StyledText().Add("      ").Add(Clip(diagnostic.Message, report), Tone.Error));
-                }
-
-                break;
-            case PlanAction.Unchanged or PlanAction.Delete:
+            case PlanAction.Unchanged or PlanAction.Delete or PlanAction.Failed:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(resource.Action.GetType().Name);
@@ -144,8 +144,13 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         JsonDocuments.WriteDiagnostics(json, "diagnostics", resource.Diagnostics);
     }
 
-    private static string Word(PlanAction action)
-        => action is PlanAction.Deferred deferred ? $"deferred {deferred.Predicted.Word}" : action.Word;
+    // The codes lead to the errors, which stand below in full and are not said twice.
+    private static string Word(PlanAction action) => action switch
+    {
+        PlanAction.Deferred deferred => $"deferred {deferred.Predicted.Word}",
+        PlanAction.Failed failed => $"{failed.Word} {string.Join(", ", failed.Diagnostics.Select(found => found.Code).Distinct())}",
+        _ => action.Word,
+    };
 
     private static string Word(PlanEdgeReason reason) => reason switch
     {

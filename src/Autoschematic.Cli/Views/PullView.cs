@@ -23,10 +23,15 @@ public sealed class PullView(bool full) : IResultView<PullResult>
     public void WriteResources(IEnumerable<PulledResource> resources, ReportWriter report)
     {
         string? heading = null;
-        foreach (var resource in resources)
+        var shown = resources.ToList();
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : shown.Select(FailureOf), "not pulled");
+        foreach (var resource in shown.Where(resource => shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
-            WriteResource(resource, report);
+            if (!shared.Write(FailureOf(resource), report))
+            {
+                WriteResource(resource, report);
+            }
         }
 
         if (heading is not null)
@@ -141,9 +146,6 @@ public sealed class PullView(bool full) : IResultView<PullResult>
             case PullStatus.Gone:
                 report.Line(StyledText.Of("      the file is still here; `--delete` removes it", Tone.Muted));
                 break;
-            case PullStatus.Failed failed:
-                report.Line(StyledText.Of("      " + ResourceLine.Clip(report, failed.Diagnostic.Message, 6), tone));
-                break;
             default:
                 break;
         }
@@ -153,6 +155,8 @@ public sealed class PullView(bool full) : IResultView<PullResult>
             report.Line(StyledText.Of($"      undo: git cat-file blob {blob} > {Quote(resource.Resource.File.Text)}", Tone.Muted));
         }
     }
+
+    private static Diagnostic? FailureOf(PulledResource resource) => (resource.Status as PullStatus.Failed)?.Diagnostic;
 
     private static string? PreImage(PullStatus status) => status switch
     {

@@ -22,15 +22,20 @@ public sealed class ValidateView : IResultView<ValidateResult>
         var errors = result.Diagnostics.Count(item => item.Severity == DiagnosticSeverity.Error);
         var warnings = result.Diagnostics.Count(item => item.Severity == DiagnosticSeverity.Warning);
         var found = Lines.Counts((errors, errors == 1 ? "error" : "errors"), (warnings, warnings == 1 ? "warning" : "warnings"));
-        return new StyledText()
-            .Add(found.Length == 0 ? "No problems" : found, errors > 0 ? Tone.Error : warnings > 0 ? Tone.Warning : Tone.Good)
-            .Add($" in {Lines.Count(result.Files, "file")}");
+        var line = new StyledText()
+            .Add(found.Length == 0 ? "No problems" : found, errors > 0 ? Tone.Error : warnings > 0 ? Tone.Warning : Tone.Good);
+        return result.Prefixes == 0
+            ? line
+            : line.Add($" in {Lines.Count(result.Files, "file")} of {Lines.Count(result.Prefixes, "prefix", "prefixes")}, ")
+                .Add(result.Connectors == 0 ? "no connector asked" : $"{Lines.Count(result.Connectors, "connector")} asked");
     }
 
     public void WriteJson(ValidateResult result, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteNumber("files", result.Files);
+        json.WriteNumber("prefixes", result.Prefixes);
+        json.WriteNumber("connectors", result.Connectors);
         json.WriteEndObject();
     }
 }

@@ -6,7 +6,7 @@ namespace Autoschematic.Connectors.Install;
 internal static class InstallFailures
 {
     public static ConnectorException NoFile(ConnectorLaunch launch, string path, string full)
-        => Fail(launch, $"The file `{path}` of connector `{launch.Shortname}` does not exist", $"looked for `{full}`");
+        => Misconfigured(launch, $"The file `{path}` of connector `{launch.Shortname}` does not exist", $"looked for `{full}`");
 
     public static ConnectorException NotExecutable(ConnectorLaunch launch, string full)
         => Fail(
@@ -42,7 +42,7 @@ internal static class InstallFailures
             $"run `dotnet tool update --global {name} --version {wanted}`");
 
     public static ConnectorException NoProject(ConnectorLaunch launch, string folder, int count)
-        => Fail(
+        => Misconfigured(
             launch,
             count == 0
                 ? $"The folder `{folder}` of connector `{launch.Shortname}` has no project file"
@@ -73,6 +73,9 @@ internal static class InstallFailures
 
     private static ConnectorException Fail(ConnectorLaunch launch, string message, string hint)
         => new(ConnectorFailure.NotStarted, launch.Shortname, "start", message) { Hint = hint };
+
+    private static ConnectorException Misconfigured(ConnectorLaunch launch, string message, string hint)
+        => new(ConnectorFailure.NotStarted, launch.Shortname, "start", message) { Hint = hint, IsMisconfigured = true };
 
     private static string Join(IEnumerable<string> names) => string.Join(", ", names.Select(static name => $"`{name}`"));
 }

@@ -126,7 +126,7 @@ internal sealed class ConnectorLifetime(
         }
         catch (ConnectorException error)
         {
-            throw words.Clean(error);
+            throw words.Clean(error, launch);
         }
     }
 }

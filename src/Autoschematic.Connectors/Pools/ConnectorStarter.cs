@@ -45,11 +45,11 @@ internal sealed class ConnectorStarter(
         }
         catch (ConnectorException error)
         {
-            throw words.Clean(error);
+            throw words.Clean(error, launch);
         }
         catch (IOException problem)
         {
-            throw words.Clean(StartFailures.NoSupervisor(launch, problem.Message));
+            throw words.Clean(StartFailures.NoSupervisor(launch, problem.Message), launch);
         }
     }
 

@@ -16,7 +16,9 @@ internal sealed class ForeignWords(Func<string, string> redact)
     public string CleanLine(string line)
         => Clean(line) is { Length: > LongestLine } longLine ? $"{longLine[..LongestLine]}…" : Clean(line);
 
-    public ConnectorException Clean(ConnectorException error)
+    /// <param name="error">What went wrong.</param>
+    /// <param name="launch">The connector: which of its variables were masked can only be told here.</param>
+    public ConnectorException Clean(ConnectorException error, ConnectorLaunch launch)
         => new(error.Failure, error.Connector, error.Method, Clean(error.Message), error.InnerException ?? error)
         {
             Causes = [.. error.Causes.Select(Clean)],
@@ -25,7 +27,18 @@ internal sealed class ForeignWords(Func<string, string> redact)
             Code = error.Code,
             Position = error.Position,
             RetryAfter = error.RetryAfter,
+            IsMisconfigured = error.IsMisconfigured,
+            Masked = [.. error.Masked.Union(MaskedIn([error.Message, .. error.Causes, error.Hint ?? "", .. error.LogTail], launch), StringComparer.Ordinal)],
         };
+
+    // A value that is short or was not a secret is still to be seen, and so needs no explanation.
+    private IEnumerable<string> MaskedIn(IReadOnlyList<string> texts, ConnectorLaunch launch)
+        => launch.Environment
+            .Where(variable => variable.Value.Length > 0
+                && texts.Any(text => text.Contains(variable.Value, StringComparison.Ordinal))
+                && !Clean(variable.Value).Contains(variable.Value, StringComparison.Ordinal))
+            .Select(variable => variable.Key)
+            .Order(StringComparer.Ordinal);
 
     public ConnectorOp Clean(ConnectorOp op) => op with { Message = CleanOptional(op.Message) };
 

@@ -82,7 +82,7 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
             var running = lifetime.Current;
             if (running.Capabilities.IsPlain && !running.Channel.Traits.CarriesAbsence)
             {
-                throw words.Clean(CallFailures.EmptyBody(Name, FileOf(address)));
+                throw words.Clean(CallFailures.EmptyBody(Name, FileOf(address)), launch);
             }
         }
 
@@ -204,7 +204,7 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
         }
         catch (ConnectorException error)
         {
-            throw words.Clean(error);
+            throw words.Clean(error, launch);
         }
     }
 }

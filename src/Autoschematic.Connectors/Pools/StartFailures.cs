@@ -85,5 +85,7 @@ internal static class StartFailures
             launch,
             $"Connector `{launch.Shortname}` of prefix `{launch.Prefix}` needs the Python module `{module}`, which `{evidence.Executable}` does not have",
             [$"interpreters tried: {string.Join(", ", interpreters)}"],
-            $"run `{evidence.Executable} -m pip install {MissingModule.PackageOf(module)}`, or make a virtual environment `.venv` in the repository with it");
+            module.Split('.')[0] == "autoschematic_sdk"
+                ? $"run `{evidence.Executable} -m pip install DIR/sdk/python`, where DIR is the checkout of Autoschematic, or activate the checkout's `.venv` first"
+                : $"run `{evidence.Executable} -m pip install {MissingModule.PackageOf(module)}`, or make a virtual environment `.venv` in the repository with it");
 }

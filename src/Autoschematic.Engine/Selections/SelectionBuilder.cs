@@ -43,6 +43,11 @@ public static class SelectionBuilder
             return request.Mode is SelectionMode.Paths ? new SelectionResult.BadUsage() : new SelectionResult.Refused();
         }
 
+        if (isStaged && candidates.Files.Count == 0)
+        {
+            diagnostics.Add(SelectionDiagnostics.NothingStaged());
+        }
+
         ReportIdleGlobs(scope, candidates, diagnostics);
         var narrowed = Narrow(scope, candidates, state, request.Prune);
         return await FinishAsync(workspace, scope, state, narrowed, isStaged, diagnostics, cancellationToken);

@@ -29,7 +29,7 @@ internal static class SelectionDiagnostics
         argument == path.Text
             ? $"There is no file or folder `{path}`"
             : $"There is no file or folder `{ForeignText.CleanLine(argument)}` (`{path}` from the root)",
-        hint: nearest is null ? "git neither tracks it nor would track it" : $"did you mean `{nearest}`?");
+        hint: nearest is null ? "`git ls-files` lists the files there are; one that `.gitignore` names is left out" : $"did you mean `{nearest}`?");
 
     public static Diagnostic OutsidePrefixes(RepoPath path, IEnumerable<string> prefixes) => Diagnostic.Error(
         "SEL007",
@@ -95,6 +95,12 @@ internal static class SelectionDiagnostics
         $"`{path}` is excluded by sparse checkout",
         SourceLocation.OfFile(path.Text),
         $"run `git sparse-checkout add {path.Parent?.Text ?? path.Text}`");
+
+    public static Diagnostic NothingStaged() => new(
+        "SEL019",
+        DiagnosticSeverity.Information,
+        "No file below a prefix is staged in git",
+        Hint: "`git add` what you mean, give a PATH, or take everything with `--all`");
 
     private static string? Meant(string? nearest, string what, IEnumerable<string> known)
     {

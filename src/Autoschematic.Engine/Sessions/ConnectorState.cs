@@ -19,5 +19,7 @@ public abstract record ConnectorState
     public sealed record InitFailed(Diagnostic Diagnostic) : ConnectorState;
 
     /// <summary>It does not run.</summary>
-    public sealed record StartFailed(Diagnostic Diagnostic) : ConnectorState;
+    /// <param name="Diagnostic">Why not.</param>
+    /// <param name="IsMisconfigured">Whether the configuration asks for what does not exist: a file, a variable.</param>
+    public sealed record StartFailed(Diagnostic Diagnostic, bool IsMisconfigured = false) : ConnectorState;
 }

@@ -10,13 +10,27 @@ internal sealed class ForeignErrors(Redactor redactor)
 {
     public string Clean(string text) => redactor.Redact(ForeignText.Clean(text));
 
-    public Diagnostic StartFailed(string connector, string prefix, ConnectorException exception)
+    /// <param name="connector">Shortname of the connector.</param>
+    /// <param name="prefix">Name of its prefix.</param>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="location">The part of the configuration that is wrong, when one is.</param>
+    /// <param name="hint">A better next step than the host's.</param>
+    public Diagnostic StartFailed(string connector, string prefix, ConnectorException exception, SourceLocation? location, string? hint)
         => SessionDiagnostics.StartFailed(
-            connector, prefix, Clean(exception.Message).TrimEnd('.', '\n'), Hint(exception), [.. Causes(exception), .. Tail(exception)]);
+            connector,
+            prefix,
+            Clean(exception.Message).TrimEnd('.', '\n'),
+            location,
+            hint ?? Hint(exception),
+            [.. Masked(exception), .. Causes(exception), .. exception.LogTail.Select(Clean)]);
 
     public Diagnostic InitFailed(string connector, string prefix, ConnectorException exception, IReadOnlyList<string> denied)
         => SessionDiagnostics.InitFailed(
-            connector, prefix, Reason(exception), EnvironmentHints.ForFailedInit(denied) ?? Hint(exception), Tail(exception));
+            connector,
+            prefix,
+            Reason(exception),
+            EnvironmentHints.ForFailedInit(connector, Reason(exception), exception.Code, denied) ?? Hint(exception),
+            Tail(exception));
 
     public Diagnostic CallFailed(ConnectorException exception, ResourceKey? resource)
         => SessionDiagnostics.CallFailed(
@@ -41,5 +55,9 @@ internal sealed class ForeignErrors(Redactor redactor)
             : exception.Code == ConnectorErrorCode.Auth ? "check the credentials that the connector's `env` gives it"
             : null;
 
-    private IReadOnlyList<string> Tail(ConnectorException exception) => [.. exception.LogTail.Select(Clean)];
+    private IReadOnlyList<string> Tail(ConnectorException exception)
+        => [.. Masked(exception), .. exception.LogTail.Select(Clean)];
+
+    private static IEnumerable<string> Masked(ConnectorException exception)
+        => exception.Masked.Count == 0 ? [] : [SessionDiagnostics.Masked(exception.Masked)];
 }

@@ -38,5 +38,8 @@ public sealed class SessionConnector
         _ => null,
     };
 
+    /// <summary>Whether it does not run since the configuration is wrong, and not for a reason of its own.</summary>
+    public bool IsMisconfigured => State is ConnectorState.StartFailed { IsMisconfigured: true };
+
     public override string ToString() => $"{Prefix}/{Name}";
 }

@@ -5,8 +5,9 @@ namespace Autoschematic.Engine.Sessions;
 /// <summary>Messages about connectors as a run sees them.</summary>
 internal static class SessionDiagnostics
 {
-    public static Diagnostic StartFailed(string connector, string prefix, string reason, string? hint, IReadOnlyList<string> tail)
-        => Diagnostic.Error("CON001", Named(connector, reason, $"Connector `{connector}` of prefix `{prefix}` did not start"), hint: hint)
+    public static Diagnostic StartFailed(
+        string connector, string prefix, string reason, SourceLocation? location, string? hint, IReadOnlyList<string> tail)
+        => Diagnostic.Error("CON001", Named(connector, reason, $"Connector `{connector}` of prefix `{prefix}` did not start"), location, hint)
             with { Notes = tail };
 
     public static Diagnostic InitFailed(string connector, string prefix, string reason, string? hint, IReadOnlyList<string> tail)
@@ -30,6 +31,10 @@ internal static class SessionDiagnostics
 
     /// <summary>The part of a failed call's message that says what is wrong with an address.</summary>
     public static string BadAddressReason(string address, string problem) => $"it returned the address `{address}`, which {problem}";
+
+    /// <summary>What a hidden value was, so that nobody has to guess which path or address `***` is.</summary>
+    public static string Masked(IReadOnlyList<string> variables)
+        => $"`***` stands for the {(variables.Count == 1 ? "value" : "values")} of {string.Join(" and ", variables.Select(name => $"`{name}`"))}";
 
     public const string DefersOnNothing = "it defers the mapping without naming an output that it needs";
 

@@ -3,6 +3,7 @@ using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Environments;
 using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Engine.Sessions;
 
@@ -56,7 +57,7 @@ internal sealed class SessionStarter(
     {
         if (BuildEnvironment(prefix, configured, strict, found) is not { } environment)
         {
-            return (new ConnectorState.StartFailed(found.First(item => item.Severity == DiagnosticSeverity.Error)), null);
+            return (new ConnectorState.StartFailed(found.First(item => item.Severity == DiagnosticSeverity.Error), IsMisconfigured: true), null);
         }
 
         workspace.Redactor.AddRange(environment.Secrets);
@@ -76,9 +77,14 @@ internal sealed class SessionStarter(
         }
         catch (ConnectorException exception)
         {
-            var failure = errors.StartFailed(configured.Shortname, prefix.Prefix.Name, exception);
+            var failure = errors.StartFailed(
+                configured.Shortname,
+                prefix.Prefix.Name,
+                exception,
+                exception.IsMisconfigured ? configured.SpecLocation : null,
+                exception.IsMisconfigured && NearestPath(configured.Spec) is { } nearest ? $"did you mean `{nearest}`?" : null);
             found.Add(failure);
-            return (new ConnectorState.StartFailed(failure), null);
+            return (new ConnectorState.StartFailed(failure, exception.IsMisconfigured), null);
         }
 
         if (request.Initialise?.Invoke(configured) == false)
@@ -118,6 +124,12 @@ internal sealed class SessionStarter(
             found);
         return found.HasErrors ? null : built;
     }
+
+    /// <summary>What is probably meant by a path at which there is nothing.</summary>
+    private string? NearestPath(ConnectorSpec spec)
+        => SpecPaths.Resolve(spec, workspace.Root) is { } path
+            ? Similarity.Nearest(path.Text, workspace.Files.List(path.Parent).Select(file => file.Text))
+            : null;
 
     private void Report(ConnectorProgress progress)
     {

@@ -27,7 +27,10 @@ internal sealed class ConfigBuilder(DocumentNodes nodes)
             document.Spec,
             BuildLayer(node, document.EnvFile, document.Env),
             document.Concurrency,
-            nodes.LocationOf(nodes.Field(node, "shortname") ?? node));
+            nodes.LocationOf(nodes.Field(node, "shortname") ?? node))
+        {
+            SpecLocation = nodes.Field(node, "spec") is { } spec ? nodes.LocationOf(nodes.Field(spec, "path") ?? spec) : null,
+        };
 
     private ConfiguredTask BuildTask(SyntaxNode node, TaskDocument document)
         => new(

@@ -15,15 +15,16 @@ public static class ConfigTemplates
                         //     // Relative to the root of the repository. Others: Binary, Cargo, CargoLocal, Pip,
                         //     // TypescriptLocal, DotnetLocal, DotnetTool.
                         //     spec: PythonLocal(path: "connectors/grafana.py"),
-                        //     // A connector gets only what is named here: env://NAME takes the variable NAME
-                        //     // from where autoschematic runs.
+                        //     // env://NAME is the variable NAME of the shell that autoschematic runs in.
                         //     env: {
                         //         "GRAFANA_URL": "https://grafana.example.com",
                         //         "GRAFANA_API_KEY": "env://GRAFANA_API_KEY",
                         //     },
                         // ),
                     ],
-                    // Any env:// entry makes environments strict: connectors get nothing of yours unasked.
+                    // What every connector of the prefix gets. As soon as an env:// entry stands anywhere in this
+                    // file, connectors get what is named in it and the likes of PATH, HOME and LANG, nothing else
+                    // of yours; this entry sees to that before there is another.
                     env: {
                         "PATH": "env://PATH",
                     },

@@ -13,4 +13,8 @@ public sealed record ConfiguredConnector(
     ConnectorSpec Spec,
     EnvironmentLayer Environment,
     int? Concurrency,
-    SourceLocation Location);
+    SourceLocation Location)
+{
+    /// <summary>Where what it is started from stands: the path of its spec, else the spec.</summary>
+    public SourceLocation? SpecLocation { get; init; }
+}

@@ -32,6 +32,12 @@ public class ConnectorException(ConnectorFailure failure, string connector, stri
     /// <summary>How long the connector asked to wait before the call is tried again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Variables of the connector whose values `***` stands for in the message, causes, hint and log lines.</summary>
+    public IReadOnlyList<string> Masked { get; init; } = [];
+
+    /// <summary>Whether what the configuration names for the connector does not exist.</summary>
+    public bool IsMisconfigured { get; init; }
+
     /// <summary>Whether the connector answered, so that nothing about the call is unknown.</summary>
     public bool IsAnswer => Failure is ConnectorFailure.Answered or ConnectorFailure.Unimplemented or ConnectorFailure.NotSent;
 }

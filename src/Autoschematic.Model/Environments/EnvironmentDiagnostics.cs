@@ -17,7 +17,10 @@ internal static class EnvironmentDiagnostics
 
     public static Diagnostic MissingHostVariable(SourceLocation? location, string name, string key, string subject)
         => Diagnostic.Error(
-            "ENV004", $"The variable `{name}` that `{key}` of {subject} asks for is not set", location, $"run `export {name}=…` first");
+            "ENV004",
+            key == name ? $"The variable `{name}`, which {subject} needs, is not set" : $"The variable `{name}`, which {subject} gets as `{key}`, is not set",
+            location,
+            $"run `export {name}=…` first");
 
     public static Diagnostic NoKeystore(SourceLocation? location, string key, string subject)
         => Diagnostic.Warning(

@@ -17,6 +17,10 @@ internal static class VariableNames
         "VAULT_*", "CONSUL_*", "NOMAD_*", "KUBE_*", "DATADOG_*", "DD_*",
     ];
 
+    // Members of those families that nobody logs in with.
+    private static readonly string[] Settings =
+        ["*_CA_BUNDLE", "*_CA_CERT", "*_CA_CERTS", "*_CA_FILE", "*_CA_PATH", "*_CACERT", "*_CAPATH", "*_CERT_FILE", "*_CERT_DIR", "*_CERTS", "*_PAGER", "*_DEBUG"];
+
     private static readonly string[] Credentials =
     [
         "KUBECONFIG", "GITHUB_TOKEN", "GH_TOKEN", "TOKEN", "API_KEY", "PASSWORD", "PGPASSWORD", "PGPASSFILE", "DATABASE_URL", "DOCKER_CONFIG",
@@ -40,7 +44,7 @@ internal static class VariableNames
     public static bool IsAllowed(string name, IReadOnlyList<string> runtime) => IsAny(name, Allowed) || IsAny(name, runtime);
 
     /// <summary>Whether a variable is probably what a connector logs in with.</summary>
-    public static bool LooksLikeCredential(string name) => IsAny(name, Families) || IsAny(name, Credentials);
+    public static bool LooksLikeCredential(string name) => !IsAny(name, Settings) && (IsAny(name, Families) || IsAny(name, Credentials));
 
     /// <summary>Whether the value of a variable is probably a secret itself, unlike a region or an account name.</summary>
     public static bool LooksSecret(string name) => IsAny(name, Secrets);

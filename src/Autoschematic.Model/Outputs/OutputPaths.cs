@@ -33,6 +33,10 @@ public static class OutputPaths
         return RepoPath.Parse($"{folder}/{address}.bun.ron");
     }
 
+    /// <summary>Whether a file is the bundle marker of some prefix.</summary>
+    public static bool IsBundleMarker(RepoPath file)
+        => file.Text.EndsWith(".bun.ron", StringComparison.Ordinal) && $"/{file.Text}".Contains($"/{BundleFolder}/", StringComparison.Ordinal);
+
     /// <summary>`PREFIX/.bundle`, the folder of all bundle markers of a prefix.</summary>
     public static RepoPath BundleFolderOf(Prefix prefix)
         => prefix.Folder is null ? BundleFolder : prefix.Folder.Append(BundleFolder);

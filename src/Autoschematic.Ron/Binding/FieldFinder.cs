@@ -8,10 +8,14 @@ namespace Autoschematic.Ron.Binding;
 internal sealed class FieldFinder<T, TState>(RecordFactory<T, TState> factory, RonReadContext context, SyntaxNode?[] found)
     where TState : IArgumentState
 {
+    private readonly HashSet<string> suggested = new(StringComparer.Ordinal);
     private int next;
 
     /// <summary>Whether the struct is too broken to say which fields are missing.</summary>
     public bool IsGuessing { get; set; }
+
+    /// <summary>Whether an unknown field was probably meant to be this one, so that nothing is gained by calling it missing.</summary>
+    public bool IsSuggested(string name) => suggested.Contains(name);
 
     /// <summary>Takes a field; false after reporting that it is unknown or was there before.</summary>
     public bool Add(SyntaxNode name, SyntaxNode? value)
@@ -82,6 +86,12 @@ internal sealed class FieldFinder<T, TState>(RecordFactory<T, TState> factory, R
     private void ReportUnknown(TextSpan span, string text)
     {
         var known = factory.Fields.Select(field => field.Name);
-        context.Report(BindingDiagnostics.UnknownField(context.Tree.LocationOf(span), text, factory.Name, Similarity.Nearest(text, known), known));
+        var nearest = Similarity.Nearest(text, known);
+        if (nearest is not null)
+        {
+            suggested.Add(nearest);
+        }
+
+        context.Report(BindingDiagnostics.UnknownField(context.Tree.LocationOf(span), text, factory.Name, nearest, known));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class StructConverter<T, TState>(RecordFactory<T, TState> factor
         var complete = node.Kind == SyntaxKind.Struct ? FindFields(node, found) : FindNothing(node, found, context);
         if (!found.IsGuessing && !node.IsBroken)
         {
-            complete &= ReportMissing(node, fields, context);
+            complete &= ReportMissing(node, fields, found, context);
         }
 
         return factory.TryMake(node, fields, context, complete, out value) && complete;
@@ -82,16 +82,21 @@ internal sealed class StructConverter<T, TState>(RecordFactory<T, TState> factor
         return true;
     }
 
-    private bool ReportMissing(SyntaxNode node, SyntaxNode?[] fields, RonReadContext context)
+    private bool ReportMissing(SyntaxNode node, SyntaxNode?[] fields, FieldFinder<T, TState> found, RonReadContext context)
     {
         var complete = true;
         for (var index = 0; index < fields.Length; index++)
         {
             if (fields[index] is null && factory.Fields[index].IsRequired)
             {
+                complete = false;
+                if (found.IsSuggested(factory.Fields[index].Name))
+                {
+                    continue;
+                }
+
                 context.Report(BindingDiagnostics.MissingField(
                     context.Tree.LocationOf(new TextSpan(node.Span.End - 1, 1)), factory.Fields[index].Name, OwnerOf(node)));
-                complete = false;
             }
         }
 

@@ -11,6 +11,7 @@ public sealed class ConnectorFaultTests
     [InlineData("constructor-exit")]
     [InlineData("version")]
     [InlineData("init")]
+    [InlineData("init-path")]
     [InlineData("hang")]
     [InlineData("die")]
     [InlineData("unimplemented")]
@@ -20,6 +21,8 @@ public sealed class ConnectorFaultTests
     [InlineData("secret")]
     [InlineData("dots")]
     [InlineData("reserved")]
+    [InlineData("absolute")]
+    [InlineData("unreadable")]
     [InlineData("many-lines")]
     public async Task Import_says_which_connector_what_and_the_next_step(string fault)
     {
@@ -40,6 +43,17 @@ public sealed class ConnectorFaultTests
         using var repository = new FaultyRepository("", path: "connectors/gone.py");
 
         (await repository.RunAsync("import")).Matches("fault-missing-file.txt");
+    }
+
+    [Fact]
+    public async Task Connector_whose_file_is_misspelt_is_told_once_with_its_place()
+    {
+        using var repository = new FaultyRepository("", path: "connectors/fautly.py");
+        repository.Files.Stage("main/items/a.json", "{}\n");
+        repository.Files.Stage("main/items/b.json", "{}\n");
+
+        (await repository.RunAsync("plan")).Matches("fault-misspelt-file.txt");
+        (await repository.RunAsync("plan", "--format", "json")).Matches("fault-misspelt-file.json.txt");
     }
 
     [Fact]

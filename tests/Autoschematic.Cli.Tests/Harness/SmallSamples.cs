@@ -87,7 +87,7 @@ internal static class SmallSamples
     public static KeygenResult Keygen { get; } = new(
         "ondisk:///home/mona/keys", "default", "A/AoiSutftV9L7V78zCB1c/Pb57T09fxWcLi//V53DQa", [], RunOutcome.Done);
 
-    public static ValidateResult Validate { get; } = new(12, [Samples.WithCaret], RunOutcome.Error);
+    public static ValidateResult Validate { get; } = new(12, [Samples.WithCaret], RunOutcome.Error) { Prefixes = 2, Connectors = 3 };
 
     public static FormatResult Format { get; } = new([RepoPath.Parse("autoschematic.ron")], 4, [], RunOutcome.Done);
 

@@ -182,6 +182,72 @@ public sealed class CreateAndValidateTests
     }
 
     [Fact]
+    public async Task A_body_that_does_not_parse_is_an_error_unless_its_connector_says_so_itself()
+    {
+        using var scenario = new Scenario(
+            ("main/broken.json", "{\n  \"a\": ,\n}\n"),
+            ("main/broken.ron", "A(x: )\n"),
+            ("main/nobodys.json", "{"),
+            ("main/port.json", "{\"port\": out://good.json[port]}\n"),
+            ("main/seen.json", "{"),
+            ("main/good.json", "{\"a\": 1}\n"));
+        scenario.Connector.Filter = address => address.Text == "nobodys.json" ? FilterBits.None : FilterBits.Resource;
+        scenario.Connector.Linter = (address, _) => address.Text == "seen.json"
+            ? [new ConnectorDiagnostic(DiagnosticSeverity.Error, new(1, 1), new(1, 2), "not JSON")]
+            : [];
+
+        var result = await ValidateAsync(scenario);
+
+        Assert.Equal(
+            """
+            main/broken.json:2:8 VAL008 `main/broken.json` does not parse: Expected a value
+            main/broken.ron:1:6 VAL008 `main/broken.ron` does not parse: Expected a value
+            main/port.json VAL004 `main/port.json` does not parse, so its references are taken from its plain text
+            main/seen.json:1:1 VAL006 not JSON (says `fake`)
+            outcome Error
+            """,
+            Describe(result));
+        Assert.Equal((6, 1, 1), (result.Files, result.Prefixes, result.Connectors));
+        var offline = await ValidateAsync(scenario, offline: true);
+        Assert.Equal(
+            ["main/broken.json", "main/broken.ron", "main/nobodys.json", "main/seen.json"],
+            offline.Diagnostics.Where(found => found.Code == "VAL008").Select(found => found.Location!.Source.Path));
+        Assert.Equal(0, offline.Connectors);
+    }
+
+    [Fact]
+    public async Task Fmt_leaves_out_the_markers_of_bundles()
+    {
+        using var scenario = new Scenario(("main/.bundle/team/a.txt.bun.ron", "ChildOf(parent:\"team.bundle\")"), ("main/a.ron", "A(\n    x: 1,\n)\n"));
+        var result = await new FormatWorkflow().RunAsync(
+            await scenario.OpenAsync(), new FormatRequest([], scenario.Repository.Root), Scenario.Ignore, CancellationToken.None);
+        Assert.DoesNotContain(result.Changed, file => file.Text.Contains(".bundle", StringComparison.Ordinal));
+        Assert.Equal("ChildOf(parent:\"team.bundle\")", scenario.Repository.Read("main/.bundle/team/a.txt.bun.ron"));
+    }
+
+    [Theory]
+    [InlineData("main/a.txt", "`main/a.txt` does not exist remotely; `autoschematic plan main/a.txt` shows what would create it")]
+    [InlineData("main/b.txt", "`main/b.txt` does not exist, neither remotely nor as a file; `autoschematic drift --unmanaged` lists what exists remotely only, `autoschematic create` begins a new file")]
+    public async Task Get_of_what_is_not_there_knows_whether_there_is_a_file(string path, string expected)
+    {
+        using var scenario = new Scenario(("main/a.txt", "a"));
+        var result = await new GetWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(), new GetRequest(path, scenario.Repository.Root), Scenario.Ignore, CancellationToken.None);
+        Assert.Equal(expected, string.Join('\n', result.Diagnostics.Select(found => $"{found.Message}; {found.Hint}")));
+        Assert.Equal(RunOutcome.Error, result.Outcome);
+    }
+
+    [Fact]
+    public async Task Get_of_what_no_connector_takes_is_bad_usage()
+    {
+        using var scenario = new Scenario();
+        scenario.Connector.Filter = _ => FilterBits.None;
+        var result = await new GetWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(), new GetRequest("main/a.txt", scenario.Repository.Root), Scenario.Ignore, CancellationToken.None);
+        Assert.Equal((RunOutcome.Usage, "WRK004"), (result.Outcome, Assert.Single(result.Diagnostics).Code));
+    }
+
+    [Fact]
     public async Task Fmt_formats_and_check_only_says_what_would_change()
     {
         using var scenario = new Scenario(("main/a.ron", "A(x:1)"), ("main/good.ron", "A(\n    x: 1,\n)\n"), ("main/bad.ron", "A("), ("main/a.json", "{ }"));

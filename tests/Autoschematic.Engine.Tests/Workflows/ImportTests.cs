@@ -232,8 +232,75 @@ public sealed class ImportTests
         scenario.Connector.Filter = _ => FilterBits.None;
 
         Assert.Equal(
-            "a.txt -> a.txt: skipped (its connector does not take it for a resource)\noutcome Done",
+            "a.txt -> a.txt: failed (Connector `fake` lists `a.txt`, but no connector takes the file `main/a.txt` that this would be)\noutcome Error",
             Describe(await RunAsync(scenario, new ImportRequest())));
+    }
+
+    [Fact]
+    public async Task An_absolute_address_loses_its_slash_and_must_then_be_a_resource_of_its_connector()
+    {
+        using var scenario = new Scenario();
+        scenario.Cloud.Put("etc/passwd", "root");
+        scenario.Cloud.Put("etc/motd.txt", "hello");
+        scenario.Connector.Lister = () => ["/etc/passwd", "/etc/motd.txt"];
+        scenario.Connector.Filter = address => address.Text.EndsWith(".txt", StringComparison.Ordinal) ? FilterBits.Resource : FilterBits.None;
+
+        Assert.Equal(
+            """
+            /etc/motd.txt -> etc/motd.txt: imported
+            /etc/passwd -> etc/passwd: failed (Connector `fake` lists `/etc/passwd`, but no connector takes the file `main/etc/passwd` that this would be)
+            outcome Partly
+            """,
+            Describe(await RunAsync(scenario, new ImportRequest())));
+        Assert.Equal("== main/etc/motd.txt\nhello", scenario.Listing());
+    }
+
+    [Fact]
+    public async Task What_is_listed_with_another_role_is_left_out()
+    {
+        using var scenario = new Scenario();
+        scenario.Cloud.Put("a.bundle", "a");
+        Assert.Equal(
+            "a.bundle -> a.bundle: skipped (its connector does not take it for a resource)\noutcome Done",
+            Describe(await RunAsync(scenario, new ImportRequest())));
+    }
+
+    [Fact]
+    public async Task What_is_listed_and_cannot_be_read_is_an_error_and_what_disappeared_is_not()
+    {
+        using var scenario = new Scenario();
+        scenario.Cloud.Put("good.json", "{}");
+        var listings = 0;
+        scenario.Connector.Lister = () => ++listings == 1 ? ["good.json", "ja", "left.json"] : ["good.json", "ja"];
+        scenario.Connector.Filter = _ => FilterBits.Resource;
+
+        Assert.Equal(
+            """
+            good.json -> good.json: imported
+            ja -> ja: failed (Connector `fake` lists `ja` and says that it does not exist when it is read)
+            left.json -> left.json: skipped (it was gone when it was read)
+            outcome Partly
+            """,
+            Describe(await RunAsync(scenario, new ImportRequest())));
+        Assert.Equal(2, listings);
+    }
+
+    [Fact]
+    public async Task An_import_lists_once_when_everything_can_be_read()
+    {
+        using var scenario = new Scenario();
+        scenario.Cloud.Put("good.json", "{}");
+        await RunAsync(scenario, new ImportRequest());
+        Assert.Equal(1, scenario.Connector.CountOf("List"));
+    }
+
+    [Fact]
+    public async Task Without_any_connector_an_import_says_so()
+    {
+        using var scenario = new Scenario("AutoschematicConfig(prefixes: {\"main\": Prefix(connectors: [])})\n");
+        var result = await RunAsync(scenario, new ImportRequest());
+        Assert.Equal("Warning IMP008 No connector is configured, so there is nowhere to import from", Scenario.Describe(result.Diagnostics));
+        Assert.Equal(RunOutcome.Done, result.Outcome);
     }
 
     private static async Task<ImportResult> RunAsync(Scenario scenario, ImportRequest request)

@@ -10,6 +10,51 @@ namespace Autoschematic.Engine.Tests.Workflows;
 public sealed class PlanWorkflowTests
 {
     [Fact]
+    public async Task Plan_with_nothing_staged_says_so()
+    {
+        using var scenario = new Scenario(("main/a.txt", "a"));
+        Assert.Equal("SEL019 No file below a prefix is staged in git\nDone", Scenario.Show(await scenario.PlanAsync()));
+    }
+
+    [Fact]
+    public async Task Plan_of_a_body_that_does_not_parse_names_the_line()
+    {
+        using var scenario = new Scenario();
+        scenario.Repository.Stage("main/a.json", "{\n  \"a\": ,\n}\n");
+        scenario.Repository.Stage("main/b.json", "{\n  \"b\": 1\n}\n");
+        scenario.Connector.Failing("Plan", "*", "no JSON");
+
+        var plan = await scenario.PlanAsync();
+
+        Assert.Equal(["main/a.json:2:8", "main/b.json"], plan.Diagnostics.Select(found => found.Location!.ToString()));
+        Assert.Equal(["the file does not parse: Expected a value"], plan.Diagnostics[0].Notes);
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_not_set_is_bad_configuration_and_holds_up_no_other_connector()
+    {
+        using var scenario = new Scenario("""
+            AutoschematicConfig(prefixes: {
+                "main": Prefix(connectors: [Connector(shortname: "fake", spec: Binary(path: "fake"), env: {"A": "env://NOT_SET"})]),
+                "other": Prefix(connectors: [Connector(shortname: "good", spec: Binary(path: "good"))]),
+            })
+            """);
+        scenario.Pool.Add("other", new FakeConnector("good", scenario.Cloud));
+        scenario.Repository.Stage("main/a.txt", "a");
+        scenario.Repository.Stage("other/b.txt", "b");
+
+        Assert.Equal(
+            """
+            error main/a.txt
+            create other/b.txt
+              create b.txt
+            ENV004 The variable `NOT_SET`, which connector `fake` of prefix `main` gets as `A`, is not set
+            Usage
+            """,
+            Scenario.Show(await scenario.PlanAsync()));
+    }
+
+    [Fact]
     public async Task Every_staged_file_gets_exactly_one_action()
     {
         using var scenario = new Scenario(("main/gone.txt", "old"), ("main/edited.txt", "one"), ("main/kept.txt", "kept"));

@@ -65,7 +65,7 @@ public sealed class RenameTests
     [Theory]
     [InlineData("main/mapped/old.txt", "main/mapped/user.txt", RunOutcome.Error, "REN002")]
     [InlineData("main/mapped/old.txt", "main/mapped/old.txt", RunOutcome.Error, "REN003")]
-    [InlineData("main/mapped/nothing.txt", "main/mapped/new.txt", RunOutcome.Error, "WRK003")]
+    [InlineData("main/mapped/nothing.txt", "main/mapped/new.txt", RunOutcome.Usage, "WRK003")]
     [InlineData("main/mapped/old.txt", "main/mapped/new.png", RunOutcome.Error, "REN004")]
     [InlineData("main/mapped/old.txt", "elsewhere/new.txt", RunOutcome.Usage, "WRK002")]
     [InlineData("main/mapped/old.txt", "../../new.txt", RunOutcome.Usage, "WRK001")]

@@ -61,7 +61,8 @@ internal sealed class ApplyExecution(
         IReadOnlyList<AppliedResource> applied, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         var done = applied.Count(resource => resource.Status is ApplyStatus.Done);
-        var outcome = RunOutcomes.Combine(plan.HasChanges ? RunOutcome.Done : plan.Outcome, RunOutcomes.Of(done, applied.Count - done));
+        var outcome = RunOutcomes.Combine(
+            plan.HasChanges && plan.Outcome != RunOutcome.Usage ? RunOutcome.Done : plan.Outcome, RunOutcomes.Of(done, applied.Count - done));
         if (outcome == RunOutcome.Done && (diagnostics.HasErrors || plan.Outcome != RunOutcome.Done))
         {
             outcome = RunOutcome.Partly;

@@ -27,7 +27,7 @@ public sealed class CreateWorkflow(IConnectorPool pool)
 
         var skeletons = await ReadSkeletonsAsync(session, request.Connector, diagnostics, cancellationToken);
         var errors = diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
-        return new(skeletons, [.. diagnostics], RunOutcomes.Of(skeletons.Count, errors));
+        return new(skeletons, [.. diagnostics], RunOutcomes.With(RunOutcomes.Of(skeletons.Count, errors), session));
     }
 
     /// <summary>Makes one file; nothing is written when a value is missing or the file exists.</summary>
@@ -54,7 +54,7 @@ public sealed class CreateWorkflow(IConnectorPool pool)
         var skeletons = await ReadSkeletonsAsync(session, request.Connector, diagnostics, cancellationToken);
         if (Choose(skeletons, request.Template, diagnostics) is not { } chosen)
         {
-            return new(null, [], [.. diagnostics], RunOutcome.Error);
+            return new(null, [], [.. diagnostics], RunOutcomes.With(RunOutcome.Error, session));
         }
 
         return await CreateAsync(session, request, chosen.Skeleton, chosen.Values, diagnostics, cancellationToken);

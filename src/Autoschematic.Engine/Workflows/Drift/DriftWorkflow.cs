@@ -141,6 +141,7 @@ public sealed class DriftWorkflow(IConnectorPool pool)
             outcome = sorted.Count > 0 ? RunOutcome.Partly : RunOutcome.Error;
         }
 
+        outcome = RunOutcomes.With(outcome, session);
         if (request.ReportChanges && sorted.Exists(resource => resource.Status.IsDrift))
         {
             outcome = RunOutcomes.Combine(outcome, RunOutcome.ChangesFound);

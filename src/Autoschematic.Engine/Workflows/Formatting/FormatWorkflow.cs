@@ -3,6 +3,7 @@ using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Formatting;
@@ -105,7 +106,8 @@ public sealed class FormatWorkflow
             return null;
         }
 
-        var ron = all.Where(file => BodyFormats.Of(file) == BodyFormat.Ron).ToList();
+        // Bundle markers are written by the tool: nobody formats them by hand, nor wants to see them counted.
+        var ron = all.Where(file => BodyFormats.Of(file) == BodyFormat.Ron && !OutputPaths.IsBundleMarker(file)).ToList();
         if (request.Paths.Count == 0)
         {
             return ron;

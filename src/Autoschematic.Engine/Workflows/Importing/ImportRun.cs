@@ -8,6 +8,7 @@ using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Outputs;
+using Autoschematic.Model.Redaction;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Importing;
@@ -15,7 +16,11 @@ namespace Autoschematic.Engine.Workflows.Importing;
 /// <summary>Imports single resources and remembers what was written.</summary>
 internal sealed class ImportRun(ConnectorSession session, ImportRequest request, EventSink events)
 {
+    private const string GoneReason = "it was gone when it was read";
+
     private readonly ClaimedPaths claims = new();
+    private readonly ConcurrentBag<(SessionConnector Connector, ListedResource Listed)> gone = [];
+    private readonly HashSet<(SessionConnector Connector, string Listed)> stillListed = [];
     private readonly ConcurrentDictionary<RepoPath, byte> written = new();
     private readonly ConcurrentBag<(SessionConnector Connector, string Listed, Address? Address, ImportStatus Status, Claim? Claim)> results = [];
     private readonly ConcurrentBag<(RepoPath File, DiagnosticBag Found)> notes = [];
@@ -46,6 +51,17 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         }
     }
 
+    /// <summary>Lists once more what was gone when it was read: what is still there was never gone.</summary>
+    public async Task CheckGoneAsync(RemoteLister lister, CancellationToken cancellationToken)
+    {
+        foreach (var group in gone.GroupBy(item => item.Connector))
+        {
+            // What cannot be listed now was reported when it was listed, or is gone with its connector.
+            var now = await lister.ListAsync(group.Key, [], cancellationToken);
+            stillListed.UnionWith(group.Select(item => (group.Key, item.Listed.Text)).Intersect(now.Select(item => (group.Key, item.Text))));
+        }
+    }
+
     /// <summary>What became of every resource, in file order of the connectors and ordinal order of addresses.</summary>
     public IReadOnlyList<ImportedResource> Results()
     {
@@ -57,7 +73,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
                 .ThenBy(result => result.Address?.Text ?? result.Listed, StringComparer.Ordinal)
                 .ThenBy(result => result.Listed, StringComparer.Ordinal)
                 .Select(result => new ImportedResource(
-                    result.Connector.Prefix, result.Connector.Name, result.Listed, result.Address, FinalStatus(result.Status, result.Claim))),
+                    result.Connector.Prefix, result.Connector.Name, result.Listed, result.Address, FinalStatus(result))),
         ];
     }
 
@@ -67,8 +83,12 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     /// <summary>Files that were written and are still there, in ordinal order.</summary>
     public IReadOnlyList<RepoPath> WrittenFiles() => [.. written.Keys.Order()];
 
-    private static ImportStatus FinalStatus(ImportStatus status, Claim? claim)
-        => claim?.Collision is { } collision ? new ImportStatus.Failed(collision) : status;
+    private ImportStatus FinalStatus((SessionConnector Connector, string Listed, Address? Address, ImportStatus Status, Claim? Claim) result)
+        => result.Claim?.Collision is { } collision ? new ImportStatus.Failed(collision)
+            : stillListed.Contains((result.Connector, result.Listed))
+                ? new ImportStatus.Failed(ImportingDiagnostics.ListedButGone(
+                    result.Connector.Prefix.FileOf(result.Address!), result.Connector, ForeignText.CleanLine(result.Listed)))
+                : result.Status;
 
     private async Task<(Address? Address, Claim? Claim, ImportStatus Status)> TakeAsync(
         SessionConnector connector, ListedResource listed, CancellationToken cancellationToken)
@@ -87,7 +107,8 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         var remote = await connector.Reader!.GetAsync(physical, cancellationToken);
         if (remote is null)
         {
-            return (address, null, new ImportStatus.Skipped("it was gone when it was read"));
+            gone.Add((connector, listed));
+            return (address, null, new ImportStatus.Skipped(GoneReason));
         }
 
         if (listed.Virtual is null && remote.VirtualAddress is { } suggestion)
@@ -105,7 +126,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             }
         }
 
-        if (await CheckOwnerAsync(connector, address, cancellationToken) is { } refused)
+        if (await CheckOwnerAsync(connector, listed.Text, address, cancellationToken) is { } refused)
         {
             return (address, null, refused);
         }
@@ -165,14 +186,16 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     }
 
     private async Task<ImportStatus?> CheckOwnerAsync(
-        SessionConnector connector, Address address, CancellationToken cancellationToken)
+        SessionConnector connector, string listed, Address address, CancellationToken cancellationToken)
         => await session.FindOwnerAsync(connector.Prefix, address, FilterBits.Resource, cancellationToken) switch
         {
             Ownership.Owned owned when owned.Connector == connector => null,
             Ownership.Owned owned => new ImportStatus.Failed(
                 ImportingDiagnostics.OwnedByOther(connector.Prefix.FileOf(address), connector, owned.Connector)),
             Ownership.NotKnown unknown => new ImportStatus.Failed(unknown.Diagnostic),
-            _ => new ImportStatus.Skipped("its connector does not take it for a resource"),
+            Ownership.Unowned { OtherRoles: true } => new ImportStatus.Skipped("its connector does not take it for a resource"),
+            _ => new ImportStatus.Failed(
+                ImportingDiagnostics.NotItsResource(connector.Prefix.FileOf(address), connector, ForeignText.CleanLine(listed))),
         };
 
     /// <summary>Writes outputs, then the body, so that a body on disk says that everything is there.</summary>

@@ -32,6 +32,11 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             return ImportResult.Ended(RunOutcome.Usage, diagnostics);
         }
 
+        if (prefixes.All(prefix => prefix.Connectors.Count == 0))
+        {
+            diagnostics.Add(ImportingDiagnostics.NoConnectors());
+        }
+
         using var held = RepositoryLock.TryAcquire(
             workspace.Git, LockKind.Exclusive, "import", workspace.Host, workspace.Clock, diagnostics);
         if (held is null)
@@ -95,6 +100,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             await run.ImportAsync(pair.connector, pair.item, token);
             done();
         });
+        await run.CheckGoneAsync(lister, cancellationToken);
     }
 
     /// <summary>Stages and commits what succeeded, also after an interruption.</summary>
@@ -113,7 +119,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
         diagnostics.AddRange(run.Notes());
         var before = diagnostics.Count(found => found.Severity == DiagnosticSeverity.Error);
         diagnostics.AddRange(failures.Select(failed => failed.Diagnostic).Distinct());
-        var outcome = RunOutcomes.Of(resources.Count - failures.Count, failures.Count + before);
+        var outcome = RunOutcomes.With(RunOutcomes.Of(resources.Count - failures.Count, failures.Count + before), session);
         if (followUp.Unproven is { Count: > 0 } unproven)
         {
             diagnostics.Add(ImportingDiagnostics.Unproven(unproven.Count));

@@ -1,5 +1,6 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Importing;
@@ -20,6 +21,24 @@ internal static class ImportingDiagnostics
 
     public static Diagnostic NotAFile(RepoPath file) => Diagnostic.Error(
         "IMP003", $"`{file}` is in the way: it is not a regular file", SourceLocation.OfFile(file.Text));
+
+    public static Diagnostic ListedButGone(RepoPath file, SessionConnector lister, string listed) => Diagnostic.Error(
+        "IMP006",
+        $"Connector `{lister.Name}` lists `{listed}` and says that it does not exist when it is read",
+        SourceLocation.OfFile(file.Text),
+        "its `List` and its `Get` disagree, which is a defect of the connector; nothing was imported from there");
+
+    public static Diagnostic NotItsResource(RepoPath file, SessionConnector lister, string listed) => Diagnostic.Error(
+        "IMP007",
+        $"Connector `{lister.Name}` lists `{listed}`, but no connector takes the file `{file}` that this would be",
+        SourceLocation.OfFile(file.Text),
+        "its `List` and its `Filter` disagree, which is a defect of the connector; nothing was imported from there");
+
+    public static Diagnostic NoConnectors() => Diagnostic.Warning(
+        "IMP008",
+        "No connector is configured, so there is nowhere to import from",
+        SourceLocation.OfFile(RepositoryConfig.FileName),
+        $"add one to `connectors` of a prefix in `{RepositoryConfig.FileName}`");
 
     public static Diagnostic Interrupted(int imported) => Diagnostic.Warning(
         "IMP004", $"The import was interrupted after {imported} resources", hint: "run it again to continue");

@@ -22,7 +22,7 @@ public sealed class InitWorkflow(HostEnvironment host, TimeProvider clock)
         var git = await GitRepository.OpenAsync(request.StartDirectory, host, clock, diagnostics, cancellationToken);
         if (git is null)
         {
-            return new(null, false, [.. diagnostics], RunOutcome.Error);
+            return new(null, false, [.. diagnostics], RunOutcomes.OfOpening(diagnostics));
         }
 
         var (file, text) = request.Kind switch

@@ -32,7 +32,7 @@ public sealed class ConnectorsWorkflow(IConnectorPool pool)
             .Select(connector => Inspect(executing, connector))
             .ToList();
         var failed = inspected.Count(connector => connector.Problem is not null);
-        return new(inspected, [.. diagnostics], RunOutcomes.Of(inspected.Count - failed, failed));
+        return new(inspected, [.. diagnostics], RunOutcomes.With(RunOutcomes.Of(inspected.Count - failed, failed), executing.Session));
     }
 
     private static InspectedConnector Inspect(ExecutingSession executing, SessionConnector connector)

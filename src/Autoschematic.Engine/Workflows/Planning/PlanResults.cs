@@ -21,7 +21,7 @@ internal static class PlanResults
         var failed = resources.Count(resource => resource.Action is PlanAction.Failed);
         var otherErrors = all.Exists(item => item.Severity == DiagnosticSeverity.Error)
             || session.Connectors.Any(connector => connector.Failure is not null);
-        var outcome = RunOutcomes.Of(resources.Count - failed, failed > 0 || !otherErrors ? failed : 1);
+        var outcome = RunOutcomes.With(RunOutcomes.Of(resources.Count - failed, failed > 0 || !otherErrors ? failed : 1), session);
         var changes = reportChanges && resources.Exists(resource => resource.Action.IsChange);
         return new(
             resources, draft.Edges, draft.Unmanaged, all, RunOutcomes.Combine(outcome, changes ? RunOutcome.ChangesFound : RunOutcome.Done));

@@ -24,7 +24,7 @@ internal sealed class ResourcePlanner(ConnectorSession session)
         }
         catch (ConnectorException exception)
         {
-            return draft.Fail(session.Describe(exception, item.Key));
+            return draft.Fail(BodyPlaces.Locate(session.Describe(exception, item.Key), exception, item));
         }
     }
 

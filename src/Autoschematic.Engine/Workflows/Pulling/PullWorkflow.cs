@@ -200,6 +200,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             outcome = RunOutcome.Partly;
         }
 
+        outcome = RunOutcomes.With(outcome, session);
         if (refused)
         {
             outcome = RunOutcomes.Combine(outcome, RunOutcome.Refused);

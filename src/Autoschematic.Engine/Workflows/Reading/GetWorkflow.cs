@@ -37,16 +37,15 @@ public sealed class GetWorkflow(IConnectorPool pool)
         var found = await session.FindOwnerAsync(resource.Prefix, resource.Address, FilterBits.Resource, cancellationToken);
         if (found is not Ownership.Owned { Connector: var owner })
         {
-            diagnostics.Add(found is Ownership.NotKnown unknown
-                ? unknown.Diagnostic
-                : WorkflowDiagnostics.NoOwner(resource.File, "resource"));
-            return Ended(resource, null, diagnostics, RunOutcome.Error);
+            var unknown = found as Ownership.NotKnown;
+            diagnostics.Add(unknown?.Diagnostic ?? WorkflowDiagnostics.NoOwner(resource.File, "resource"));
+            return Ended(resource, null, diagnostics, unknown is null ? RunOutcome.Usage : RunOutcomes.Without(unknown.Connector));
         }
 
         if (owner.Failure is { } failure)
         {
             diagnostics.Add(failure);
-            return Ended(resource, owner.Name, diagnostics, RunOutcome.Error);
+            return Ended(resource, owner.Name, diagnostics, RunOutcomes.Without(owner));
         }
 
         try
@@ -85,7 +84,7 @@ public sealed class GetWorkflow(IConnectorPool pool)
                 diagnostics.Add(ReadingDiagnostics.Waiting(resource, string.Join(", ", waiting.Reads.Select(read => $"`{read}`"))));
                 break;
             default:
-                diagnostics.Add(ReadingDiagnostics.NotThere(resource));
+                diagnostics.Add(ReadingDiagnostics.NotThere(resource, session.Workspace.Files.Exists(resource.File)));
                 break;
         }
 

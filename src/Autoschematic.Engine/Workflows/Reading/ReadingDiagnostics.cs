@@ -15,8 +15,12 @@ internal static class ReadingDiagnostics
         $"`{resource}` has no output `{key}`",
         hint: $"it has {string.Join(", ", known.Order(StringComparer.Ordinal).Select(name => $"`{name}`"))}");
 
-    public static Diagnostic NotThere(ResourceKey resource) => Diagnostic.Error(
-        "GET003", $"`{resource}` does not exist remotely", hint: "`autoschematic plan` shows what would create it");
+    public static Diagnostic NotThere(ResourceKey resource, bool hasFile) => Diagnostic.Error(
+        "GET003",
+        $"`{resource}` does not exist{(hasFile ? " remotely" : ", neither remotely nor as a file")}",
+        hint: hasFile
+            ? $"`autoschematic plan {resource.File}` shows what would create it"
+            : "`autoschematic drift --unmanaged` lists what exists remotely only, `autoschematic create` begins a new file");
 
     public static Diagnostic Waiting(ResourceKey resource, string waits) => Diagnostic.Error(
         "GET004", $"The physical address of `{resource}` is not known yet: it waits for {waits}");

@@ -34,7 +34,8 @@ public sealed class RenameWorkflow(IConnectorPool pool)
         if (!CheckPlaces(workspace, from, to, diagnostics)
             || !await CheckOwnersAsync(workspace, request, from, to, new EventSink(onEvent), diagnostics, cancellationToken))
         {
-            return Ended(from, to, diagnostics, RunOutcome.Error);
+            // A path that names nothing is bad usage; everything else was understood and cannot be done.
+            return Ended(from, to, diagnostics, workspace.Files.Exists(from.File) ? RunOutcome.Error : RunOutcome.Usage);
         }
 
         var planner = new RenamePlanner(workspace, from, to, diagnostics);

@@ -60,14 +60,15 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
         var found = await executing.Session.FindOwnerAsync(task.Prefix, task.Address, FilterBits.Task, cancellationToken);
         if (found is not Ownership.Owned { Connector: var owner })
         {
-            diagnostics.Add(found is Ownership.NotKnown unknown ? unknown.Diagnostic : WorkflowDiagnostics.NoOwner(task.File, "task"));
-            return Ended(task, null, diagnostics, RunOutcome.Error);
+            var unknown = found as Ownership.NotKnown;
+            diagnostics.Add(unknown?.Diagnostic ?? WorkflowDiagnostics.NoOwner(task.File, "task"));
+            return Ended(task, null, diagnostics, unknown is null ? RunOutcome.Usage : RunOutcomes.Without(unknown.Connector));
         }
 
         if (executing.ExecutorOf(owner) is not { } executor)
         {
             diagnostics.Add(owner.Failure ?? TaskDiagnostics.NotReady(owner));
-            return Ended(task, owner.Name, diagnostics, RunOutcome.Error);
+            return Ended(task, owner.Name, diagnostics, RunOutcomes.Without(owner));
         }
 
         var resolved = OutputResolver.Resolve(workspace, task, body, diagnostics);

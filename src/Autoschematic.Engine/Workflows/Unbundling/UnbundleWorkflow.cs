@@ -87,6 +87,7 @@ public sealed class UnbundleWorkflow(IConnectorPool pool)
         var some = bundles.Any(bundle => bundle.Children.Any(child => child.Problem is null));
         var failed = bundles.Count - good + session.Connectors.Count(connector => connector.Failure is not null);
         var outcome = failed > 0 && good == 0 && some ? RunOutcome.Partly : RunOutcomes.Of(good, failed);
+        outcome = RunOutcomes.With(outcome, session);
         if (request.Stage && expander.Written.Count > 0
             && !await workspace.Git.StageAsync(expander.Written, diagnostics, CancellationToken.None))
         {

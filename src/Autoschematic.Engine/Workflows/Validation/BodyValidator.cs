@@ -30,9 +30,11 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
             await CheckReferenceAsync(file.Prefix, new(scan.Source!, found.Span), found.Reference, diagnostics, cancellationToken);
         }
 
-        if (session is not null)
+        // Without connectors nobody knows whose a file is; what is nobody's need not parse.
+        var concerns = session is null || await AskConnectorsAsync(session, file, body, scan.Source, diagnostics, cancellationToken);
+        if (concerns && !diagnostics.HasErrors && BodyTrees.FirstProblem(file.Address, body, file.File) is { } problem)
         {
-            await AskConnectorsAsync(session, file, body, scan.Source, diagnostics, cancellationToken);
+            diagnostics.Add(ValidationDiagnostics.DoesNotParse(file.File, problem));
         }
 
         return [.. diagnostics];
@@ -72,7 +74,8 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         }
     }
 
-    private async Task AskConnectorsAsync(
+    /// <summary>Whether the file is a connector's, or may be one's that could not be asked.</summary>
+    private async Task<bool> AskConnectorsAsync(
         ConnectorSession session,
         SelectedFile file,
         ReadOnlyMemory<byte> body,
@@ -101,6 +104,9 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
                 (await reader.DiagAsync(file.Address, body, cancellationToken))
                     .Select(found => ValidationDiagnostics.FromConnector(source, file.File, connector.Name, found))));
         }
+
+        return claims.Exists(claim => claim.Bits != FilterBits.None)
+            || session.Connectors.Any(connector => connector.Prefix == file.Prefix && connector.Reader is null);
 
         // One connector that fails keeps no other from being asked.
         async Task GuardAsync(SessionConnector connector, Func<IConnectorReader, Task> ask)

@@ -27,7 +27,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         var git = await GitRepository.OpenAsync(request.StartDirectory, host, clock, diagnostics, cancellationToken);
         if (git is null)
         {
-            return new(0, [.. diagnostics], RunOutcome.Error);
+            return new(0, [.. diagnostics], RunOutcomes.OfOpening(diagnostics));
         }
 
         var workspace = await new WorkspaceOpener(host, clock).OpenAsync(request.StartDirectory, diagnostics, cancellationToken);
@@ -59,8 +59,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             case SelectionResult.Ready ready:
                 await using (var selection = ready.Selection)
                 {
-                    var files = await CheckBodiesAsync(workspace, request, selection, new(onEvent), diagnostics, cancellationToken);
-                    return new(files, [.. diagnostics], diagnostics.HasErrors ? RunOutcome.Error : RunOutcome.Done);
+                    return await CheckBodiesAsync(workspace, request, selection, new(onEvent), diagnostics, cancellationToken);
                 }
 
             case SelectionResult.BadUsage:
@@ -87,7 +86,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         }
     }
 
-    private async Task<int> CheckBodiesAsync(
+    private async Task<ValidateResult> CheckBodiesAsync(
         Workspace workspace,
         ValidateRequest request,
         Selection selection,
@@ -96,10 +95,10 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         CancellationToken cancellationToken)
     {
         ConnectorSession? session = null;
+        var prefixes = TargetResolver.Narrow(workspace, request.Prefix, request.Connector, diagnostics);
         if (!request.Offline)
         {
             // Connectors of prefixes without any file are started too: whether they start is part of the answer.
-            var prefixes = TargetResolver.Narrow(workspace, request.Prefix, request.Connector, diagnostics);
             session = await ConnectorSession.StartAsync(
                 workspace,
                 pool,
@@ -123,6 +122,11 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             done();
         });
         diagnostics.AddRange(found.SelectMany(list => list));
-        return files.Count;
+        var outcome = diagnostics.HasErrors ? RunOutcome.Error : RunOutcome.Done;
+        return new(files.Count, [.. diagnostics], session is null ? outcome : RunOutcomes.With(outcome, session))
+        {
+            Prefixes = prefixes?.Count ?? 0,
+            Connectors = session?.Connectors.Count ?? 0,
+        };
     }
 }

@@ -41,6 +41,9 @@ internal static class ValidationDiagnostics
         SourceLocation.OfFile(file.Text),
         $"`{connectors[0]}` owns it, since it comes first in the prefix");
 
+    public static Diagnostic DoesNotParse(RepoPath file, Diagnostic problem) => Diagnostic.Error(
+        "VAL008", $"`{file}` does not parse: {problem.Message}", problem.Location, problem.Hint);
+
     public static Diagnostic FromConnector(SourceText? source, RepoPath file, string connector, ConnectorDiagnostic found) => new(
         "VAL006",
         found.Severity,

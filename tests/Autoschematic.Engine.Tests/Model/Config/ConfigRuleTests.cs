@@ -100,7 +100,6 @@ public sealed class ConfigRuleTests
             """,
             """
             7:39: RON065: Unknown field `pth` in `PythonLocal`
-            7:67: RON067: Field `path` is missing in `PythonLocal`
             8:32: CFG009: `env://` names no variable of the host
             11:32: CFG005: Two connectors of this prefix are named `grafana`
             12:27: RON071: Unknown variant `PythonLocl` of `Spec`

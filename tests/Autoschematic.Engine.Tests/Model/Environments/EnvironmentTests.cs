@@ -1,6 +1,7 @@
 using System.Text;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Environments;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Text;
@@ -156,7 +157,7 @@ public sealed class EnvironmentTests
         => Assert.Equal(
             """
             autoschematic.ron:1:81: ENV002: The env file `no/.env` of connector `grafana` does not exist
-            autoschematic.ron:1:159: ENV004: The variable `NOT_SET` that `A` of connector `grafana` asks for is not set
+            autoschematic.ron:1:159: ENV004: The variable `NOT_SET`, which connector `grafana` gets as `A`, is not set
             """,
             Build(strict: true, "", """ "A": "env://NOT_SET" """, """env_file: "no/.env",""").Trim(),
             ignoreLineEndingDifferences: true);
@@ -197,14 +198,44 @@ public sealed class EnvironmentTests
     {
         Assert.Equal(
             "these variables are set but not passed to the connector; add to its `env`: \"AWS_*\": \"env://AWS_*\", \"GRAFANA_API_KEY\": \"env://GRAFANA_API_KEY\",",
-            EnvironmentHints.ForFailedInit(["AWS_REGION", "AWS_SECRET_ACCESS_KEY", "GRAFANA_API_KEY"]));
-        Assert.Null(EnvironmentHints.ForFailedInit([]));
+            EnvironmentHints.ForFailedInit("grafana", "Unauthorized", ConnectorErrorCode.Unspecified, ["AWS_REGION", "AWS_SECRET_ACCESS_KEY", "GRAFANA_API_KEY"]));
+        Assert.Null(EnvironmentHints.ForFailedInit("grafana", "Unauthorized", ConnectorErrorCode.Auth, []));
 
         var warning = EnvironmentHints.InheritedWarning(Config("", "", ""), Host);
         Assert.Equal("autoschematic.ron:1:32: ENV006: Connectors inherit the whole environment of this process", warning.ToString());
         Assert.Equal(
             "name what they need in `env` instead: \"AWS_*\": \"env://AWS_*\", \"GRAFANA_API_KEY\": \"env://GRAFANA_API_KEY\", \"GRAFANA_URL\": \"env://GRAFANA_URL\",",
             warning.Hint);
+    }
+
+    [Theory]
+    [InlineData("`/srv` is not a folder", ConnectorErrorCode.Unspecified, "")]
+    [InlineData("`/srv` is not a folder", ConnectorErrorCode.Auth, "\"AWS_REGION\": \"env://AWS_REGION\", \"X_TOKEN\": \"env://X_TOKEN\",")]
+    [InlineData("the token is not valid", ConnectorErrorCode.Unspecified, "\"AWS_REGION\": \"env://AWS_REGION\", \"X_TOKEN\": \"env://X_TOKEN\",")]
+    [InlineData("KeyError: 'X_TOKEN'", ConnectorErrorCode.Unspecified, "\"X_TOKEN\": \"env://X_TOKEN\",")]
+    public void Failed_inits_are_blamed_on_credentials_only_when_they_speak_of_them(string reason, ConnectorErrorCode code, string lines)
+    {
+        var hint = EnvironmentHints.ForFailedInit("files", reason, code, ["AWS_REGION", "X_TOKEN"]);
+        Assert.Equal(lines, hint?[(hint.IndexOf(": ", StringComparison.Ordinal) + 2)..] ?? "");
+    }
+
+    [Fact]
+    public void What_begins_like_the_connector_is_its_own_whatever_it_says()
+        => Assert.EndsWith(
+            ": \"FILES_ROOT\": \"env://FILES_ROOT\",",
+            EnvironmentHints.ForFailedInit("files", "no root", ConnectorErrorCode.Unspecified, ["AWS_REGION", "FILES_ROOT"]),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("AWS_SECRET_ACCESS_KEY", true)]
+    [InlineData("AZURE_CLIENT_CERTIFICATE_PATH", true)]
+    [InlineData("AWS_CA_BUNDLE", false)]
+    [InlineData("VAULT_CACERT", false)]
+    public void Certificates_of_servers_are_no_credentials(string name, bool expected)
+    {
+        var built = EnvironmentBuilder.Build(
+            new(new Dictionary<string, string> { [name] = "/etc/x.pem" }, true, "connector `files`", null, [], (_, _) => null), []);
+        Assert.Equal(expected, built!.Denied.Contains(name));
     }
 
     private static string Build(bool strict, string prefixFields, string env, string connectorFields = "", Dictionary<string, string>? files = null)
