@@ -1,5 +1,3 @@
-using Autoschematic.Model.Addresses;
-
 namespace Autoschematic.Engine.Files;
 
 /// <summary>Bounds of what is read into memory.</summary>
