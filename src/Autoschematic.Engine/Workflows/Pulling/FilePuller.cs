@@ -221,7 +221,8 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
         RemoteResource remote,
         Address physical)
     {
-        if (!secrets.MayWrite(file.Prefix, merge.Result))
+        if (!secrets.MayWrite(file.Prefix, merge.Result)
+            || (request.Rule == ConflictRule.Mark && !secrets.MayMark(file.Prefix, merge.Result)))
         {
             return PulledFile.Failed(connector, file, WorkflowDiagnostics.HoldsSecret(file.File));
         }

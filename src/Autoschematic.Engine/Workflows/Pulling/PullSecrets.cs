@@ -24,6 +24,11 @@ internal sealed class PullSecrets(Workspace workspace)
         => !Holds(result.Body) && !result.ReplacedReferences.Any(replaced => IsSealed(prefix, replaced.Reference)
             && !result.Taken.Any(change => change.Path == replaced.Path && change.New is null));
 
+    /// <summary>Whether the values of both sides may be written beside each other.</summary>
+    public bool MayMark(Prefix prefix, MergeResult result)
+        => !result.Conflicts.Any(conflict => IsSecret(prefix, conflict.Base, conflict.Local, conflict.Remote))
+            && !result.Unconfirmed.Any(change => IsSecret(prefix, change.Old, change.New));
+
     public IReadOnlyList<FieldChange> Hide(Prefix prefix, IReadOnlyList<FieldChange> changes)
         => [.. changes.Select(change => IsSecret(prefix, change.Old, change.New)
             ? change with { Old = Hide(prefix, change.Old), New = Hide(prefix, change.New) }
