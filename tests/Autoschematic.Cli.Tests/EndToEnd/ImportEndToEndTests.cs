@@ -53,7 +53,7 @@ public sealed class ImportEndToEndTests
         using var repository = Many(count: 2000, failing: 0, out _);
         using (var host = repository.Start("", "import"))
         {
-            await UntilAsync(() => Written().Length >= 50, TimeSpan.FromSeconds(60));
+            await Waiting.UntilAsync(() => Written().Length >= 50, TimeSpan.FromSeconds(60));
             host.Kill();
             await host.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
