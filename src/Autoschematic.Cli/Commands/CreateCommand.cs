@@ -45,7 +45,7 @@ internal sealed class CreateCommand : CliCommand
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
         ("create", "what can be created"),
-        ("create -p main -c grafana 'dashboards/[name].json' --set name=cpu", "one file"),
+        ("create -c grafana 'dashboards/[name].json' --set name=cpu", "one file"),
     ];
 
     public override async Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)

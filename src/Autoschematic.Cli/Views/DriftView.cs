@@ -53,7 +53,9 @@ public class DriftView(bool full) : IResultView<DriftResult>
             (Count<DriftStatus.Failed>(), "with errors"),
             (Count<DriftStatus.Ignored>(), "ignored"),
             (Count<DriftStatus.Equal>(), "equal"));
-        return StyledText.Of(drift.Length == 0 ? "No drift" : drift, Tone.Strong).Add(rest.Length == 0 ? "" : $", {rest}");
+        // What could not be compared may have drifted.
+        var known = drift.Length == 0 && Count<DriftStatus.Failed>() == 0 ? "No drift" : drift;
+        return StyledText.Of(known, Tone.Strong).Add(known.Length > 0 && rest.Length > 0 ? ", " : "").Add(rest);
     }
 
     public void WriteJson(DriftResult result, Utf8JsonWriter json)

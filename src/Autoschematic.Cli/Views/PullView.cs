@@ -109,7 +109,8 @@ public sealed class PullView(bool full) : IResultView<PullResult>
     private void WriteResource(PulledResource resource, ReportWriter report)
     {
         var (symbol, tone) = Symbol(resource.Status);
-        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, resource.Status.Word));
+        var word = FailureOf(resource) is { } failure ? $"{resource.Status.Word} {failure.Code}" : resource.Status.Word;
+        report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, word));
         var diff = new BodyDiffView(report, full);
         if (resource.Diff is not null)
         {

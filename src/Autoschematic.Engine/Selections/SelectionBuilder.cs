@@ -43,14 +43,15 @@ public static class SelectionBuilder
             return request.Mode is SelectionMode.Paths ? new SelectionResult.BadUsage() : new SelectionResult.Refused();
         }
 
-        if (isStaged && candidates.Files.Count == 0)
+        ReportIdleGlobs(scope, candidates, diagnostics);
+        var narrowed = Narrow(scope, candidates, state, request.Prune);
+        var result = await FinishAsync(workspace, scope, state, narrowed, isStaged, diagnostics, cancellationToken);
+        if (isStaged && candidates.Files.Count == 0 && result is SelectionResult.Ready)
         {
             diagnostics.Add(SelectionDiagnostics.NothingStaged());
         }
 
-        ReportIdleGlobs(scope, candidates, diagnostics);
-        var narrowed = Narrow(scope, candidates, state, request.Prune);
-        return await FinishAsync(workspace, scope, state, narrowed, isStaged, diagnostics, cancellationToken);
+        return result;
     }
 
     private static async Task<SelectionResult> FinishAsync(

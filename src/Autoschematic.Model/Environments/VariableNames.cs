@@ -19,7 +19,7 @@ internal static class VariableNames
 
     // Members of those families that nobody logs in with.
     private static readonly string[] Settings =
-        ["*_CA_BUNDLE", "*_CA_CERT", "*_CA_CERTS", "*_CA_FILE", "*_CA_PATH", "*_CACERT", "*_CAPATH", "*_CERT_FILE", "*_CERT_DIR", "*_CERTS", "*_PAGER", "*_DEBUG"];
+        ["*_CA_*", "*_CACERT*", "*_CAPATH", "*_CERT_FILE", "*_CERT_DIR", "*_CERTS", "*_PAGER", "*_DEBUG"];
 
     private static readonly string[] Credentials =
     [

@@ -7,6 +7,9 @@ namespace Autoschematic.Engine.Tests.Selections;
 [Trait("kind", "process")]
 public sealed class SelectionChecksTests
 {
+    private const string NothingStaged = "Information SEL019: No file below a prefix is staged in git"
+        + " (`git add` what you mean, give a PATH, or take everything with `--all`)";
+
     [Fact]
     public async Task Conflicts_are_refused_where_they_matter()
     {
@@ -21,7 +24,7 @@ public sealed class SelectionChecksTests
         Assert.Equal(
             "Refused\nError SEL010: `main/a` has a merge conflict (resolve it, then `git add` the file)",
             await scenario.ShowAsync(Staged));
-        Assert.Equal("", await scenario.ShowAsync(new SelectionRequest(Staged, Prefix: "apps/eu")));
+        Assert.Equal(NothingStaged, await scenario.ShowAsync(new SelectionRequest(Staged, Prefix: "apps/eu")));
     }
 
     [Theory]
@@ -45,7 +48,7 @@ public sealed class SelectionChecksTests
         const string refusal = "Refused\nError SEL011: `main/link` is a symbolic link, and links under a prefix are never followed"
             + " (replace it by a file, or leave it out with `--exclude`)";
         Assert.Equal(refusal, await scenario.ShowAsync(All));
-        Assert.Equal(state == "untracked" ? "" : refusal, await scenario.ShowAsync(Staged));
+        Assert.Equal(state == "untracked" ? NothingStaged : refusal, await scenario.ShowAsync(Staged));
         Assert.Equal("Unchanged main : a [1 → 1]", await scenario.ShowAsync(new SelectionRequest(All, Exclude: ["link"])));
     }
 
@@ -111,7 +114,7 @@ public sealed class SelectionChecksTests
             Warning SEL014: `main/out/b` is excluded by sparse checkout and was left out (run `git sparse-checkout add main/out` to have them)
             """,
             await scenario.ShowAsync(new SelectionRequest(All, Prune: true)));
-        Assert.Equal("", await scenario.ShowAsync(Staged));
+        Assert.Equal(NothingStaged, await scenario.ShowAsync(Staged));
         Assert.Equal(
             "Information SEL004: `-s in` matches none of the files in question",
             await scenario.ShowAsync(new SelectionRequest(new SelectionMode.Since("HEAD"), Subpath: "in")));

@@ -200,8 +200,8 @@ public sealed class CreateAndValidateTests
 
         Assert.Equal(
             """
-            main/broken.json:2:8 VAL008 `main/broken.json` does not parse: Expected a value
-            main/broken.ron:1:6 VAL008 `main/broken.ron` does not parse: Expected a value
+            main/broken.json:2:8 VAL008 `main/broken.json` does not parse: Expected a value, found `,`
+            main/broken.ron:1:6 VAL008 `main/broken.ron` does not parse: Expected a value, found `)`
             main/port.json VAL004 `main/port.json` does not parse, so its references are taken from its plain text
             main/seen.json:1:1 VAL006 not JSON (says `fake`)
             outcome Error

@@ -78,7 +78,7 @@ public sealed class RepositoryStateTests
             await scenario.Repository.OpenAsync(linked), new PlanRequest(scenario.Selection), _ => { }, CancellationToken.None);
 
         Assert.Equal("update main/a.txt\n  update a.txt\nDone", Scenario.Show(plan));
-        Assert.Equal("Done", Scenario.Show(await scenario.PlanAsync()));
+        Assert.Equal("SEL019 No file below a prefix is staged in git\nDone", Scenario.Show(await scenario.PlanAsync()));
         Assert.False(Directory.Exists(Path.Join(linked, ".git")));
         Assert.True(Directory.Exists(scenario.Repository.PathOf(".git/autoschematic")));
     }

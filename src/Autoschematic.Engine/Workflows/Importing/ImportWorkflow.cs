@@ -66,7 +66,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             interrupted = true;
         }
 
-        return await FinishAsync(workspace, request, run, followUp, interrupted, diagnostics);
+        return await FinishAsync(workspace, session, request, run, followUp, interrupted, diagnostics);
     }
 
     private static async Task ImportAllAsync(
@@ -106,6 +106,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
     /// <summary>Stages and commits what succeeded, also after an interruption.</summary>
     private static async Task<ImportResult> FinishAsync(
         Workspace workspace,
+        ConnectorSession session,
         ImportRequest request,
         ImportRun run,
         ImportFollowUp followUp,

@@ -231,6 +231,7 @@ public sealed class EnvironmentTests
     [InlineData("AZURE_CLIENT_CERTIFICATE_PATH", true)]
     [InlineData("AWS_CA_BUNDLE", false)]
     [InlineData("VAULT_CACERT", false)]
+    [InlineData("CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE", false)]
     public void Certificates_of_servers_are_no_credentials(string name, bool expected)
     {
         var built = EnvironmentBuilder.Build(
