@@ -21,7 +21,7 @@ internal sealed class VersionCommand() : CliCommand(CommandGroup.Other, "version
         return Task.FromResult(run.Finish(new VersionView(), facts));
     }
 
-    private static string ProductVersion
+    public static string ProductVersion
         => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
             ?? "unknown";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Autoschematic.Engine.Scheduling;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
@@ -19,12 +20,14 @@ internal sealed class ApplyRun(
     private readonly PlannedItem[] items = [.. draft.Items];
     private readonly AppliedResource?[] applied = new AppliedResource?[draft.Items.Count];
     private readonly ResourcePlanner planner = new(session);
+    private readonly MoveStep moves = new(session, recorder);
+    private ILookup<int, int> dependencies = Enumerable.Empty<int>().ToLookup(index => index);
 
     /// <summary>What became of every resource with a change, in the plan's order.</summary>
     public async Task<IReadOnlyList<AppliedResource>> RunAsync(CancellationToken stop)
     {
         var indexes = items.Index().ToDictionary(pair => pair.Item.Item.Key, pair => pair.Index);
-        var dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
+        dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
         var walk = new GraphWalk(
             [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. dependencies[index]])],
             index => items[index].Resource.IsDeletion,
@@ -58,15 +61,26 @@ internal sealed class ApplyRun(
             case PlanAction.Failed failed:
                 applied[index] = Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0]));
                 return StepResult.Stopped;
+            case PlanAction.Stale stale:
+                items[index] = item with { Resource = item.Resource with { Action = stale.Planned } };
+                applied[index] = Outcome(items[index], new ApplyStatus.Stale(stale.Diagnostic));
+                return StepResult.Stopped;
             case PlanAction.Unchanged:
                 await TidyAsync(item);
+                return StepResult.Done;
+            case PlanAction.Moved moved when await moves.RunAsync(item, moved) is { } problem:
+                applied[index] = Outcome(item, new ApplyStatus.Failed(problem));
+                return StepResult.Stopped;
+            case PlanAction.Moved { Updates: false }:
+                await TidyAsync(item);
+                applied[index] = Outcome(item, new ApplyStatus.Done());
                 return StepResult.Done;
             case PlanAction.Deferred deferred:
                 return request.NoDeferred || deferred.Waits.Any(wait => IsMissing(item, wait.Address, wait.Key))
                     ? StepResult.Waiting
                     : await PlanAgainAsync(index, deferred.Predicted, stop);
             default:
-                return IsOutdated(item) ? await PlanAgainAsync(index, item.Resource.Action, stop) : await ExecuteAsync(index);
+                return IsOutdated(item) ? await PlanAgainAsync(index, item.Resource.Action, stop) : await ExecuteCheckedAsync(index, stop);
         }
     }
 
@@ -74,16 +88,20 @@ internal sealed class ApplyRun(
     private async Task<StepResult> PlanAgainAsync(int index, PlanAction announced, CancellationToken stop)
     {
         PlannedItem again;
+        var first = items[index];
+        var check = new StaleCheck(session, planner);
+        bool isSameRemote;
         try
         {
-            again = await planner.PlanAsync(items[index].Item, stop);
+            again = await planner.PlanAsync(first.Item, stop);
+            isSameRemote = await check.IsSameRemoteAsync(first, again, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return StepResult.Waiting;
         }
 
-        items[index] = again;
+        items[index] = again = announced is PlanAction.Moved ? again.AsMoveOf(announced) : again;
         switch (again.Resource.Action)
         {
             case PlanAction.Deferred:
@@ -94,6 +112,10 @@ internal sealed class ApplyRun(
             case PlanAction.Unchanged:
                 applied[index] = Outcome(again, new ApplyStatus.Done());
                 return StepResult.Done;
+            case var _ when !isSameRemote:
+                items[index] = first;
+                applied[index] = Outcome(first, new ApplyStatus.Stale(ApplyDiagnostics.Stale(first.Item.Key)));
+                return StepResult.Stopped;
             case var actual when actual == announced:
                 return await ExecuteAsync(index);
             case var actual:
@@ -101,6 +123,63 @@ internal sealed class ApplyRun(
                 applied[index] = Outcome(again, new ApplyStatus.Failed(problem));
                 return StepResult.Stopped;
         }
+    }
+
+    /// <summary>Executes what was planned, if the remote is still what it was planned against.</summary>
+    private async Task<StepResult> ExecuteCheckedAsync(int index, CancellationToken stop)
+    {
+        StaleVerdict verdict;
+        try
+        {
+            verdict = await new StaleCheck(session, planner).CheckAsync(items[index], () => IsPreceded(index), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return StepResult.Waiting;
+        }
+
+        switch (verdict)
+        {
+            case StaleVerdict.Holds holds:
+                items[index] = holds.Item;
+                return await ExecuteAsync(index);
+            case StaleVerdict.IsDone done:
+                await TidyAsync(done.Item);
+                applied[index] = Outcome(items[index], new ApplyStatus.Done());
+                return StepResult.Done;
+            case StaleVerdict.IsStale stale:
+                applied[index] = Outcome(items[index], new ApplyStatus.Stale(stale.Diagnostic));
+                return StepResult.Stopped;
+            case StaleVerdict.CannotTell unknown:
+                applied[index] = Outcome(items[index], new ApplyStatus.Failed(unknown.Diagnostic));
+                return StepResult.Stopped;
+            default:
+                throw new UnreachableException(verdict.GetType().Name);
+        }
+    }
+
+    /// <summary>Whether an op of something that it depends on, directly or not, was executed in this run.</summary>
+    private bool IsPreceded(int index)
+    {
+        var seen = new HashSet<int>();
+        var queue = new Queue<int>(dependencies[index]);
+        while (queue.TryDequeue(out var before))
+        {
+            if (seen.Add(before))
+            {
+                if (applied[before] is { Ops.Count: > 0 })
+                {
+                    return true;
+                }
+
+                foreach (var further in dependencies[before])
+                {
+                    queue.Enqueue(further);
+                }
+            }
+        }
+
+        return false;
     }
 
     private async Task<StepResult> ExecuteAsync(int index)
@@ -134,6 +213,12 @@ internal sealed class ApplyRun(
                 diagnostics.Add(ApplyDiagnostics.ReferenceMoved(key));
             }
 
+            return;
+        }
+
+        if (item.Holder is { } mover && items.Any(other => other.Item.Key == mover && other.Resource.Action is PlanAction.Moved))
+        {
+            // Whoever took its place also took its outputs, or could not and then they stay where they are.
             return;
         }
 
@@ -171,6 +256,12 @@ internal sealed class ApplyRun(
 
     private static AppliedResource Unplanned(PlannedResource resource)
     {
+        if (resource.Action is PlanAction.Stale stale)
+        {
+            return new(
+                resource.Resource, resource.Connector, stale.Planned, new ApplyStatus.Stale(stale.Diagnostic), [], 0, [stale.Diagnostic]);
+        }
+
         var failed = (PlanAction.Failed)resource.Action;
         var status = new ApplyStatus.Failed(failed.Diagnostics[0]);
         return new(resource.Resource, resource.Connector, resource.Action, status, [], 0, failed.Diagnostics);
@@ -184,5 +275,10 @@ internal sealed class ApplyRun(
             status,
             [],
             item.Resource.Ops.Count,
-            status is ApplyStatus.Failed failed ? [failed.Diagnostic] : []);
+            status switch
+            {
+                ApplyStatus.Failed failed => [failed.Diagnostic],
+                ApplyStatus.Stale stale => [stale.Diagnostic],
+                _ => [],
+            });
 }

@@ -51,12 +51,30 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
             return Ended(request, RunOutcome.Refused, diagnostics);
         }
 
+        LoadedPlan? loaded = null;
+        if (request.PlanFile is { } file)
+        {
+            if (request.Selection != new SelectionRequest(new SelectionMode.Staged()))
+            {
+                diagnostics.Add(PlanFileDiagnostics.OwnSelection(file));
+                return Ended(request, RunOutcome.Usage, diagnostics);
+            }
+
+            (loaded, var refused) = await new PlanFileLoader(workspace).LoadAsync(file, diagnostics, cancellationToken);
+            if (loaded is null)
+            {
+                return Ended(request, refused, diagnostics);
+            }
+
+            request = loaded.Replace(request);
+        }
+
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:
                 await using (var selection = ready.Selection)
                 {
-                    return await ApplyAsync(workspace, request, selection, events, diagnostics, cancellationToken);
+                    return await ApplyAsync(workspace, request, loaded, selection, events, diagnostics, cancellationToken);
                 }
 
             case SelectionResult.BadUsage:
@@ -69,6 +87,7 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
     private async Task<ApplyResult> ApplyAsync(
         Workspace workspace,
         ApplyRequest request,
+        LoadedPlan? loaded,
         Selection selection,
         EventSink events,
         DiagnosticBag diagnostics,
@@ -104,6 +123,8 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
 
         var draft = await new PlanningRun(executing.Session, selection, staged, request.NoRename, events)
             .RunAsync(diagnostics, cancellationToken);
+        draft = RenameHold.Apply(draft, request);
+        draft = loaded is null ? draft : await new PlanFileCheck(workspace, loaded.Plan).RunAsync(draft, diagnostics, cancellationToken);
         var plan = PlanResults.From(workspace, executing.Session, draft, diagnostics, reportChanges: false);
         if (plan.HasChanges && !await request.Confirm(plan, cancellationToken))
         {
@@ -133,29 +154,16 @@ public sealed class ApplyWorkflow(IConnectorPool pool)
             diagnostics.Add(ApplyDiagnostics.Interrupted());
         }
 
-        var outcome = OutcomeOf(applied, plan, diagnostics, cancellationToken);
+        var outcome = ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken);
         string? commit = null;
         if (!cancellationToken.IsCancellationRequested)
         {
             commit = await new CommitStep(workspace, request, recorder, diagnostics).RunAsync(draft, applied, outcome, cancellationToken);
-            outcome = OutcomeOf(applied, plan, diagnostics, cancellationToken);
+            outcome = ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken);
         }
 
         List<Diagnostic> all = [.. plan.Diagnostics.Concat(applied.SelectMany(resource => resource.Diagnostics)).Concat(diagnostics).Distinct()];
         return new(request.Run, plan, plan.HasChanges, applied, commit, all, outcome);
-    }
-
-    private static RunOutcome OutcomeOf(
-        IReadOnlyList<AppliedResource> applied, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-    {
-        var done = applied.Count(resource => resource.Status is ApplyStatus.Done);
-        var outcome = RunOutcomes.Combine(plan.HasChanges ? RunOutcome.Done : plan.Outcome, RunOutcomes.Of(done, applied.Count - done));
-        if (outcome == RunOutcome.Done && (diagnostics.HasErrors || plan.Outcome != RunOutcome.Done))
-        {
-            outcome = RunOutcome.Partly;
-        }
-
-        return cancellationToken.IsCancellationRequested ? RunOutcome.Interrupted : outcome;
     }
 
     private static ApplyResult Ended(ApplyRequest request, RunOutcome outcome, DiagnosticBag diagnostics)
