@@ -26,7 +26,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 
     public ConnectorCapabilities Capabilities { get; set; } = ConnectorCapabilities.Plain with { Revision = 1 };
 
-    public ConnectorIdentity Identity { get; set; } = new("0.14.0", $"fake {name}", "fake");
+    public ConnectorIdentity Identity { get; set; } = new("0.14.0", $"fake {name}", new string('f', 64));
 
     public ConnectorStatus Status { get; } = new(true, null, null, $"fake {name}", 0);
 
