@@ -15,6 +15,7 @@ public sealed class FlagTests
         ("plan", "--exit-code", "", "--exit-code"),
         ("plan", "--full", "--all", "--all --full"),
         ("plan", "--no-rename", "", "--no-rename"),
+        ("plan", "--out", "", "--out plan.json"),
         .. Selecting("apply", "--yes --allow-dirty", "--all --yes"),
         ("apply", "--prune", "--all --yes", "--all --yes --prune"),
         ("apply", "--yes", "", "--skip-confirm"),

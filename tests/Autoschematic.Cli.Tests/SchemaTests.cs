@@ -57,7 +57,7 @@ public sealed class SchemaTests
     {
         var names = new CommandTree().Root.Subcommands
             .SelectMany(command => command.Subcommands.Count == 0 ? [command.Name] : command.Subcommands.Select(inner => $"{command.Name}-{inner.Name}"))
-            .Concat(["common", "event", "drift-sarif"])
+            .Concat(["common", "event", "drift-sarif", "plan-file"])
             .Select(name => $"{name}.schema.json");
         Assert.Equal(
             names.Order(StringComparer.Ordinal),

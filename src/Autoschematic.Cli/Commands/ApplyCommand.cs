@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
 using Autoschematic.Engine.Workspaces;
@@ -57,6 +58,7 @@ internal sealed class ApplyCommand : CliCommand
         ("apply --yes --commit -m \"New dashboards\"", "without asking, with a commit"),
         ("apply main/dashboards/cpu.json", "one file"),
         ("apply --resume", "the rest of a run that was interrupted"),
+        ("apply plan.json", "exactly the plan that `plan --out plan.json` kept"),
     ];
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
@@ -98,17 +100,21 @@ internal sealed class ApplyCommand : CliCommand
         var mode = parsed.GetValue(commit) || parsed.GetValue(message) is not null ? CommitMode.Always
             : parsed.GetValue(noCommit) || !run.Prompter.CanAsk || parsed.GetValue(yes) ? CommitMode.Never
             : CommitMode.Ask;
+        var selected = selection.Read(parsed, run.StartDirectory);
+        var file = PlanFileArgument.Of(selected, workspace);
         return new ApplyRequest(
-            selection.Read(parsed, run.StartDirectory), RunId.New(workspace.Clock), questions.ConfirmAsync)
+            file is null ? selected : selected with { Mode = new SelectionMode.Staged() }, RunId.New(workspace.Clock), questions.ConfirmAsync)
         {
             StrictEnvironment = run.StrictEnvironment,
             AllowDirty = parsed.GetValue(allowDirty),
             NoDeferred = parsed.GetValue(noDeferred),
             NoRename = parsed.GetValue(noRename),
+            AssumeYes = parsed.GetValue(yes),
             Parallelism = parsed.GetValue(parallelism),
             JournalDirectory = parsed.GetValue(journalFolder) is { } folder ? Path.GetFullPath(folder, run.StartDirectory) : null,
             Commit = mode,
             CommitMessage = parsed.GetValue(message),
+            PlanFile = file,
             OfferCommit = questions.OfferCommitAsync,
         };
     }

@@ -7,7 +7,7 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Views;
 
-/// <summary>Shows what an apply did: a table of done, failed, unknown and skipped with the reasons.</summary>
+/// <summary>Shows what an apply did: a table of done, failed, unknown, stale and skipped with the reasons.</summary>
 /// <param name="full">Whether messages are shown uncut.</param>
 /// <param name="planShown">Whether the plan was shown already, to be confirmed.</param>
 public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<ApplyResult>
@@ -64,6 +64,7 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
                 (result.DoneCount, "done"),
                 (result.FailedCount, "failed"),
                 (result.UnknownCount, "unknown"),
+                (result.StaleCount, "stale"),
                 (result.SkippedCount, "skipped")),
             Tone.Strong);
         return result.CommitId is { } commit ? line.Add($", committed as {commit[..Math.Min(commit.Length, 10)]}") : line;
@@ -122,6 +123,9 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
                 }
 
                 break;
+            case ApplyStatus.Stale stale:
+                Explain(stale.Diagnostic.Message, resource, report);
+                break;
             case ApplyStatus.Skipped skipped:
                 report.Line(StyledText.Of("      " + Clip(skipped.Reason, report), Tone.Muted));
                 break;
@@ -152,6 +156,9 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
             case ApplyStatus.Unknown unknown:
                 json.WriteString("reason", unknown.Diagnostic.Message);
                 break;
+            case ApplyStatus.Stale stale:
+                json.WriteString("reason", stale.Diagnostic.Message);
+                break;
             case ApplyStatus.Skipped skipped:
                 json.WriteString("reason", skipped.Reason);
                 json.WriteString("because", skipped.Because?.File.Text);
@@ -165,7 +172,7 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
     {
         ApplyStatus.Done => Tone.Good,
         ApplyStatus.Failed => Tone.Error,
-        ApplyStatus.Unknown => Tone.Warning,
+        ApplyStatus.Unknown or ApplyStatus.Stale => Tone.Warning,
         ApplyStatus.Skipped => Tone.Muted,
         _ => throw new System.Diagnostics.UnreachableException(status.GetType().Name),
     };

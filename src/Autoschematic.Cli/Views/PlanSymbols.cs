@@ -13,7 +13,9 @@ internal static class PlanSymbols
         PlanAction.Update => ("~", Tone.Changed),
         PlanAction.Delete => ("-", Tone.Removed),
         PlanAction.Replace => ("±", Tone.Changed),
+        PlanAction.Moved => ("→", Tone.Changed),
         PlanAction.Deferred => ("…", Tone.Hint),
+        PlanAction.Stale => ("!", Tone.Warning),
         PlanAction.Failed => ("!", Tone.Error),
         _ => throw new System.Diagnostics.UnreachableException(action.GetType().Name),
     };

@@ -33,6 +33,12 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         }
 
         NotManaged.Write(result.Unmanaged, report);
+        if (result.File is { } file)
+        {
+            report.Line($"plan kept in {report.Clean(file.Path)}");
+            report.Line($"sha256 {file.Hash}");
+            report.Line();
+        }
     }
 
     public StyledText? Summarise(PlanResult result)
@@ -49,8 +55,9 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
             (Count<PlanAction.Update>(), "to update"),
             (Count<PlanAction.Replace>(), "to replace"),
             (Count<PlanAction.Delete>(), "to delete"),
+            (Count<PlanAction.Moved>(), "to move"),
             (Count<PlanAction.Deferred>(), "deferred"));
-        var rest = Lines.Counts((Count<PlanAction.Unchanged>(), "unchanged"), (Count<PlanAction.Failed>(), "with errors"));
+        var rest = Lines.Counts((Count<PlanAction.Unchanged>(), "unchanged"), (Count<PlanAction.Stale>(), "stale"), (Count<PlanAction.Failed>(), "with errors"));
         var line = new StyledText();
         line.Add(changes.Length == 0 && result.Outcome is RunOutcome.Done or RunOutcome.ChangesFound ? "No changes" : changes, Tone.Strong);
         return line.Add(line.Width > 0 && rest.Length > 0 ? ", " : "").Add(rest);
@@ -68,6 +75,18 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
             json.WriteString("reason", Word(edge.Reason));
         });
         ResourceJson.WritePaths(json, "unmanaged", result.Unmanaged);
+        if (result.File is { } file)
+        {
+            json.WriteStartObject("file");
+            json.WriteString("path", file.Path);
+            json.WriteString("sha256", file.Hash);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("file");
+        }
+
         json.WriteEndObject();
     }
 
@@ -80,6 +99,11 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
     {
         var (symbol, tone) = PlanSymbols.Of(resource.Action);
         report.Line(ResourceLine.Make(report, symbol, tone, resource.Resource.Address.Text, Word(resource.Action)));
+        if (resource.Action is PlanAction.Moved moved)
+        {
+            report.Line(StyledText.Of(ResourceLine.Clip(report, $"      from {moved.From.Address}", 0), Tone.Muted));
+        }
+
         foreach (var op in resource.Ops)
         {
             WriteOp(op, report);
@@ -87,7 +111,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
 
         switch (resource.Action)
         {
-            case PlanAction.Create or PlanAction.Update or PlanAction.Replace:
+            case PlanAction.Create or PlanAction.Update or PlanAction.Replace or PlanAction.Moved:
                 if (resource.Diff is not null)
                 {
                     new BodyDiffView(report, full).Write(resource.Diff, indent: 6);
@@ -96,6 +120,9 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
                 break;
             case PlanAction.Deferred deferred:
                 Waits.Write(deferred.Waits, report);
+                break;
+            case PlanAction.Stale stale:
+                report.Line(new StyledText().Add("      ").Add(Clip(stale.Diagnostic.Message, report), Tone.Warning));
                 break;
             case PlanAction.Unchanged or PlanAction.Delete or PlanAction.Failed:
                 break;
@@ -126,6 +153,11 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         json.WriteString("connector", resource.Connector);
         json.WriteString("physical", resource.Physical?.Text);
         json.WriteString("action", resource.Action.Word);
+        if (resource.Action is PlanAction.Moved moved)
+        {
+            json.WriteString("from", moved.From.File.Text);
+        }
+
         if (resource.Action is PlanAction.Deferred deferred)
         {
             json.WriteString("predicted", deferred.Predicted.Word);

@@ -89,7 +89,7 @@ internal sealed class ConnectorStarter(
                 launch, program, child, socket, dump, tail, cancellationToken).ConfigureAwait(false);
             return ProtocolVersions.UpgradeFor(version) is { } upgrade
                 ? throw StartFailures.WrongVersion(launch, version, upgrade)
-                : new(child, channel, words.Clean(version), capabilities, GateFor(launch, channel.Traits, capabilities), tail);
+                : new(program, child, channel, words.Clean(version), capabilities, GateFor(launch, channel.Traits, capabilities), tail);
         }
         catch
         {

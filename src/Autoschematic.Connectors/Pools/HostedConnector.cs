@@ -29,6 +29,15 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
 
     public ConnectorCapabilities Capabilities => lifetime.Current.Capabilities;
 
+    public ConnectorIdentity Identity
+    {
+        get
+        {
+            var running = lifetime.Current;
+            return new(running.Version, words.Clean(running.Program.Command.Display), running.Program.HashFiles());
+        }
+    }
+
     public ConnectorStatus Status
     {
         get

@@ -1,4 +1,5 @@
 using Autoschematic.Connectors.Channels;
+using Autoschematic.Connectors.Install;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Model.Connectors;
 
@@ -6,11 +7,19 @@ namespace Autoschematic.Connectors.Pools;
 
 /// <summary>One process of a connector that answered Version and Capabilities.</summary>
 internal sealed class RunningConnector(
-    ChildProcess process, IConnectorChannel channel, string version, ConnectorCapabilities capabilities, CallGate gate, LogTail tail)
+    ResolvedProgram program,
+    ChildProcess process,
+    IConnectorChannel channel,
+    string version,
+    ConnectorCapabilities capabilities,
+    CallGate gate,
+    LogTail tail)
     : IAsyncDisposable
 {
     private volatile bool broken;
     private volatile bool suspect;
+
+    public ResolvedProgram Program => program;
 
     public ChildProcess Process => process;
 

@@ -96,7 +96,10 @@ internal sealed class JournalReader(RunKey key)
             Maybe(json, "predicted"),
             MaybeAddress(json, "physical"),
             Maybe(json, "fingerprint"),
-            List(json, "ops"));
+            List(json, "ops"))
+        {
+            MovedFrom = json.TryGetProperty("movedFrom", out _) && MaybeAddress(json, "movedFrom") is { } from ? new(key.Prefix, from) : null,
+        };
     }
 
     private OpResult Result(JsonElement json)

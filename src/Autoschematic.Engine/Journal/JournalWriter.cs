@@ -130,6 +130,11 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
         json.WriteString("connector", resource.Connector);
         json.WriteString("action", resource.Action);
         json.WriteString("predicted", resource.Predicted);
+        if (resource.MovedFrom is { } from)
+        {
+            json.WriteString("movedFrom", from.Address.Text);
+        }
+
         json.WriteString("physical", resource.Physical?.Text);
         json.WriteString("fingerprint", resource.Fingerprint);
         WriteList(json, "ops", resource.Ops);

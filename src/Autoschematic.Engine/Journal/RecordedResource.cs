@@ -23,6 +23,9 @@ public sealed record RecordedResource(
 {
     public ResourceKey Key { get; } = new(File.Prefix, File.Address);
 
+    /// <summary>The file whose outputs it takes over; only for what moves.</summary>
+    public ResourceKey? MovedFrom { get; init; }
+
     /// <summary>Whether the repository wants it gone.</summary>
     public bool IsDeletion => File.Change == ChangeKind.Deleted;
 }

@@ -15,6 +15,8 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
 
     public ConnectorCapabilities Capabilities => inner.Capabilities;
 
+    public ConnectorIdentity Identity => inner.Identity;
+
     public Task InitAsync(CancellationToken cancellationToken) => inner.InitAsync(cancellationToken);
 
     public ValueTask<FilterBits> FilterAsync(Address address, CancellationToken cancellationToken)

@@ -83,6 +83,35 @@ public sealed class OutputStore(RepositoryFiles files)
         Prefix prefix, Address virtualAddress, Address? physicalAddress, DiagnosticBag diagnostics)
         => Overwrite(prefix, virtualAddress, physicalAddress, OutputFile.Map.Empty, alwaysPoints: false, diagnostics);
 
+    /// <summary>Gives the outputs of one virtual address, some of them changed, and the pointer to them, to another one that has none.</summary>
+    public IReadOnlyList<RepoPath>? Move(
+        Prefix prefix,
+        Address from,
+        Address to,
+        Address? physicalAddress,
+        IReadOnlyDictionary<string, string?> changes,
+        DiagnosticBag diagnostics)
+    {
+        lock (gate)
+        {
+            var old = OutputPaths.FileOf(prefix, from);
+            var file = Load(old, diagnostics, out var failed);
+            if (failed)
+            {
+                return null;
+            }
+
+            // Written before the old file goes, so that the id is somewhere at every moment.
+            var map = file as OutputFile.Map ?? OutputFile.Map.Empty;
+            var merged = map.Merge(changes);
+            return Store(prefix, to, physicalAddress, merged, alwaysPoints: false, diagnostics) is { } changed
+                && Put(old, null, changed, diagnostics)
+                && RemoveSealed(SealedFilesOf(prefix, map).Except(SealedFilesOf(prefix, merged)), changed, diagnostics)
+                    ? changed
+                    : null;
+        }
+    }
+
     /// <summary>Every address of a prefix that has an output file, with what the file says; bad files are diagnostics.</summary>
     public IReadOnlyList<(Address Address, OutputFile File)> List(Prefix prefix, DiagnosticBag diagnostics)
     {

@@ -11,6 +11,9 @@ public static class CanonicalValue
     public static string Fingerprint(BodyFormat format, ReadOnlySpan<byte> body)
         => Convert.ToHexStringLower(SHA256.HashData(Encode(format, body)));
 
+    /// <summary>Whether a body has a value in a format, so that it is more than its bytes.</summary>
+    public static bool Has(BodyFormat format, ReadOnlySpan<byte> body) => BodyTrees.Parse(format, body)?.ToValue([]) is not null;
+
     /// <summary>Whether two bodies have the same canonical value.</summary>
     public static bool AreEqual(BodyFormat format, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
         => left.SequenceEqual(right) || Encode(format, left).AsSpan().SequenceEqual(Encode(format, right));

@@ -14,6 +14,9 @@ public interface IConnectorReader
 
     ConnectorCapabilities Capabilities { get; }
 
+    /// <summary>The program that serves it now.</summary>
+    ConnectorIdentity Identity { get; }
+
     /// <summary>Second-stage set-up; done once, its outcome remembered and repeated after a restart.</summary>
     Task InitAsync(CancellationToken cancellationToken);
 

@@ -31,6 +31,9 @@ internal static class Samples
     public static Diagnostic Refused { get; } = Diagnostic.Error(
         "CON003", "`grafana` answered Plan of `main/dashboards/broken.ron` with an error: 412 version mismatch", hint: "pull the file first");
 
+    public static Diagnostic ChangedElsewhere { get; } = Diagnostic.Error(
+        "APL040", "`main/hosts/ntp.ron` was changed by someone else since it was planned, so it was not executed", hint: "plan again to see what would be done now");
+
     public static Diagnostic WithCaret { get; } = Diagnostic.Error(
         "CFG004",
         "No connector named `grafna` in this prefix",
@@ -101,13 +104,38 @@ internal static class Samples
                 Bytes("Host(size: 1)"),
                 new BodyDiff.Fields([new("size", "1", "2")]),
                 []),
+            new(
+                Key("hosts/mail.ron"),
+                "machines",
+                Address.Parse("hosts/i-3.ron"),
+                new PlanAction.Moved(Key("hosts/post.ron"), Updates: true),
+                [new ConnectorOp("{}", [], "resize host i-3", OpKind.Update)],
+                Bytes("Host(size: 2)"),
+                Bytes("Host(size: 2)"),
+                Bytes("Host(size: 1)"),
+                new BodyDiff.Fields([new("size", "1", "2")]),
+                []),
+            new(
+                Key("hosts/ntp.ron"),
+                "machines",
+                Address.Parse("hosts/i-4.ron"),
+                new PlanAction.Stale(new PlanAction.Update(), ChangedElsewhere),
+                [],
+                Bytes("Host(size: 2)"),
+                Bytes("Host(size: 2)"),
+                Bytes("Host(size: 9)"),
+                null,
+                [ChangedElsewhere]),
             new(Key("hosts/web.ron"), "machines", Address.Parse("hosts/i-2.ron"), new PlanAction.Unchanged(), [], Bytes("x"), Bytes("x"), Bytes("x"), null, []),
         };
         var edges = new List<PlanEdge>
         {
             new(Key("dashboards/new.ron"), Key("datasources/loki.ron"), PlanEdgeReason.Reference),
         };
-        return new PlanResult(resources, edges, [RepoPath.Parse("main/notes.md")], [Refused], RunOutcome.Partly);
+        return new PlanResult(resources, edges, [RepoPath.Parse("main/notes.md")], [Refused], RunOutcome.Partly)
+        {
+            File = new SavedPlan("/home/mona/plan.json", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+        };
     }
 
     public static ApplyResult Apply()
@@ -123,6 +151,7 @@ internal static class Samples
                 new(Key("datasources/loki.ron"), "grafana", new PlanAction.Create(), new ApplyStatus.Done(), [new(op, ["uid"], [], "created datasource loki as P82")], 1, []),
                 new(Key("dashboards/cpu.ron"), "grafana", new PlanAction.Update(), new ApplyStatus.Failed(Refused), [], 1, [Refused]),
                 new(Key("hosts/db.ron"), "machines", new PlanAction.Replace(), new ApplyStatus.Unknown(lost), [new(op, [], ["id"], "stopped")], 2, [lost]),
+                new(Key("hosts/ntp.ron"), "machines", new PlanAction.Update(), new ApplyStatus.Stale(ChangedElsewhere), [], 1, [ChangedElsewhere]),
                 new(
                     Key("hosts/disk.ron"),
                     "machines",

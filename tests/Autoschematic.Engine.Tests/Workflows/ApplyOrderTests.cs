@@ -1,4 +1,6 @@
+using System.Globalization;
 using Autoschematic.Engine.Workflows;
+using Autoschematic.Testing.Connectors;
 using CsCheck;
 
 namespace Autoschematic.Engine.Tests.Workflows;
@@ -37,7 +39,7 @@ public sealed class ApplyOrderTests
                 }
 
                 var ids = scenario.Cloud.Objects.ToDictionary(
-                    item => item.Key, item => int.Parse(item.Value.Body.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+                    item => item.Key, item => int.Parse(item.Value.Body.Split(' ')[0], CultureInfo.InvariantCulture));
                 var gone = await scenario.ApplyAsync(request => request with { Parallelism = graph.Parallelism });
                 Assert.Equal((RunOutcome.Done, graph.Nodes.Count), (gone.Outcome, gone.DoneCount));
                 Assert.Equal(("", ""), (scenario.Remote(), scenario.Tree()));
@@ -45,6 +47,81 @@ public sealed class ApplyOrderTests
             },
             iter: 8,
             threads: 1);
+
+    [Fact]
+    public Task No_op_starts_before_what_it_needs_is_done()
+        => RandomChanges.Gen.SampleAsync(
+            async changes =>
+            {
+                using var scenario = new Scenario();
+                await changes.PrepareAsync(scenario);
+                var (gate, running, most, time) = (new Lock(), 0, 0, 0);
+                var (starts, ends, numbers) = (new Dictionary<int, int>(), new Dictionary<int, int>(), new Dictionary<FakeCall, int>());
+                scenario.Connector.Before = async (call, _) =>
+                {
+                    if (call.Method == "OpExec")
+                    {
+                        lock (gate)
+                        {
+                            numbers[call] = NumberOf(scenario, call);
+                            starts[numbers[call]] = ++time;
+                            most = Math.Max(most, ++running);
+                        }
+                    }
+
+                    await Task.Yield();
+                };
+                scenario.Connector.After = async (call, _) =>
+                {
+                    await Task.Yield();
+                    lock (gate)
+                    {
+                        running--;
+                        ends[numbers[call]] = ++time;
+                    }
+                };
+
+                var result = await scenario.ApplyAsync(request => request with { Parallelism = changes.Parallelism });
+
+                Assert.Equal(RunOutcome.Done, result.Outcome);
+                Assert.True(most <= changes.Parallelism, $"{most} ran at once");
+                Assert.All(changes.Resources, resource => Assert.Equal(resource.Fate != Fate.Kept, starts.ContainsKey(resource.Number)));
+                foreach (var (first, second) in Orders(changes))
+                {
+                    Assert.True(ends[first] < starts[second], $"{second} began at {starts[second]}, {first} was done at {ends[first]}");
+                }
+            },
+            iter: 12,
+            threads: 1);
+
+    /// <summary>Pairs of changed resources of which the first has to be done before the second starts.</summary>
+    private static IEnumerable<(int First, int Second)> Orders(RandomChanges changes)
+    {
+        var all = changes.Resources.Where(resource => resource.Fate != Fate.Kept).ToList();
+        foreach (var resource in all)
+        {
+            foreach (var other in all.Where(other => other != resource))
+            {
+                var isNeeded = resource.After.Contains(other.Number) || resource.Parent == other.Number;
+                var wasNeeded = resource.Before.Contains(other.Number) || resource.Parent == other.Number;
+                if (resource.Fate != Fate.Deleted && other.Fate != Fate.Deleted && isNeeded)
+                {
+                    yield return (other.Number, resource.Number);
+                }
+                else if (other.Fate == Fate.Deleted && (wasNeeded || resource.Fate != Fate.Deleted))
+                {
+                    yield return (resource.Number, other.Number);
+                }
+            }
+        }
+    }
+
+    /// <summary>The resource that an op is about: a body begins with its number, and a deletion is about what is there.</summary>
+    private static int NumberOf(Scenario scenario, FakeCall call)
+    {
+        var body = call.Detail == "delete" ? scenario.Cloud[call.Address]!.Body : call.Detail.Split(' ', 2)[1];
+        return int.Parse(body.Split(' ')[0], CultureInfo.InvariantCulture);
+    }
 
     private static List<string> Executed(Scenario scenario)
         => [.. scenario.Connector.Calls.Where(call => call.Method == "OpExec").Select(call => call.Address)];

@@ -26,6 +26,8 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 
     public ConnectorCapabilities Capabilities { get; set; } = ConnectorCapabilities.Plain with { Revision = 1, MaxConcurrency = 64 };
 
+    public ConnectorIdentity Identity { get; set; } = new("0.14.0", $"fake {name}", new string('f', 64));
+
     public ConnectorStatus Status { get; } = new(true, null, null, $"fake {name}", 0);
 
     /// <summary>Bits of an address; by default by its first folder and its extension.</summary>

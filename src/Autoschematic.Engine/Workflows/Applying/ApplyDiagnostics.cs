@@ -127,6 +127,18 @@ internal static class ApplyDiagnostics
 
     public const string AdoptionNotAgreed = "one thing that looks like it was found, and adopting it was not agreed to";
 
+    public static Diagnostic Stale(ResourceKey resource) => Diagnostic.Error(
+        "APL040",
+        $"`{resource}` was changed by someone else since it was planned, so it was not executed",
+        At(resource),
+        "plan again to see what would be done now");
+
+    public static Diagnostic RenameNotAgreed(ResourceKey resource, ResourceKey other) => Diagnostic.Error(
+        "APL041",
+        $"`{resource}` was not executed, since it might be a rename that has to do with `{other}`",
+        At(resource),
+        "`--yes` does not answer that: use `--no-rename` to delete the one and create the other");
+
     public static string WaitsFor(IEnumerable<OutputReference> waits)
         => $"nothing in this run wrote {string.Join(", ", waits.Select(wait => $"`{wait.Address}[{wait.Key}]`"))}";
 

@@ -30,12 +30,12 @@ internal sealed class ApplyExecution(
         if (!cancellationToken.IsCancellationRequested)
         {
             var step = new CommitStep(executing.Session.Workspace, request, recorder, diagnostics);
-            commit = await step.RunAsync(draft, applied, OutcomeOf(applied, plan, diagnostics, cancellationToken), cancellationToken);
+            commit = await step.RunAsync(draft, applied, ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken), cancellationToken);
         }
 
         isOpen |= request.Commit == CommitMode.Always && !await EndAsync(applied, plan, diagnostics, cancellationToken);
         List<Diagnostic> all = [.. plan.Diagnostics.Concat(applied.SelectMany(resource => resource.Diagnostics)).Concat(diagnostics).Distinct()];
-        var outcome = OutcomeOf(applied, plan, diagnostics, cancellationToken);
+        var outcome = ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken);
         return new(request.Run, plan, plan.HasChanges, applied, commit, all, outcome) { Resumed = recovery is not null, IsOpen = isOpen };
     }
 
@@ -48,26 +48,12 @@ internal sealed class ApplyExecution(
             return true;
         }
 
-        if (await journal.EndAsync(OutcomeOf(applied, plan, diagnostics, cancellationToken).ToString(), diagnostics))
+        if (await journal.EndAsync(ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken).ToString(), diagnostics))
         {
             return true;
         }
 
         diagnostics.Add(JournalDiagnostics.StillOpen(journal.Run));
         return false;
-    }
-
-    private static RunOutcome OutcomeOf(
-        IReadOnlyList<AppliedResource> applied, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-    {
-        var done = applied.Count(resource => resource.Status is ApplyStatus.Done);
-        var outcome = RunOutcomes.Combine(
-            plan.HasChanges && plan.Outcome != RunOutcome.Usage ? RunOutcome.Done : plan.Outcome, RunOutcomes.Of(done, applied.Count - done));
-        if (outcome == RunOutcome.Done && (diagnostics.HasErrors || plan.Outcome != RunOutcome.Done))
-        {
-            outcome = RunOutcome.Partly;
-        }
-
-        return cancellationToken.IsCancellationRequested ? RunOutcome.Interrupted : outcome;
     }
 }

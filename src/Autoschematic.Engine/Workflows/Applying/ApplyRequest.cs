@@ -12,6 +12,12 @@ public sealed record ApplyRequest(
 {
     public const int DefaultParallelism = 16;
 
+    /// <summary>Absolute path of a plan file: exactly that plan is executed, and its selection replaces <see cref="Selection"/>.</summary>
+    public string? PlanFile { get; init; }
+
+    /// <summary>SHA-256 of the plan file, for the commit's trailer.</summary>
+    internal string? PlanHash { get; init; }
+
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
 
@@ -23,6 +29,9 @@ public sealed record ApplyRequest(
 
     /// <summary>`--no-rename`: a deletion and an addition that look like a rename are executed as both.</summary>
     public bool NoRename { get; init; }
+
+    /// <summary>`--yes`: nobody looked at this plan, so that possible renames are not agreed to.</summary>
+    public bool AssumeYes { get; init; }
 
     /// <summary>`--parallelism`: resources executed at once.</summary>
     public int Parallelism { get; init; } = DefaultParallelism;

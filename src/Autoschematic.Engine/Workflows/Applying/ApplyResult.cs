@@ -32,5 +32,7 @@ public sealed record ApplyResult(
 
     public int UnknownCount => Resources.Count(resource => resource.Status is ApplyStatus.Unknown);
 
+    public int StaleCount => Resources.Count(resource => resource.Status is ApplyStatus.Stale);
+
     public int SkippedCount => Resources.Count(resource => resource.Status is ApplyStatus.Skipped);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Scheduling;
 using Autoschematic.Engine.Sessions;
@@ -24,12 +25,14 @@ internal sealed class ApplyRun(
     private readonly PlannedItem[] items = [.. draft.Items];
     private readonly AppliedResource?[] applied = new AppliedResource?[draft.Items.Count];
     private readonly ResourcePlanner planner = new(session);
+    private readonly MoveStep moves = new(session, recorder);
+    private ILookup<int, int> dependencies = Enumerable.Empty<int>().ToLookup(index => index);
 
     /// <summary>What became of every resource with a change, in the plan's order.</summary>
     public async Task<IReadOnlyList<AppliedResource>> RunAsync(CancellationToken stop)
     {
         var indexes = items.Index().ToDictionary(pair => pair.Item.Item.Key, pair => pair.Index);
-        var dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
+        dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
         var walk = new GraphWalk(
             [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. dependencies[index]])],
             index => items[index].Resource.IsDeletion,
@@ -73,8 +76,19 @@ internal sealed class ApplyRun(
             case PlanAction.Failed failed:
                 applied[index] = Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0]));
                 return StepResult.Stopped;
+            case PlanAction.Stale stale:
+                items[index] = item with { Resource = item.Resource with { Action = stale.Planned } };
+                applied[index] = Outcome(items[index], new ApplyStatus.Stale(stale.Diagnostic));
+                return StepResult.Stopped;
             case PlanAction.Unchanged:
                 await TidyAsync(item);
+                return StepResult.Done;
+            case PlanAction.Moved moved when await moves.RunAsync(item, moved) is { } problem:
+                applied[index] = Outcome(item, new ApplyStatus.Failed(problem));
+                return StepResult.Stopped;
+            case PlanAction.Moved { Updates: false }:
+                await TidyAsync(item);
+                applied[index] = Outcome(item, new ApplyStatus.Done());
                 return StepResult.Done;
             case PlanAction.Deferred deferred:
                 return request.NoDeferred || deferred.Waits.Any(wait => IsMissing(item, wait.Address, wait.Key))
@@ -83,7 +97,7 @@ internal sealed class ApplyRun(
             default:
                 return IsOutdated(item)
                     ? await PlanAgainAsync(index, again => OtherThan(item.Resource.Action, again), 0, stop)
-                    : await ExecuteAsync(index, 0);
+                    : await ExecuteCheckedAsync(index, stop);
         }
     }
 
@@ -119,7 +133,13 @@ internal sealed class ApplyRun(
             case PlanAction.Failed failed:
                 applied[index] = Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0]));
                 return StepResult.Stopped;
-            case PlanAction.Unchanged when !item.Resource.IsDeletion:
+            case PlanAction.Unchanged when !item.Resource.IsDeletion || item.Holder is not null:
+                return StepResult.Done;
+            case PlanAction.Moved moved when await moves.RunAsync(item, moved) is { } problem:
+                applied[index] = Outcome(item, new ApplyStatus.Failed(problem));
+                return StepResult.Stopped;
+            case PlanAction.Moved { Updates: false }:
+                applied[index] = Outcome(item, new ApplyStatus.Done());
                 return StepResult.Done;
             case PlanAction.Deferred when request.NoDeferred:
                 return StepResult.Waiting;
@@ -140,9 +160,11 @@ internal sealed class ApplyRun(
         int index, Func<PlannedItem, Diagnostic?> objection, int executed, CancellationToken stop)
     {
         PlannedItem again;
+        var first = items[index];
+        bool isSameRemote;
         try
         {
-            again = await planner.PlanAsync(items[index].Item, stop);
+            again = await planner.PlanAsync(first.Item, stop);
             if (recovery is not null && again.Resource.IsDeletion)
             {
                 // Between the runs, too, another file may have come to stand for what is to be deleted.
@@ -150,13 +172,16 @@ internal sealed class ApplyRun(
                 await new MoveSearch(session).RunAsync(alone, stop);
                 again = alone[0];
             }
+
+            // A resumed run holds what it reads against the journal instead.
+            isSameRemote = recovery is not null || await new StaleCheck(session, planner).IsSameRemoteAsync(first, again, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return StepResult.Waiting;
         }
 
-        items[index] = again;
+        items[index] = again = first.Resource.Action is PlanAction.Moved move ? again.AsMoveOf(move) : again;
         switch (again.Resource.Action)
         {
             case PlanAction.Deferred:
@@ -168,6 +193,10 @@ internal sealed class ApplyRun(
                 await TidyAsync(again);
                 applied[index] = NothingLeft(again);
                 return StepResult.Done;
+            case var _ when !isSameRemote:
+                items[index] = first;
+                applied[index] = Outcome(first, new ApplyStatus.Stale(ApplyDiagnostics.Stale(first.Item.Key)));
+                return StepResult.Stopped;
             default:
                 if (objection(again) is not { } problem)
                 {
@@ -177,6 +206,63 @@ internal sealed class ApplyRun(
                 applied[index] = Outcome(again, new ApplyStatus.Failed(problem));
                 return StepResult.Stopped;
         }
+    }
+
+    /// <summary>Executes what was planned, if the remote is still what it was planned against.</summary>
+    private async Task<StepResult> ExecuteCheckedAsync(int index, CancellationToken stop)
+    {
+        StaleVerdict verdict;
+        try
+        {
+            verdict = await new StaleCheck(session, planner).CheckAsync(items[index], () => IsPreceded(index), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return StepResult.Waiting;
+        }
+
+        switch (verdict)
+        {
+            case StaleVerdict.Holds holds:
+                items[index] = holds.Item;
+                return await ExecuteAsync(index, 0);
+            case StaleVerdict.IsDone done:
+                await TidyAsync(done.Item);
+                applied[index] = Outcome(items[index], new ApplyStatus.Done());
+                return StepResult.Done;
+            case StaleVerdict.IsStale stale:
+                applied[index] = Outcome(items[index], new ApplyStatus.Stale(stale.Diagnostic));
+                return StepResult.Stopped;
+            case StaleVerdict.CannotTell unknown:
+                applied[index] = Outcome(items[index], new ApplyStatus.Failed(unknown.Diagnostic));
+                return StepResult.Stopped;
+            default:
+                throw new UnreachableException(verdict.GetType().Name);
+        }
+    }
+
+    /// <summary>Whether an op of something that it depends on, directly or not, was executed in this run.</summary>
+    private bool IsPreceded(int index)
+    {
+        var seen = new HashSet<int>();
+        var queue = new Queue<int>(dependencies[index]);
+        while (queue.TryDequeue(out var before))
+        {
+            if (seen.Add(before))
+            {
+                if (applied[before] is { Ops.Count: > 0 })
+                {
+                    return true;
+                }
+
+                foreach (var further in dependencies[before])
+                {
+                    queue.Enqueue(further);
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What was to be done and is done is listed as that, although there is nothing left to do.</summary>
@@ -236,6 +322,12 @@ internal sealed class ApplyRun(
             return;
         }
 
+        if (item.Holder is { } mover && items.Any(other => other.Item.Key == mover && other.Resource.Action is PlanAction.Moved))
+        {
+            // Whoever took its place also took its outputs, or could not and then they stay where they are.
+            return;
+        }
+
         if (session.Workspace.Outputs.Exists(key.Prefix, key.Address) && (item.Remote is null || item.Holder is not null))
         {
             var problem = recorder.Forget(key, item.IsMapped && item.Holder is null ? physical : null);
@@ -270,6 +362,12 @@ internal sealed class ApplyRun(
 
     private static AppliedResource Unplanned(PlannedResource resource)
     {
+        if (resource.Action is PlanAction.Stale stale)
+        {
+            return new(
+                resource.Resource, resource.Connector, stale.Planned, new ApplyStatus.Stale(stale.Diagnostic), [], 0, [stale.Diagnostic]);
+        }
+
         var failed = (PlanAction.Failed)resource.Action;
         var status = new ApplyStatus.Failed(failed.Diagnostics[0]);
         return new(resource.Resource, resource.Connector, resource.Action, status, [], 0, failed.Diagnostics);
@@ -283,5 +381,10 @@ internal sealed class ApplyRun(
             status,
             [],
             item.Resource.Ops.Count,
-            status is ApplyStatus.Failed failed ? [failed.Diagnostic] : []);
+            status switch
+            {
+                ApplyStatus.Failed failed => [failed.Diagnostic],
+                ApplyStatus.Stale stale => [stale.Diagnostic],
+                _ => [],
+            });
 }

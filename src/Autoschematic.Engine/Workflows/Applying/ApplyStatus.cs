@@ -20,6 +20,9 @@ public abstract record ApplyStatus
     /// <summary>An op was sent and never answered, so nobody knows what it did.</summary>
     public sealed record Unknown(Diagnostic Diagnostic) : ApplyStatus("unknown");
 
+    /// <summary>It was not executed because something about it changed since it was planned.</summary>
+    public sealed record Stale(Diagnostic Diagnostic) : ApplyStatus("stale");
+
     /// <summary>It was not executed because another resource stopped the way there.</summary>
     public sealed record Skipped(string Reason, ResourceKey? Because) : ApplyStatus("skipped");
 }

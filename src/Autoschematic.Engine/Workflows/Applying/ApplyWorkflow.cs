@@ -67,12 +67,30 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
             return Ended(request, RunOutcome.Refused, diagnostics);
         }
 
+        LoadedPlan? loaded = null;
+        if (request.PlanFile is { } file)
+        {
+            if (request.Selection != new SelectionRequest(new SelectionMode.Staged()))
+            {
+                diagnostics.Add(PlanFileDiagnostics.OwnSelection(file));
+                return Ended(request, RunOutcome.Usage, diagnostics);
+            }
+
+            (loaded, var refused) = await new PlanFileLoader(workspace).LoadAsync(file, diagnostics, cancellationToken);
+            if (loaded is null)
+            {
+                return Ended(request, refused, diagnostics);
+            }
+
+            request = loaded.Replace(request);
+        }
+
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:
                 await using (var selection = ready.Selection)
                 {
-                    return await ApplyAsync(workspace, request, selection, events, diagnostics, cancellationToken);
+                    return await ApplyAsync(workspace, request, loaded, selection, events, diagnostics, cancellationToken);
                 }
 
             case SelectionResult.BadUsage:
@@ -85,6 +103,7 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
     private async Task<ApplyResult> ApplyAsync(
         Workspace workspace,
         ApplyRequest request,
+        LoadedPlan? loaded,
         Selection selection,
         EventSink events,
         DiagnosticBag diagnostics,
@@ -120,6 +139,8 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
 
         var draft = await new PlanningRun(executing.Session, selection, staged, request.NoRename, events)
             .RunAsync(diagnostics, cancellationToken);
+        draft = RenameHold.Apply(draft, request);
+        draft = loaded is null ? draft : await new PlanFileCheck(workspace, loaded.Plan).RunAsync(draft, diagnostics, cancellationToken);
         var plan = PlanResults.From(workspace, executing.Session, draft, diagnostics, reportChanges: false);
         if (plan.HasChanges && !await request.Confirm(plan, cancellationToken))
         {

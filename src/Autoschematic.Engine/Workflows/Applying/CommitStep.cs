@@ -39,7 +39,12 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
             return null;
         }
 
-        KeyValuePair<string, string>[] trailers = [new("Autoschematic-Run", request.Run.Text)];
+        List<KeyValuePair<string, string>> trailers = [new("Autoschematic-Run", request.Run.Text)];
+        if (request.PlanHash is { } hash)
+        {
+            trailers.Add(new("Autoschematic-Plan", hash));
+        }
+
         return await workspace.Git.CommitAsync(new(paths, message, trailers), diagnostics, cancellationToken) is CommitResult.Made made
             ? made.Commit
             : null;
@@ -48,6 +53,10 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
     private IReadOnlyList<RepoPath> PathsOf(PlanDraft draft, IReadOnlyList<AppliedResource> applied)
     {
         var done = applied.Where(resource => resource.Status is ApplyStatus.Done).Select(resource => resource.Resource).ToHashSet();
+        var moving = draft.Items
+            .Where(item => item.Resource.Action is PlanAction.Moved)
+            .Select(item => item.Item.Key)
+            .ToHashSet();
         var paths = new SortedSet<RepoPath>();
         foreach (var item in draft.Items.Where(IsAgreed))
         {
@@ -64,7 +73,9 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
 
         bool IsAgreed(PlannedItem item)
             => done.Contains(item.Item.Key)
-                || (item.Resource.Action is PlanAction.Unchanged && item.Item.File.Change != ChangeKind.Unchanged);
+                || (item.Resource.Action is PlanAction.Unchanged
+                    && (item.Holder is not { } holder || !moving.Contains(holder) || done.Contains(holder))
+                    && item.Item.File.Change != ChangeKind.Unchanged);
     }
 
     private static string MessageFor(IReadOnlyList<AppliedResource> done)
@@ -77,6 +88,7 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
         PlanAction.Create => "Create",
         PlanAction.Delete => "Delete",
         PlanAction.Replace => "Replace",
+        PlanAction.Moved => "Move",
         _ => "Update",
     };
 }

@@ -77,6 +77,22 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
                 },
                 () => [$"pointer at {after}"]);
 
+    /// <summary>Gives a resource the outputs that lie at another address, and the pointer to them.</summary>
+    public Diagnostic? Move(ResourceKey resource, Address from, Address physical, SealedMove seals)
+        => Write(
+            resource,
+            problems => workspace.Outputs.Move(resource.Prefix, from, resource.Address, physical, seals.Values, problems) is { } files
+                ? [.. seals.Files, .. files]
+                : null,
+            () => [$"outputs of {from}"]);
+
+    /// <summary>Removes, for a resource that has moved, the outputs that stayed at its old address.</summary>
+    public Diagnostic? ForgetLeft(ResourceKey resource, Address from)
+        => Write(
+            resource,
+            problems => workspace.Outputs.Delete(resource.Prefix, from, null, problems),
+            () => []);
+
     /// <summary>Removes the outputs, and the pointer at a physical address, of what is gone.</summary>
     public Diagnostic? Forget(ResourceKey resource, Address? physical)
         => Write(

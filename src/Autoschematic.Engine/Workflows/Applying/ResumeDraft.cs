@@ -14,6 +14,9 @@ internal sealed class ResumeDraft(ConnectorSession session, RunHistory run)
     {
         var problems = new DiagnosticBag();
         var items = new List<PlannedItem>();
+        var movers = run.Resources
+            .Where(resource => resource.Recorded.MovedFrom is not null)
+            .ToDictionary(resource => resource.Recorded.MovedFrom!, resource => resource.Recorded.Key);
         await using var objects = session.Workspace.Git.OpenObjects();
         foreach (var resource in run.Resources)
         {
@@ -40,7 +43,10 @@ internal sealed class ResumeDraft(ConnectorSession session, RunHistory run)
                 new PlannedResource(
                     recorded.Key, owner.Name, recorded.Physical, action, [], desired, Resolved: null, Remote: null, Diff: null, []),
                 IsMapped: false,
-                Remote: null));
+                Remote: null)
+            {
+                Holder = recorded.IsDeletion ? movers.GetValueOrDefault(recorded.Key) : null,
+            });
         }
 
         diagnostics.AddRange(problems);

@@ -71,6 +71,7 @@ internal static class RunRecords
         "update" => new PlanAction.Update(),
         "delete" => new PlanAction.Delete(),
         "replace" => new PlanAction.Replace(),
+        "moved" or "moved + update" when resource.MovedFrom is { } from => new PlanAction.Moved(from, Updates: word != "moved"),
         "deferred" => new PlanAction.Deferred([], ActionOf(resource, resource.Predicted)),
         _ => new PlanAction.Failed([ApplyDiagnostics.WasNotPlanned(resource.Key)]),
     };
@@ -89,7 +90,10 @@ internal static class RunRecords
             (resource.Action as PlanAction.Deferred)?.Predicted.Word,
             resource.Physical,
             FingerprintOf(item),
-            [.. resource.Ops.Select(HashOf)]);
+            [.. resource.Ops.Select(HashOf)])
+        {
+            MovedFrom = (resource.Action as PlanAction.Moved)?.From,
+        };
     }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Outputs;
@@ -6,15 +7,18 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Planning;
 
-/// <summary>Finds deletions whose remote resource another file stands for, because its outputs were moved along.</summary>
+/// <summary>Finds files that stand for what another one stood for, because its outputs were moved along with the body.</summary>
 internal sealed class MoveSearch(ConnectorSession session)
 {
-    /// <summary>Turns such deletions into nothing to do: deleting there would delete what the other file wants.</summary>
+    private readonly OutputStore outputs = session.Workspace.Outputs;
+
+    /// <summary>Turns deletions of what another file wants into nothing to do, and files whose pointer names another one into moves.</summary>
     public async Task RunAsync(PlannedItem[] planned, CancellationToken cancellationToken)
     {
         var kept = planned
             .Where(item => item is { IsMapped: true, Resource: { IsDeletion: false, Physical: not null } })
             .ToLookup(item => (item.Item.Owner, item.Resource.Physical), item => item.Item.Key);
+        var left = new Dictionary<ResourceKey, ResourceKey>();
         for (var index = 0; index < planned.Length; index++)
         {
             var item = planned[index];
@@ -26,13 +30,49 @@ internal sealed class MoveSearch(ConnectorSession session)
             var holder = kept[(item.Item.Owner, physical)].FirstOrDefault()
                 ?? HolderByPointer(item.Item.Key, physical)
                 ?? await HolderByOutputsAsync(item, physical, cancellationToken);
-            planned[index] = holder is null ? item : item.MoveTo(holder);
+            if (holder is not null)
+            {
+                planned[index] = item.MoveTo(holder);
+                left[holder] = item.Item.Key;
+            }
         }
+
+        var places = planned
+            .Where(item => !item.Resource.IsDeletion)
+            .ToDictionary(item => item.Item.Key, item => item.Resource.Physical);
+        for (var index = 0; index < planned.Length; index++)
+        {
+            var item = planned[index];
+            if (item is { IsMapped: true, Resource: { IsDeletion: false, Physical: { } physical, Action: PlanAction.Unchanged or PlanAction.Update } }
+                && physical != item.Item.Key.Address
+                && Predecessor(item.Item.Key, physical, places, left) is { } from)
+            {
+                planned[index] = item.MovedFrom(from);
+            }
+        }
+    }
+
+    /// <summary>Whose place a file took: the pointer still names the other one, or there is none and the other one is deleted.</summary>
+    private ResourceKey? Predecessor(
+        ResourceKey key,
+        Address physical,
+        Dictionary<ResourceKey, Address?> places,
+        Dictionary<ResourceKey, ResourceKey> left)
+    {
+        if (outputs.PointedAt(key.Prefix, physical) is not { } named)
+        {
+            return left.GetValueOrDefault(key);
+        }
+
+        // Two files that both map there have not moved: one of them is too many.
+        var other = new ResourceKey(key.Prefix, named);
+        var isElsewhere = places.TryGetValue(other, out var place) ? place != physical : !session.Workspace.Files.Exists(other.File);
+        return named != key.Address && named != physical && isElsewhere ? other : null;
     }
 
     private ResourceKey? HolderByPointer(ResourceKey key, Address physical)
     {
-        var holder = session.Workspace.Outputs.Read(key.Prefix, physical, new DiagnosticBag())?.Address;
+        var holder = outputs.Read(key.Prefix, physical, new DiagnosticBag())?.Address;
         return holder is not null && holder != key.Address && holder != physical && session.Workspace.Files.Exists(key.Prefix.FileOf(holder))
             ? new(key.Prefix, holder)
             : null;
@@ -41,7 +81,7 @@ internal sealed class MoveSearch(ConnectorSession session)
     /// <summary>A file elsewhere in the prefix with the very same outputs, when its connector maps it to the same place.</summary>
     private async Task<ResourceKey?> HolderByOutputsAsync(PlannedItem item, Address physical, CancellationToken cancellationToken)
     {
-        var (key, outputs) = (item.Item.Key, session.Workspace.Outputs);
+        var key = item.Item.Key;
         var ignored = new DiagnosticBag();
         if (outputs.Read(key.Prefix, key.Address, ignored)?.Values is not { Count: > 0 } own)
         {

@@ -32,17 +32,11 @@ internal static class PlanDiagnostics
         At(members[0].File),
         "remove one of the references");
 
-    public static Diagnostic LooksRenamed(ResourceKey resource, ResourceKey from, ResourceKey to) => Diagnostic.Error(
-        "PLN005",
-        $"`{from}` looks renamed to `{to}`, but its outputs are still at the old place",
-        At(resource.File),
-        $"undo it and run `autoschematic rename {from} {to}`; with `--no-rename` it is deleted and created anew");
-
     public static Diagnostic PossibleRename(ResourceKey from, ResourceKey to) => Diagnostic.Warning(
         "PLN006",
         $"`{from}` is deleted while `{to}` is created; if this is meant to be a rename, nothing of the old one is kept",
         At(from.File),
-        $"to move it, run `autoschematic rename {from} {to}` instead");
+        $"to move it, run `autoschematic rename {from} {to}` instead; `apply --yes` does neither without `--no-rename`");
 
     public static Diagnostic Moved(ResourceKey resource, ResourceKey to) => new(
         "PLN007",

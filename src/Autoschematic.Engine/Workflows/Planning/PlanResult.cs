@@ -16,6 +16,9 @@ public sealed record PlanResult(
     IReadOnlyList<Diagnostic> Diagnostics,
     RunOutcome Outcome)
 {
+    /// <summary>Where the plan was kept, when that was asked for and could be done.</summary>
+    public SavedPlan? File { get; init; }
+
     /// <summary>Whether anything would be executed, now or after other resources.</summary>
     public bool HasChanges => Resources.Any(resource => resource.Action.IsChange);
 

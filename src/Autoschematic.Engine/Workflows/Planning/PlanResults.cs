@@ -19,9 +19,11 @@ internal static class PlanResults
         ];
         List<Diagnostic> all = [.. diagnostics.Concat(resources.SelectMany(resource => resource.Diagnostics)).Distinct()];
         var failed = resources.Count(resource => resource.Action is PlanAction.Failed);
-        var otherErrors = all.Exists(item => item.Severity == DiagnosticSeverity.Error)
+        var stale = resources.Select(resource => resource.Action).OfType<PlanAction.Stale>().Select(action => action.Diagnostic).ToHashSet();
+        var otherErrors = all.Exists(item => item.Severity == DiagnosticSeverity.Error && !stale.Contains(item))
             || session.Connectors.Any(connector => connector.Failure is not null);
         var outcome = RunOutcomes.With(RunOutcomes.Of(resources.Count - failed, failed > 0 || !otherErrors ? failed : 1), session);
+        outcome = RunOutcomes.Combine(outcome, stale.Count > 0 ? RunOutcome.Stale : RunOutcome.Done);
         var changes = reportChanges && resources.Exists(resource => resource.Action.IsChange);
         return new(
             resources, draft.Edges, draft.Unmanaged, all, RunOutcomes.Combine(outcome, changes ? RunOutcome.ChangesFound : RunOutcome.Done));

@@ -84,6 +84,12 @@ public sealed class PlanWorkflow(IConnectorPool pool)
             cancellationToken);
         var staged = request.Selection.Mode is SelectionMode.Staged;
         var draft = await new PlanningRun(session, selection, staged, request.NoRename, events).RunAsync(diagnostics, cancellationToken);
-        return PlanResults.From(workspace, session, draft, diagnostics, request.ReportChanges);
+        var saved = request.Out is { } target
+            ? await new PlanFileStep(workspace).RunAsync(target, request, draft, diagnostics, cancellationToken)
+            : null;
+        var result = PlanResults.From(workspace, session, draft, diagnostics, request.ReportChanges);
+        return request.Out is null || saved is not null
+            ? result with { File = saved }
+            : result with { Outcome = RunOutcomes.Combine(result.Outcome, RunOutcome.Error) };
     }
 }

@@ -12,6 +12,12 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
     /// <summary>The file that what a deleted one stood for belongs to now.</summary>
     public ResourceKey? Holder { get; init; }
 
+    /// <summary>A file of the same plan that it might have been renamed to or from.</summary>
+    public ResourceKey? MaybeRenamed { get; init; }
+
+    /// <summary>What is there now, as it was read for this plan.</summary>
+    public RemoteState RemoteState => RemoteState.Of(Item.Key.Address, Remote);
+
     public PlannedItem Fail(Diagnostic diagnostic)
     {
         var earlier = Resource.Action is PlanAction.Failed failed ? failed.Diagnostics : [];
@@ -39,6 +45,14 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
                 Diagnostics = [.. Resource.Diagnostics, PlanDiagnostics.Moved(Item.Key, holder)],
             },
         };
+
+    /// <summary>The same with the outputs of another file, which it stands in the place of.</summary>
+    public PlannedItem MovedFrom(ResourceKey from)
+        => this with { Resource = Resource with { Action = new PlanAction.Moved(from, Updates: Resource.Ops.Count > 0) } };
+
+    /// <summary>The same, planned again after its outputs had moved.</summary>
+    public PlannedItem AsMoveOf(PlanAction move)
+        => Resource.Action is PlanAction.Update ? this with { Resource = Resource with { Action = move } } : this;
 
     public PlannedItem Say(Diagnostic diagnostic)
         => this with { Resource = Resource with { Diagnostics = [.. Resource.Diagnostics, diagnostic] } };

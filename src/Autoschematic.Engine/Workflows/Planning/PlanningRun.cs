@@ -9,8 +9,8 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <summary>Plans a whole selection; plan shows the result, apply executes it.</summary>
 internal sealed class PlanningRun(ConnectorSession session, Selection selection, bool staged, bool noRename, EventSink events)
 {
-    /// <summary>Resources planned at once; each connector bounds its own calls besides.</summary>
-    private const int Concurrency = 128;
+    // Each connector bounds its own calls; this only keeps what waits for them from growing without end.
+    private const int ConcurrencyOfEach = 128;
 
     private readonly ResourcePlanner planner = new(session);
 
@@ -23,7 +23,7 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
         var needBase = files.Any(file => file.Change == ChangeKind.Deleted);
         var finder = new ResourceFinder(session, selection);
         var done = events.Count(WorkflowPhase.Planning, files.Count);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyOfEach * Math.Max(1, session.Connectors.Count), CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
         {
             var file = files[index];
@@ -49,8 +49,8 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
 
         PlannedItem[] items = [.. planned.OfType<PlannedItem>()];
         await new MoveSearch(session).RunAsync(items, cancellationToken);
+        await new MovePairing(session.Workspace, planner).RunAsync(items, pair: staged && !noRename, cancellationToken);
         await CheckDeletionsAsync(items, diagnostics, cancellationToken);
-        await RenameGuard.CheckAsync(items, refuse: staged && !noRename, cancellationToken);
         var edges = PlanGraph.Build(items);
         FailCycles(items, edges);
         WarnOfMissingSources(items);
@@ -100,8 +100,20 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
             var key = items[index].Item.Key;
             if (referrers.TryGetValue(key, out var files))
             {
-                items[index] = items[index].Fail(PlanDiagnostics.StillReferred(key, files));
+                var problem = PlanDiagnostics.StillReferred(key, files);
+                items[index] = items[index].Fail(problem);
+                FailMoved(items, key, problem);
             }
+        }
+    }
+
+    /// <summary>Where the old file is still referred to, its outputs must not go elsewhere.</summary>
+    private static void FailMoved(PlannedItem[] items, ResourceKey from, Diagnostic problem)
+    {
+        var index = Array.FindIndex(items, item => item.Resource.Action is PlanAction.Moved moved && moved.From == from);
+        if (index >= 0)
+        {
+            items[index] = items[index].Fail(problem);
         }
     }
 

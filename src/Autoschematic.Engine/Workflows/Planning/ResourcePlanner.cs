@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
@@ -10,6 +11,11 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <summary>Plans one resource: where it is, what is there, what is wanted, and the ops between.</summary>
 internal sealed class ResourcePlanner(ConnectorSession session)
 {
+    private readonly Dictionary<ResourceKey, Address> moved = [];
+
+    /// <summary>From now on the outputs of an address are those that still lie at another one.</summary>
+    public void ReadOutputsOf(ResourceKey resource, Address oldAddress) => moved[resource] = oldAddress;
+
     public async Task<PlannedItem> PlanAsync(PlanItem item, CancellationToken cancellationToken)
     {
         var draft = new PlannedItem(item, Empty(item), IsMapped: false, Remote: null);
@@ -28,9 +34,43 @@ internal sealed class ResourcePlanner(ConnectorSession session)
         }
     }
 
+    /// <summary>Plans a resource against the remote that another file stood for so far; null when only something new would do.</summary>
+    public async Task<PlannedItem?> PlanMovedAsync(PlannedItem addition, PlannedItem from, bool isEqual, CancellationToken cancellationToken)
+    {
+        var draft = addition with
+        {
+            IsMapped = true,
+            Remote = from.Remote,
+            Resource = addition.Resource with
+            {
+                Physical = from.Resource.Physical,
+                Remote = from.Remote!.Body,
+                Action = new PlanAction.Moved(from.Item.Key, Updates: false),
+                Ops = [],
+                Diff = null,
+            },
+        };
+        if (isEqual)
+        {
+            return draft;
+        }
+
+        var asked = await AskAsync(draft, addition.Resource.Resolved, cancellationToken);
+        return asked.Resource.Action switch
+        {
+            PlanAction.Update => asked.MovedFrom(from.Item.Key),
+            PlanAction.Moved => asked,
+            _ => null,
+        };
+    }
+
     /// <summary>The body with its references replaced by what the output files say now.</summary>
     public ResolvedBody? Resolve(PlanItem item, DiagnosticBag diagnostics)
-        => item.Desired is { } desired ? OutputResolver.Resolve(session.Workspace, item.Key, desired, diagnostics) : null;
+        => item.Desired is { } desired
+            ? OutputResolver.Resolve(session.Workspace, item.Key, desired, diagnostics, PlaceOfOutputs)
+            : null;
+
+    private Address PlaceOfOutputs(ResourceKey resource) => moved.GetValueOrDefault(resource, resource.Address);
 
     private async Task<PlannedItem> PlanAsync(PlannedItem draft, CancellationToken cancellationToken)
     {

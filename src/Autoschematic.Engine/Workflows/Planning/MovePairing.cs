@@ -1,0 +1,176 @@
+using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Connectors;
+using Autoschematic.Ron.Diagnostics;
+
+namespace Autoschematic.Engine.Workflows.Planning;
+
+/// <summary>Pairs deletions and additions that are one resource whose file was renamed while its outputs stayed behind.</summary>
+internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
+{
+    // The share from which git, too, takes a deletion and an addition for a rename.
+    private const double Similar = 0.5;
+
+    // Asking the connector about every pair of many would take longer than the plan; the likely ones are always asked about.
+    private const int MostPairsAsked = 4096;
+
+    /// <summary>Turns pairs that are certain into moves, and marks what is left over as possible renames.</summary>
+    public async Task RunAsync(PlannedItem[] planned, bool pair, CancellationToken cancellationToken)
+    {
+        while (pair && await MoveAsync(planned, cancellationToken) is { Count: > 0 } moved)
+        {
+            // What refers to the new place, and additions that do, can be planned only now.
+            for (var index = 0; index < planned.Length; index++)
+            {
+                var item = planned[index];
+                if (item.Resource.Action is PlanAction.Deferred deferred && deferred.Waits.Any(wait => moved.Contains($"{item.Item.Key.Prefix} {wait.Address}")))
+                {
+                    var again = await planner.PlanAsync(item.Item, cancellationToken);
+                    planned[index] = again with
+                    {
+                        Resource = again.Resource with { Diagnostics = [.. item.Resource.Diagnostics.Union(again.Resource.Diagnostics)] },
+                    };
+                }
+            }
+        }
+
+        MarkPossible(planned);
+    }
+
+    /// <summary>Prefix and address of everything that was found to have moved there.</summary>
+    private async Task<IReadOnlySet<string>> MoveAsync(PlannedItem[] planned, CancellationToken cancellationToken)
+    {
+        var candidates = await CandidatesAsync(planned, cancellationToken);
+        var moved = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (from, to, isEqual) in Certain(planned, candidates))
+        {
+            if (await TryMoveAsync(planned[to], planned[from], isEqual, cancellationToken) is { } item)
+            {
+                planned[to] = item;
+                planned[from] = planned[from].MoveTo(item.Item.Key);
+                planner.ReadOutputsOf(item.Item.Key, planned[from].Item.Key.Address);
+                moved.Add($"{item.Item.Key.Prefix} {item.Item.Key.Address}");
+            }
+        }
+
+        return moved;
+    }
+
+    private async Task<PlannedItem?> TryMoveAsync(
+        PlannedItem addition, PlannedItem deletion, bool isEqual, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await planner.PlanMovedAsync(addition, deletion, isEqual, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // What the connector cannot plan as a move stays what it is: a deletion and a creation.
+            return null;
+        }
+    }
+
+    /// <summary>Pairs that have nobody else to pair with: equal ones first, then the most similar.</summary>
+    private static IEnumerable<(int From, int To, bool IsEqual)> Certain(PlannedItem[] planned, IReadOnlyList<Candidate> candidates)
+    {
+        var taken = new HashSet<int>();
+        foreach (var found in Mutual(Narrow(planned, candidates.Where(candidate => candidate.IsEqual))))
+        {
+            taken.Add(found.From);
+            taken.Add(found.To);
+            yield return (found.From, found.To, true);
+        }
+
+        // One that equals several is not settled by looking like another one.
+        var open = candidates.Where(candidate => !candidate.IsEqual && candidate.Similarity >= Similar
+            && !candidates.Any(other => other.IsEqual && (other.From == candidate.From || other.To == candidate.To))).ToList();
+        var best = open.Where(candidate => !taken.Contains(candidate.From) && !taken.Contains(candidate.To)
+            && open.All(other => (other.From != candidate.From && other.To != candidate.To) || other.Similarity <= candidate.Similarity));
+        foreach (var found in Mutual(Narrow(planned, best)))
+        {
+            yield return (found.From, found.To, false);
+        }
+    }
+
+    /// <summary>Among several, the one whose file kept its name is meant.</summary>
+    private static List<Candidate> Narrow(PlannedItem[] planned, IEnumerable<Candidate> candidates)
+    {
+        var all = candidates.ToList();
+        return [.. all.Where(candidate => IsNamesake(candidate) || !all.Any(other => IsNamesake(other) && (other.From == candidate.From || other.To == candidate.To)))];
+
+        bool IsNamesake(Candidate candidate)
+            => planned[candidate.From].Item.Key.Address.Path.Name == planned[candidate.To].Item.Key.Address.Path.Name;
+    }
+
+    private static IEnumerable<Candidate> Mutual(List<Candidate> candidates)
+        => candidates.Where(candidate => candidates.Count(other => other.From == candidate.From || other.To == candidate.To) == 1);
+
+    private async Task<IReadOnlyList<Candidate>> CandidatesAsync(PlannedItem[] planned, CancellationToken cancellationToken)
+    {
+        var deletions = Indexes(planned, item => IsDeletion(item) && HasOutputs(item));
+        var additions = Indexes(planned, item => IsAddition(item) && !HasOutputs(item)
+            && item is { Item.File.Change: ChangeKind.Added, Resource: { Action: PlanAction.Create, Resolved: not null } });
+        var askAll = deletions.Count * additions.Count <= MostPairsAsked;
+        var found = new List<Candidate>();
+        foreach (var from in deletions)
+        {
+            foreach (var to in additions.Where(to => ResourceKinds.AreSame(planned[from].Item, planned[to].Item)))
+            {
+                var similarity = planned[from].Item.Base is { } before && planned[to].Item.Desired is { } after ? LineSimilarity.Of(before, after) : 0;
+                var isEqual = (askAll || similarity >= Similar) && await IsEqualAsync(planned[from], planned[to], cancellationToken);
+                if (isEqual || similarity >= Similar)
+                {
+                    found.Add(new(from, to, isEqual, similarity));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static void MarkPossible(PlannedItem[] planned)
+    {
+        var additions = Indexes(planned, IsAddition);
+        foreach (var from in Indexes(planned, IsDeletion))
+        {
+            foreach (var to in additions.Where(to => ResourceKinds.AreSame(planned[from].Item, planned[to].Item)))
+            {
+                var (old, made) = (planned[from].Item.Key, planned[to].Item.Key);
+                if (planned[from].MaybeRenamed is null)
+                {
+                    planned[from] = planned[from].Say(PlanDiagnostics.PossibleRename(old, made)) with { MaybeRenamed = made };
+                }
+
+                planned[to] = planned[to] with { MaybeRenamed = planned[to].MaybeRenamed ?? old };
+            }
+        }
+    }
+
+    private static bool IsDeletion(PlannedItem item)
+        => item is { IsMapped: true, Remote: not null } && item.Resource.Action is PlanAction.Delete;
+
+    private static bool IsAddition(PlannedItem item)
+        => item.Resource is { Physical: null, Action: PlanAction.Create or PlanAction.Deferred { Predicted: PlanAction.Create } }
+            && (item.IsMapped || item.Resource.Action is PlanAction.Deferred);
+
+    private bool HasOutputs(PlannedItem item)
+        => workspace.Outputs.Read(item.Item.Key.Prefix, item.Item.Key.Address, new DiagnosticBag())?.Values.Count > 0;
+
+    private static List<int> Indexes(PlannedItem[] planned, Func<PlannedItem, bool> wanted)
+        => [.. Enumerable.Range(0, planned.Length).Where(index => wanted(planned[index]))];
+
+    private static async Task<bool> IsEqualAsync(PlannedItem from, PlannedItem to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await from.Item.Owner.Reader!.EqAsync(to.Item.Key.Address, from.Remote!.Body, to.Resource.Resolved!.Value, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // Two bodies that the connector cannot compare are not known to be the same.
+            return false;
+        }
+    }
+
+    private sealed record Candidate(int From, int To, bool IsEqual, double Similarity);
+}
