@@ -81,6 +81,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     public Diagnostic? Move(ResourceKey resource, Address from, Address physical, SealedMove seals)
         => Write(
             resource,
+            FaultPoint.OutputsWritten,
             problems => workspace.Outputs.Move(resource.Prefix, from, resource.Address, physical, seals.Values, problems) is { } files
                 ? [.. seals.Files, .. files]
                 : null,
@@ -90,6 +91,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     public Diagnostic? ForgetLeft(ResourceKey resource, Address from)
         => Write(
             resource,
+            FaultPoint.OutputsForgotten,
             problems => workspace.Outputs.Delete(resource.Prefix, from, null, problems),
             () => []);
 
