@@ -2,6 +2,7 @@ using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Engine.Secrets;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Redaction;
@@ -11,7 +12,13 @@ namespace Autoschematic.Engine.Workspaces;
 
 /// <summary>One opened repository and everything a run needs of it; nothing in it changes but what it gives access to.</summary>
 public sealed class Workspace(
-    GitRepository git, RepositoryFiles files, SourceText configSource, RepositoryConfig config, HostEnvironment host, TimeProvider clock)
+    GitRepository git,
+    RepositoryFiles files,
+    SourceText configSource,
+    RepositoryConfig config,
+    HostEnvironment host,
+    TimeProvider clock,
+    ITransactionFaults? faults = null)
 {
     /// <summary>Absolute path of the repository root.</summary>
     public string Root => Git.Root;
@@ -28,6 +35,9 @@ public sealed class Workspace(
     public ReservedPaths Reserved { get; } = config.ReservedPaths(git.Root);
 
     public OutputStore Outputs { get; } = new(files);
+
+    /// <summary>How several files are changed at once.</summary>
+    public TransactionLog Transactions { get; } = new(git, files, host, clock, faults);
 
     /// <summary>Sealed files, and the keystore that opens them.</summary>
     public SealedFiles Secrets { get; } = new(files, host.Keystore);

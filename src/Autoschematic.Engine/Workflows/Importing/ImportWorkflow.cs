@@ -32,8 +32,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             return ImportResult.Ended(RunOutcome.Usage, diagnostics);
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "import", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "import", diagnostics);
         if (held is null)
         {
             return ImportResult.Ended(RunOutcome.Refused, diagnostics);

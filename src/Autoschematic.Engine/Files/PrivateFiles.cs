@@ -1,0 +1,63 @@
+namespace Autoschematic.Engine.Files;
+
+/// <summary>Files outside the tree that only the user who runs the command can read.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
+
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, FolderMode700);
+        }
+    }
+
+    /// <summary>Opens a file for writing; one that is made is private.</summary>
+    public static FileStream OpenWrite(string path, FileMode mode)
+    {
+        // Written in whole lines by its owner, so a buffer of our own would only delay them.
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+        {
+            options.UnixCreateMode = FileMode600;
+        }
+
+        return new(path, options);
+    }
+
+    /// <summary>Writes a whole file, so that after a crash it is there with all of its content or not at all.</summary>
+    public static void WriteAtomic(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        using (var stream = OpenWrite(temporary, FileMode.CreateNew))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        SyncFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Makes the names in a folder durable: files that were made, renamed or deleted there.</summary>
+    public static void SyncFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var handle = PosixFolder.Retry(
+            () => PosixCalls.Open(folder, PosixConstants.Folder | PosixConstants.CloseOnExec, 0));
+        if (!handle.IsInvalid)
+        {
+            _ = PosixCalls.Sync(handle);
+        }
+    }
+}
