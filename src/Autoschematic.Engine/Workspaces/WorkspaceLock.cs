@@ -15,14 +15,25 @@ public static class WorkspaceLock
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var held = RepositoryLock.TryAcquire(workspace.Git, kind, command, workspace.Host, workspace.Clock, diagnostics);
-        if (held is null || (kind == LockKind.Exclusive
-            ? await workspace.Transactions.RecoverAsync(diagnostics)
-            : workspace.Transactions.Check(diagnostics)))
+        if (held is null)
         {
-            return held;
+            return null;
         }
 
-        held.Dispose();
-        return null;
+        var inOrder = false;
+        try
+        {
+            inOrder = kind == LockKind.Exclusive
+                ? await workspace.Transactions.RecoverAsync(diagnostics)
+                : workspace.Transactions.Check(diagnostics);
+            return inOrder ? held : null;
+        }
+        finally
+        {
+            if (!inOrder)
+            {
+                held.Dispose();
+            }
+        }
     }
 }
