@@ -54,20 +54,18 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
 
         var index = entries.Where(entry => !entry.Unmerged).ToDictionary(entry => entry.Path);
         var dirty = unstaged.Select(change => change.Path).ToHashSet();
-        foreach (var (oldFile, newFile) in moved.Where(move => dirty.Contains(move.From) && index.ContainsKey(move.From)))
+        if (dirty.Contains(from.File) && index.TryGetValue(from.File, out var staged))
         {
-            Changes.SetIndex(oldFile, new IndexChange.Set(null));
-            Changes.SetIndex(newFile, new IndexChange.Set(index[oldFile] with { Path = newFile }));
+            Changes.SetIndex(from.File, new IndexChange.Set(null));
+            Changes.SetIndex(to.File, new IndexChange.Set(staged with { Path = to.File }));
         }
 
-        var targets = moved.Select(move => move.From).Concat(moved.Select(move => move.To)).ToHashSet();
-        foreach (var file in Changes.Paths.Where(file => dirty.Contains(file) && !targets.Contains(file)))
+        var left = rewritten.Select(item => item.File).Where(file => dirty.Contains(file == to.File ? from.File : file)).Order().ToList();
+        foreach (var file in left.Where(file => file != to.File))
         {
             Changes.SetIndex(file, new IndexChange.Kept());
         }
 
-        var left = rewritten.Select(item => item.File)
-            .Where(file => dirty.Contains(file == to.File ? from.File : file)).Order().ToList();
         if (left.Count > 0)
         {
             diagnostics.Add(RenamingDiagnostics.NotStaged(left));
