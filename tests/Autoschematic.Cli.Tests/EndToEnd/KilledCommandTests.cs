@@ -1,5 +1,3 @@
-using Autoschematic.Testing;
-
 namespace Autoschematic.Cli.Tests.EndToEnd;
 
 /// <summary>The real program, killed with a signal it cannot catch while it changes files.</summary>
