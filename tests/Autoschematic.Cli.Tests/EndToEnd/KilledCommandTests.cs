@@ -10,7 +10,7 @@ public sealed class KilledCommandTests
         import signal
 
         from autoschematic_sdk import (
-            Connector, FilterResponse, GetResponse, OpExecResponse, TaskExecResponse, connector_main,
+            Connector, FilterResponse, GetResponse, OpExecResponse, TaskExecResponse, UnbundleItem, connector_main,
         )
 
 
@@ -45,6 +45,9 @@ public sealed class KilledCommandTests
 
             async def op_exec(self, addr, op):
                 return OpExecResponse()
+
+            async def unbundle(self, addr, bundle):
+                return [UnbundleItem(filename=f"child/{name}.txt", contents=name.encode()) for name in bundle.decode().split()]
 
             async def task_exec(self, addr, body, arg, state):
                 step = int(state or b"1")
@@ -100,6 +103,30 @@ public sealed class KilledCommandTests
         Assert.True(repository.Files.Exists("main/new.txt"));
         Assert.Contains("TXN002", (await repository.RunAsync("fmt", "main/user.txt")).Error, StringComparison.Ordinal);
         Assert.Equal(before, State(repository));
+    }
+
+    [Fact]
+    public async Task An_expansion_that_is_killed_before_it_stages_is_finished_by_the_next_command()
+    {
+        using var repository = Create();
+        repository.Files.Write("main/team.bundle", "a b").CommitAll();
+        KillAtStaging(repository);
+
+        Assert.NotEqual(0, (await repository.RunAsync("unbundle", "--all")).ExitCode);
+        Assert.DoesNotContain("A  ", repository.Files.Status(), StringComparison.Ordinal);
+        Assert.Contains("TXN002", (await repository.RunAsync("fmt", "main/messy.ron")).Expect(0).Error, StringComparison.Ordinal);
+
+        Assert.Equal(
+            """
+            A  main/.bundle/child/a.txt.bun.ron
+            A  main/.bundle/child/b.txt.bun.ron
+            A  main/child/a.txt
+            A  main/child/b.txt
+             M main/messy.ron
+
+            """,
+            repository.Files.Status());
+        (await repository.RunAsync("unbundle", "--all")).Expect(0);
     }
 
     [Fact]

@@ -103,6 +103,40 @@ public sealed class TaskResumeTests
     }
 
     [Theory]
+    [InlineData(TaskMode.Begin, RunOutcome.Refused)]
+    [InlineData(TaskMode.Resume, RunOutcome.Done)]
+    public async Task A_task_that_was_killed_after_its_last_step_is_only_staged(TaskMode mode, RunOutcome outcome)
+    {
+        using var scenario = Counting(1);
+        var file = "";
+        scenario.Connector.Before = (call, _) =>
+        {
+            if (call.Method == "TaskExec")
+            {
+                file = Assert.Single(Kept(scenario));
+            }
+
+            return Task.CompletedTask;
+        };
+        Assert.Equal(RunOutcome.Done, (await RunAsync(scenario)).Outcome);
+
+        // What was on disk when its last step was stored and nothing was staged yet.
+        scenario.Repository.Git("reset", "-q");
+        File.WriteAllText(file, $$"""
+            {
+              "form": 1, "task": "main/rotate.task", "at": "2026-01-02T03:04:05Z", "bodyHash": "x", "argument": null, "steps": 1,
+              "state": null, "calling": false, "over": true, "changed": ["{{Outputs}}"]
+            }
+            """);
+        var result = await RunAsync(scenario, mode);
+
+        Assert.Equal((outcome, "TSK019"), (result.Outcome, Assert.Single(result.Diagnostics).Code));
+        Assert.Equal(1, scenario.Connector.CountOf("TaskExec"));
+        Assert.Equal($"A  {Outputs}\n", scenario.Repository.Status());
+        Assert.Empty(Kept(scenario));
+    }
+
+    [Theory]
     [InlineData(TaskMode.Resume)]
     [InlineData(TaskMode.Abandon)]
     public async Task There_is_nothing_to_go_on_with_when_no_task_was_interrupted(TaskMode mode)

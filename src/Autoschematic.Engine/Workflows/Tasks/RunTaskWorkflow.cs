@@ -46,15 +46,11 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
 
         if (earlier is { IsOver: true })
         {
-            // Killed after its last step: only what it wrote is to be staged.
+            // Killed after its last step: only what it wrote is to be staged, and whoever runs it now may not know that it is through.
             var outcome = await FinishAsync(workspace, request, file, earlier.Changed, diagnostics);
-            diagnostics.Add(TaskDiagnostics.WasOver(task));
-            if (request.Mode != TaskMode.Begin || outcome != RunOutcome.Done)
-            {
-                return Ended(task, null, diagnostics, outcome);
-            }
-
-            earlier = null;
+            var begins = request.Mode == TaskMode.Begin;
+            diagnostics.Add(TaskDiagnostics.WasOver(task, begins));
+            return Ended(task, null, diagnostics, RunOutcomes.Combine(outcome, begins ? RunOutcome.Refused : RunOutcome.Done));
         }
 
         return await StartAsync(workspace, request, task, file, earlier, new(onEvent), diagnostics, cancellationToken);

@@ -80,8 +80,12 @@ internal static class TaskDiagnostics
         $"Where `{task}` is cannot be kept in `{path}`: {reason}",
         hint: "check the permissions and the free space of the git folder");
 
-    public static Diagnostic WasOver(ResourceKey task) => Diagnostic.Warning(
-        "TSK019", $"`{task}` was interrupted after its last step the last time; what it wrote is staged now");
+    public static Diagnostic WasOver(ResourceKey task, bool begins) => new(
+        "TSK019",
+        begins ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        $"`{task}` was interrupted after its last step, so it is through; what it wrote is staged now{(begins ? ", and it was not begun again" : "")}",
+        SourceLocation.OfFile(task.File.Text),
+        begins ? "run the command again to begin anew" : null);
 
     public static Diagnostic CanResume(ResourceKey task, int steps) => Diagnostic.Warning(
         "TSK020",
