@@ -47,7 +47,7 @@ public sealed class KilledCommandTests
                 return OpExecResponse()
 
             async def unbundle(self, addr, bundle):
-                return [UnbundleItem(filename=f"child/{name}.txt", contents=name.encode()) for name in bundle.decode().split()]
+                return [UnbundleItem(addr=f"child/{name}.txt", contents=name.encode()) for name in bundle.decode().split()]
 
             async def task_exec(self, addr, body, arg, state):
                 step = int(state or b"1")
