@@ -74,8 +74,11 @@ public sealed class FlagTests
         ("plan", "--help", "", "--help"),
     ];
 
-    // Tested by hand below: what it changes is how many ops run at once.
-    private static readonly string[] ByHand = ["apply --parallelism"];
+    // Tested by hand: parallelism below, the others where an interrupted task or a bundle that drops children is at hand.
+    private static readonly string[] ByHand =
+    [
+        "apply --parallelism", "run-task --abandon", "run-task --resume", "run-task --retry", "unbundle --delete", "unbundle --yes",
+    ];
 
     public static TheoryData<string, string, string, string> Options
     {

@@ -80,6 +80,7 @@ public sealed class SchemaTests
             new WorkflowEvent.ResourceDone(WorkflowPhase.Planning, key, "create"),
             new WorkflowEvent.OpStarted(key, op, 0, 1),
             new WorkflowEvent.OpDone(key, op, 0, 1, null),
+            new WorkflowEvent.TaskMessage(key, "made a new key\nand told nobody"),
             new WorkflowEvent.Notice(Samples.WithCaret),
         ];
         var schema = JsonSchema.Load("event.schema.json");

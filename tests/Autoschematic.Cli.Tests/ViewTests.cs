@@ -46,7 +46,7 @@ public sealed class ViewTests
     public void Unbundle_shows_children() => Matches("unbundle", new UnbundleView(), SmallSamples.Unbundle);
 
     [Fact]
-    public void Task_shows_messages() => Matches("run-task", new RunTaskView(), SmallSamples.RunTask);
+    public void Task_shows_what_it_changed() => Matches("run-task", new RunTaskView(), SmallSamples.RunTask);
 
     [Fact]
     public void Seal_names_file_and_key() => Matches("seal", new SealView(), SmallSamples.Seal);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Autoschematic.Engine.Hosts;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
@@ -50,6 +51,9 @@ public sealed class TestWorkspace : IDisposable
     public HostEnvironment Host { get; set; }
 
     public FakeClock Clock { get; } = new();
+
+    /// <summary>Where changes of several files crash.</summary>
+    public ITransactionFaults? Faults { get; set; }
 
     /// <summary>Makes a repository without a commit.</summary>
     public static TestWorkspace Create()
@@ -176,7 +180,7 @@ public sealed class TestWorkspace : IDisposable
     public async Task<Workspace> OpenAsync(string? startDirectory = null)
     {
         var diagnostics = new DiagnosticBag();
-        var opened = await new WorkspaceOpener(Host, Clock).OpenAsync(startDirectory ?? Root, diagnostics, CancellationToken.None);
+        var opened = await new WorkspaceOpener(Host, Clock, Faults).OpenAsync(startDirectory ?? Root, diagnostics, CancellationToken.None);
         return opened ?? throw new InvalidOperationException(string.Join('\n', diagnostics));
     }
 

@@ -19,6 +19,9 @@ internal sealed class RunTaskCommand : CliCommand
     private readonly Option<string?> option = new("--path", "-p") { Description = "The same", HelpName = "PATH" };
     private readonly Option<string?> argument = new("--arg", "-a") { Description = "Text for the connector", HelpName = "ARG" };
     private readonly Option<bool> noStage = Flags.NoStage();
+    private readonly Option<bool> resume = Flags.Make("--resume", "Go on with a run of the task that was interrupted");
+    private readonly Option<bool> retry = Flags.Make("--retry", "With --resume: call a step again whose answer never came");
+    private readonly Option<bool> abandon = Flags.Make("--abandon", "Give up a run of the task that was interrupted");
 
     public RunTaskCommand()
         : base(CommandGroup.Resources, "run-task", "Run a task of a connector")
@@ -27,11 +30,24 @@ internal sealed class RunTaskCommand : CliCommand
         Add(option);
         Add(argument);
         Add(noStage);
+        Add(resume);
+        Add(retry);
+        Add(abandon);
         Validators.Add(result =>
         {
             if (result.Has(path) == result.Has(option))
             {
                 result.AddError("`autoschematic run-task` needs one PATH");
+            }
+
+            if (result.Has(retry) && !result.Has(resume))
+            {
+                result.AddError("`--retry` needs `--resume`");
+            }
+
+            if (result.Has(abandon) && (result.Has(resume) || result.Has(argument)))
+            {
+                result.AddError("`--abandon` goes with neither `--resume` nor `--arg`");
             }
         });
     }
@@ -39,6 +55,7 @@ internal sealed class RunTaskCommand : CliCommand
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
         ("run-task main/tasks/rotate.ron -a now", "with an argument"),
+        ("run-task main/tasks/rotate.ron --resume", "after it was interrupted"),
     ];
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
@@ -51,6 +68,10 @@ internal sealed class RunTaskCommand : CliCommand
             !run.Parsed.GetValue(noStage))
         {
             StrictEnvironment = run.StrictEnvironment,
+            Mode = run.Parsed.GetValue(abandon) ? TaskMode.Abandon
+                : run.Parsed.GetValue(retry) ? TaskMode.Retry
+                : run.Parsed.GetValue(resume) ? TaskMode.Resume
+                : TaskMode.Begin,
         };
         return run.WorkAsync<RunTaskWorkflow, RunTaskResult>(
             new RunTaskView(),

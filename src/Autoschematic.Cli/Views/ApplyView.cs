@@ -115,16 +115,13 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
                 }
 
                 break;
-            case ApplyStatus.Failed or ApplyStatus.Unknown:
+            case ApplyStatus.Failed or ApplyStatus.Unknown or ApplyStatus.Stale:
                 if (resource.Ops.Count > 0)
                 {
                     report.Line(StyledText.Of(
                         $"      after {resource.Ops.Count} of {Lines.Count(resource.OpCount, "op")}, whose outputs are stored", Tone.Muted));
                 }
 
-                break;
-            case ApplyStatus.Stale stale:
-                Explain(stale.Diagnostic.Message, resource, report);
                 break;
             case ApplyStatus.Skipped skipped:
                 report.Line(StyledText.Of("      " + Clip(skipped.Reason, report), Tone.Muted));
@@ -138,6 +135,7 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
     {
         ApplyStatus.Failed failed => failed.Diagnostic,
         ApplyStatus.Unknown unknown => unknown.Diagnostic,
+        ApplyStatus.Stale stale => stale.Diagnostic,
         _ => null,
     };
 

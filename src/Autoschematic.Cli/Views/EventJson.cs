@@ -38,6 +38,11 @@ internal static class EventJson
             case WorkflowEvent.OpDone done:
                 WriteOp(json, "op-done", done.Resource, done.Op, done.Index, done.Count, done.Message);
                 break;
+            case WorkflowEvent.TaskMessage said:
+                json.WriteString("event", "message");
+                ResourceJson.WriteKey(json, said.Task);
+                json.WriteString("message", said.Message);
+                break;
             case WorkflowEvent.Notice notice:
                 json.WriteString("event", "notice");
                 json.WritePropertyName("diagnostic");

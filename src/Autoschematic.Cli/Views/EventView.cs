@@ -37,6 +37,9 @@ public sealed class EventView(OutputGate gate)
                 gate.Progress.Remove(OpName(done.Resource, done.Index, done.Count));
                 OnOp(done);
                 break;
+            case WorkflowEvent.TaskMessage said:
+                OnMessage(said.Message);
+                break;
             case WorkflowEvent.Notice notice:
                 ShowOnce(notice.Diagnostic);
                 break;
@@ -124,6 +127,14 @@ public sealed class EventView(OutputGate gate)
         var line = new StyledText().Add($"  {done.Resource}  ");
         var message = gate.Clean(Lines.First(done.Message ?? done.Op.Message ?? "done"));
         gate.Say(line.Add(gate.ErrorColumns is { } columns ? Cells.Clip(message, Math.Max(columns - line.Width, 20)) : message, Tone.Muted));
+    }
+
+    private void OnMessage(string message)
+    {
+        foreach (var line in message.Split('\n'))
+        {
+            gate.Report(line);
+        }
     }
 
     private void Detail(string line)

@@ -6,7 +6,7 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Views;
 
-/// <summary>Shows what a task said and changed.</summary>
+/// <summary>Shows what a task changed; what it said is shown while it runs.</summary>
 public sealed class RunTaskView : IResultView<RunTaskResult>
 {
     public RunOutcome OutcomeOf(RunTaskResult result) => result.Outcome;
@@ -15,11 +15,7 @@ public sealed class RunTaskView : IResultView<RunTaskResult>
 
     public void WriteHuman(RunTaskResult result, ReportWriter report)
     {
-        foreach (var message in result.Messages.SelectMany(message => message.Split('\n')))
-        {
-            report.Line(message);
-        }
-
+        // Its messages were shown as they came.
         foreach (var file in result.ModifiedFiles)
         {
             report.Line(new StyledText().Add("~ ", Tone.Changed).Add(file.Text));

@@ -30,7 +30,7 @@ public sealed class UnbundleView : IResultView<UnbundleResult>
 
             foreach (var orphan in bundle.Orphans)
             {
-                report.Line(ResourceLine.Make(report, "?", Tone.Warning, orphan.Text, "no longer produced"));
+                WriteOrphan(orphan, report);
             }
 
             report.Line();
@@ -47,10 +47,12 @@ public sealed class UnbundleView : IResultView<UnbundleResult>
         }
 
         var children = result.Bundles.SelectMany(bundle => bundle.Children).ToList();
+        var orphans = result.Bundles.SelectMany(bundle => bundle.Orphans).ToList();
         var counts = Lines.Counts(
             (children.Count(child => child.Change == ChildChange.Created), "created"),
             (children.Count(child => child.Change == ChildChange.Updated), "updated"),
-            (children.Count(child => child.Change == ChildChange.Kept), "kept"),
+            (orphans.Count(orphan => orphan.Problem is null), "deleted"),
+            (children.Count(child => child.Change == ChildChange.Kept) + orphans.Count(orphan => orphan.Problem is not null), "kept"),
             (children.Count(child => child.Change == ChildChange.Unchanged), "unchanged"));
         return StyledText.Of($"{Lines.Count(result.Bundles.Count, "bundle")}: {(counts.Length == 0 ? "no children" : counts)}", Tone.Strong);
     }
@@ -69,7 +71,12 @@ public sealed class UnbundleView : IResultView<UnbundleResult>
                 json.WriteString("change", Word(child.Change));
                 json.WriteString("problem", child.Problem?.Message);
             });
-            ResourceJson.WritePaths(json, "orphans", bundle.Orphans);
+            ResourceJson.WriteArray(json, "orphans", bundle.Orphans, orphan =>
+            {
+                json.WriteString("file", orphan.File.Text);
+                json.WriteString("change", orphan.Problem is null ? "deleted" : "kept");
+                json.WriteString("problem", orphan.Problem?.Message);
+            });
         });
         ResourceJson.WritePaths(json, "unmanaged", result.Unmanaged);
         json.WriteEndObject();
@@ -87,6 +94,16 @@ public sealed class UnbundleView : IResultView<UnbundleResult>
         };
         report.Line(ResourceLine.Make(report, symbol, tone, child.Address, Word(child.Change)));
         if (child.Problem is { } problem)
+        {
+            report.Line(StyledText.Of("      " + ResourceLine.Clip(report, problem.Message, 6), tone));
+        }
+    }
+
+    private static void WriteOrphan(OrphanedChild orphan, ReportWriter report)
+    {
+        var (symbol, tone) = orphan.Problem is null ? ("-", Tone.Removed) : ("!", Tone.Warning);
+        report.Line(ResourceLine.Make(report, symbol, tone, orphan.File.Text, orphan.Problem is null ? "deleted, no longer produced" : "kept"));
+        if (orphan.Problem is { } problem)
         {
             report.Line(StyledText.Of("      " + ResourceLine.Clip(report, problem.Message, 6), tone));
         }

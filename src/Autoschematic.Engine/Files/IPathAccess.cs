@@ -13,7 +13,11 @@ internal interface IPathAccess
     /// <summary>Reads a file that nobody else may read; refuses it when they may.</summary>
     FileRead ReadPrivate(RepoPath path);
 
-    Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions);
+    /// <summary>Permissions of a file; null when there is none, or none that matter on this system.</summary>
+    UnixFileMode? ModeOf(RepoPath path);
+
+    /// <param name="mode">Permissions for exactly this file, before those of <paramref name="permissions"/>.</param>
+    Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null);
 
     Diagnostic? Delete(RepoPath path);
 

@@ -41,7 +41,9 @@ internal sealed class PortableAccess(string root) : IPathAccess
     // Access lists say who may read a file here, and by default those of a user's folder name the user alone.
     public FileRead ReadPrivate(RepoPath path) => Read(path);
 
-    public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions)
+    public UnixFileMode? ModeOf(RepoPath path) => null;
+
+    public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null)
         => Refuse(path) ?? Guard(path, "written", () =>
         {
             var temporary = WriteTemporary(path, content);

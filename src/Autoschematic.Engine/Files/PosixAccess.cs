@@ -32,7 +32,13 @@ internal sealed class PosixAccess(string root) : IPathAccess
 
     public FileRead ReadPrivate(RepoPath path) => Read(path, isPrivate: true);
 
-    public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions)
+    public UnixFileMode? ModeOf(RepoPath path)
+    {
+        using var folder = PosixFolder.Open(root, path.Parent, create: false, out _);
+        return folder is not null && PosixStat.Of(folder, path.Name) is { Kind: FileKind.File } stat ? (UnixFileMode)stat.Permissions : null;
+    }
+
+    public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null)
     {
         using var folder = PosixFolder.Open(root, path.Parent, create: true, out var fault);
         if (folder is null)
@@ -46,10 +52,10 @@ internal sealed class PosixAccess(string root) : IPathAccess
             return problem;
         }
 
-        var mode = permissions == FilePermissions.Private ? PrivateFileMode
+        var own = permissions == FilePermissions.Private ? PrivateFileMode
             : existing.Kind == FileKind.File ? existing.Permissions : NewFileMode;
         var temporary = FileLimits.NewTemporaryName();
-        if (WriteTemporary(folder, temporary, content, mode) is not 0 and var error)
+        if (WriteTemporary(folder, temporary, content, (uint?)mode ?? own) is not 0 and var error)
         {
             _ = PosixCalls.UnlinkAt(folder, temporary, 0);
             return SystemProblem(path, "written", error);

@@ -23,7 +23,7 @@ internal static class PrivateFiles
     {
         // Written in whole lines by its owner, so a buffer of our own would only delay them.
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
         {
             options.UnixCreateMode = FileMode600;
         }

@@ -59,6 +59,29 @@ public sealed class RepositoryFiles
         RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, DiagnosticBag diagnostics)
         => Succeeds(access.Write(path, content, permissions), diagnostics);
 
+    /// <summary>Permissions of a file, to give them to another; null when there is none, or none that matter on this system.</summary>
+    public UnixFileMode? ModeOf(RepoPath path) => access.ModeOf(path);
+
+    /// <inheritdoc cref="WriteAtomic(RepoPath, ReadOnlyMemory{byte}, DiagnosticBag)"/>
+    /// <param name="mode">Its permissions; null keeps those of the file that is replaced.</param>
+    public bool WriteAtomic(RepoPath path, ReadOnlyMemory<byte> content, UnixFileMode? mode, DiagnosticBag diagnostics)
+        => Succeeds(access.Write(path, content, FilePermissions.Kept, mode), diagnostics);
+
+    /// <summary>Deletes a file when it exists, and every folder that it leaves empty, as git does.</summary>
+    public bool Remove(RepoPath path, DiagnosticBag diagnostics)
+    {
+        if (!Succeeds(access.Delete(path), diagnostics))
+        {
+            return false;
+        }
+
+        for (var folder = path.Parent; folder is not null && access.RemoveEmptyFolder(folder); folder = folder.Parent)
+        {
+        }
+
+        return true;
+    }
+
     /// <summary>Deletes a file when it exists, and the folders it leaves empty inside `.autoschematic` and `.bundle`.</summary>
     public bool Delete(RepoPath path, DiagnosticBag diagnostics)
     {

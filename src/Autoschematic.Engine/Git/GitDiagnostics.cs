@@ -81,6 +81,9 @@ internal static class GitDiagnostics
     public static Diagnostic TemporaryFile(string path, string reason) => Diagnostic.Error(
         "GIT017", $"`{path}` cannot be written: {reason}", hint: "check the permissions and the free space of the git folder");
 
+    public static Diagnostic IndexNotSet(string reason) => Diagnostic.Error(
+        "GIT030", $"The index of git could not be set: {reason}", hint: "see what is staged with `git status`");
+
     private static string Names(IReadOnlyList<RepoPath> paths)
     {
         const int shown = 20;

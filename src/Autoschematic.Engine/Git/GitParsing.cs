@@ -23,7 +23,7 @@ internal sealed class GitParsing(Action<string> onUnusable)
 
             if (ToPath(fields.Current.Span) is { } path)
             {
-                changes.Add(new(path, KindOf(header[4]), ModeOf(header[0]), ModeOf(header[1]), IdOf(header[2]), IdOf(header[3])));
+                changes.Add(new(path, KindOf(header[4]), GitModes.Parse(header[0]), GitModes.Parse(header[1]), IdOf(header[2]), IdOf(header[3])));
             }
         }
 
@@ -38,7 +38,7 @@ internal sealed class GitParsing(Action<string> onUnusable)
         {
             if (Split(field.Span, out var header) is { } path && header is [var tag, var mode, var id, var stage])
             {
-                entries.Add(new(path, ModeOf(mode), id, tag is "S" or "s", stage != "0"));
+                entries.Add(new(path, GitModes.Parse(mode), id, tag is "S" or "s", stage != "0"));
             }
         }
 
@@ -53,7 +53,7 @@ internal sealed class GitParsing(Action<string> onUnusable)
         {
             if (Split(field.Span, out var header) is { } path && header is [var mode, _, var id])
             {
-                entries.Add(new(path, ModeOf(mode), id));
+                entries.Add(new(path, GitModes.Parse(mode), id));
             }
         }
 
@@ -115,15 +115,6 @@ internal sealed class GitParsing(Action<string> onUnusable)
         'T' => GitChangeKind.TypeChanged,
         'U' => GitChangeKind.Unmerged,
         _ => GitChangeKind.Modified,
-    };
-
-    private static GitMode ModeOf(string mode) => mode switch
-    {
-        "000000" => GitMode.None,
-        "100755" => GitMode.Executable,
-        "120000" => GitMode.SymbolicLink,
-        "160000" => GitMode.Submodule,
-        _ => GitMode.File,
     };
 
     private static string? IdOf(string id) => id.All(digit => digit == '0') ? null : id;

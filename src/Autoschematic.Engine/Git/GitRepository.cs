@@ -193,6 +193,19 @@ public sealed class GitRepository
         IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
         => staging.StageAsync(paths, diagnostics, cancellationToken);
 
+    /// <summary>Makes index entries exactly these, null for none, whatever the working tree holds.</summary>
+    public Task<bool> SetIndexAsync(
+        IReadOnlyCollection<KeyValuePair<RepoPath, GitEntry?>> entries, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => staging.SetAsync(entries, diagnostics, cancellationToken);
+
+    /// <summary>The object id that bytes get when they are staged as a path, its filters applied; nothing is stored.</summary>
+    public async Task<string?> HashAsync(
+        RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var call = runner.Call(["hash-object", "--stdin", $"--path={path}"]) with { Input = content };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output ? output.Line : null;
+    }
+
     /// <summary>Stores bytes as they are and returns the object id, to keep a pre-image or a base.</summary>
     public async Task<string?> WriteBlobAsync(
         ReadOnlyMemory<byte> content, DiagnosticBag diagnostics, CancellationToken cancellationToken)

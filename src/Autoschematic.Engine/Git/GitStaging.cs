@@ -33,6 +33,36 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
         }
     }
 
+    /// <summary>Makes index entries exactly these, null for none; the working tree is not looked at.</summary>
+    public async Task<bool> SetAsync(
+        IReadOnlyCollection<KeyValuePair<RepoPath, GitEntry?>> entries, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Removals first, so that a folder can take the place of a file.
+            var gone = entries.Where(entry => entry.Value is null).Select(entry => entry.Key.Text + '\0').ToList();
+            var kept = entries.Where(entry => entry.Value is not null)
+                .Select(entry => $"{GitModes.TextOf(entry.Value!.Mode)} {entry.Value.Blob}\t{entry.Key}\0").ToList();
+            var failure = gone.Count == 0
+                ? null
+                : await UpdateAsync(["update-index", "--force-remove", "-z", "--stdin"], string.Concat(gone), diagnostics, cancellationToken);
+            failure ??= kept.Count == 0
+                ? null
+                : await UpdateAsync(["update-index", "-z", "--index-info"], string.Concat(kept), diagnostics, cancellationToken);
+            if (failure is not null)
+            {
+                diagnostics.Add(GitDiagnostics.IndexNotSet(failure));
+            }
+
+            return failure is null;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
     private async Task<bool> StageAloneAsync(
         IReadOnlyList<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
@@ -63,11 +93,15 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
         return failure is null;
     }
 
+    private Task<string?> UpdateAsync(
+        string[] arguments, IReadOnlyList<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => UpdateAsync(arguments, string.Concat(paths.Select(path => path.Text + '\0')), diagnostics, cancellationToken);
+
     /// <summary>Null when done, else the reason, after waiting for other git processes to let go of the index.</summary>
     private async Task<string?> UpdateAsync(
-        string[] arguments, IReadOnlyList<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        string[] arguments, string text, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var input = Encoding.UTF8.GetBytes(string.Concat(paths.Select(path => path.Text + '\0')));
+        var input = Encoding.UTF8.GetBytes(text);
         var started = runner.Clock.GetTimestamp();
         var delay = FirstDelay;
         while (true)

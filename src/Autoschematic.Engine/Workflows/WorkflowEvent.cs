@@ -27,6 +27,9 @@ public abstract record WorkflowEvent
     /// <summary>An op was answered and its outputs are stored.</summary>
     public sealed record OpDone(ResourceKey Resource, ConnectorOp Op, int Index, int Count, string? Message) : WorkflowEvent;
 
+    /// <summary>A task said something.</summary>
+    public sealed record TaskMessage(ResourceKey Task, string Message) : WorkflowEvent;
+
     /// <summary>Something worth saying at once; it is also among the result's diagnostics.</summary>
     public sealed record Notice(Diagnostic Diagnostic) : WorkflowEvent;
 }

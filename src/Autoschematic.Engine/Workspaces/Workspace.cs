@@ -3,6 +3,7 @@ using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Engine.Secrets;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Redaction;
@@ -12,7 +13,13 @@ namespace Autoschematic.Engine.Workspaces;
 
 /// <summary>One opened repository and everything a run needs of it; nothing in it changes but what it gives access to.</summary>
 public sealed class Workspace(
-    GitRepository git, RepositoryFiles files, SourceText configSource, RepositoryConfig config, HostEnvironment host, TimeProvider clock)
+    GitRepository git,
+    RepositoryFiles files,
+    SourceText configSource,
+    RepositoryConfig config,
+    HostEnvironment host,
+    TimeProvider clock,
+    ITransactionFaults? faults = null)
 {
     /// <summary>Absolute path of the repository root.</summary>
     public string Root => Git.Root;
@@ -32,6 +39,9 @@ public sealed class Workspace(
 
     /// <summary>What repository and remote last agreed on.</summary>
     public AgreedBodies Agreed { get; } = new(git, files, clock);
+
+    /// <summary>How several files are changed at once.</summary>
+    public TransactionLog Transactions { get; } = new(git, files, host, clock, faults);
 
     /// <summary>Sealed files, and the keystore that opens them.</summary>
     public SealedFiles Secrets { get; } = new(files, host.Keystore);

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Hosts;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Ron.Diagnostics;
@@ -9,7 +10,7 @@ using Autoschematic.Ron.Text;
 namespace Autoschematic.Engine.Workspaces;
 
 /// <summary>Finds the repository and loads its configuration.</summary>
-public sealed class WorkspaceOpener(HostEnvironment host, TimeProvider clock)
+public sealed class WorkspaceOpener(HostEnvironment host, TimeProvider clock, ITransactionFaults? faults = null)
 {
     private static readonly RepoPath ConfigFile = RepoPath.Parse(RepositoryConfig.FileName);
 
@@ -60,7 +61,7 @@ public sealed class WorkspaceOpener(HostEnvironment host, TimeProvider clock)
 
         var source = new SourceText(text, RepositoryConfig.FileName);
         return ConfigLoader.Load(source, diagnostics) is { } config
-            ? new(git, files, source, config, host, clock)
+            ? new(git, files, source, config, host, clock, faults)
             : null;
     }
 }

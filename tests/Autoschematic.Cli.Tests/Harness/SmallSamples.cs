@@ -59,7 +59,7 @@ internal static class SmallSamples
                 Samples.Key("team.bundle"),
                 "teams",
                 [new("team/a.ron", ChildChange.Created, null), new("team/b.ron", ChildChange.Kept, Samples.Refused), new("team/c.ron", ChildChange.Unchanged, null)],
-                [RepoPath.Parse("main/team/old.ron")],
+                [new(RepoPath.Parse("main/team/mine.ron"), Samples.Refused), new(RepoPath.Parse("main/team/old.ron"), null)],
                 null),
             new(Samples.Key("broken.bundle"), "teams", [], [], Samples.Refused),
         ],

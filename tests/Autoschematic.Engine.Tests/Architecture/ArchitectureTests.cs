@@ -80,6 +80,16 @@ public sealed partial class ArchitectureTests
             where ExecutingType().IsMatch(File.ReadAllText(file))
             select Path.GetRelativePath(SourceTree.Root, file));
 
+    [Fact]
+    public void Workflows_take_the_lock_where_interrupted_changes_are_recovered()
+        => Assert.Empty(
+            from project in SourceTree.Projects
+            where project.Name == "Autoschematic.Engine"
+            from file in project.Files()
+            where FolderOf(project, file).StartsWith("Workflows", StringComparison.Ordinal)
+            where File.ReadAllText(file).Contains("RepositoryLock.", StringComparison.Ordinal)
+            select Path.GetRelativePath(SourceTree.Root, file));
+
     private static string FolderOf(SourceProject project, string file)
         => Path.GetRelativePath(project.Folder, Path.GetDirectoryName(file)!).Replace('\\', '/') is var folder && folder == "." ? "" : folder;
 

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Tests.Transactions;
 using static Autoschematic.Engine.Tests.Selections.SelectionScenario;
 
 namespace Autoschematic.Engine.Tests.Selections;
@@ -57,10 +58,8 @@ public sealed class RestoredOutputsTests
             Assert.NotNull(await selection.RestoreOutputsAsync([], default));
         }
 
-        await using (var selection = await scenario.BuildAsync(new(Staged), workspace))
-        {
-            (await selection.RestoreOutputsAsync([], default))!.Dispose();
-        }
+        // The next command that takes the exclusive lock, such as the next plan.
+        Assert.True(await RepositoryState.RecoverAsync(scenario.Test));
 
         Assert.False(scenario.Test.Exists(Own));
         Assert.False(scenario.Test.Exists(Pointer));

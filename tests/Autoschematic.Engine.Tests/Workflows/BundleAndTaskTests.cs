@@ -58,19 +58,6 @@ public sealed class BundleAndTaskTests
         Assert.Equal("edited", scenario.Repository.Read("main/a.txt"));
     }
 
-    [Fact]
-    public async Task Children_that_are_no_longer_produced_are_listed_and_left()
-    {
-        using var scenario = Bundles(("a.txt", "A"), ("b.txt", "B"));
-        await UnbundleAsync(scenario);
-        scenario.Connector.Expander = (_, _) => [new BundleChild("a.txt", "A"u8.ToArray())];
-
-        var result = await UnbundleAsync(scenario);
-
-        Assert.Equal(["main/b.txt"], result.Bundles[0].Orphans.Select(file => file.Text));
-        Assert.True(scenario.Repository.Exists("main/b.txt"));
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -75,10 +75,10 @@ public sealed class FsckTests
     public async Task What_a_killed_command_left_behind_is_found_and_deleted()
     {
         using var scenario = new Scenario();
-        scenario.Repository.Write("main/.autoschematic-0123.tmp", "half of").Write("main/mine.tmp", "mine");
+        scenario.Repository.Write("main/.autoschematic-0123456789abcdef0123456789abcdef.tmp", "half of").Write("main/mine.tmp", "mine");
 
         Assert.Equal(
-            "main/.autoschematic-0123.tmp Leftover (certain): Warning FSK009 A command that was cut short left this file behind\noutcome Done",
+            "main/.autoschematic-0123456789abcdef0123456789abcdef.tmp Leftover (certain): Warning FSK009 A command that was cut short left this file behind\noutcome Done",
             await DescribeAsync(scenario));
         Assert.Equal(RunOutcome.Done, (await RunAsync(scenario, new FsckRequest(Fix: true))).Outcome);
         Assert.Equal("?? main/mine.tmp\n", scenario.Repository.Status());

@@ -49,8 +49,7 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
             return Ended(request, RunOutcome.Refused, diagnostics);
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "apply", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "apply", diagnostics);
         if (held is null)
         {
             return Ended(request, RunOutcome.Refused, diagnostics);

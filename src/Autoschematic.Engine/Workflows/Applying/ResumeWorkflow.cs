@@ -43,8 +43,7 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
             return Ended(null, RunOutcome.Refused, diagnostics);
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "apply", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "apply", diagnostics);
         if (held is null)
         {
             return Ended(null, RunOutcome.Refused, diagnostics);

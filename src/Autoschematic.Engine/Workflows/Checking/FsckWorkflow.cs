@@ -15,8 +15,7 @@ public sealed class FsckWorkflow
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, request.Fix ? LockKind.Exclusive : LockKind.Shared, "fsck", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, request.Fix ? LockKind.Exclusive : LockKind.Shared, "fsck", diagnostics);
         if (held is null)
         {
             return FsckResult.Ended(RunOutcome.Refused, diagnostics);

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
@@ -37,8 +38,7 @@ public sealed class CreateWorkflow(IConnectorPool pool)
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "create", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "create", diagnostics);
         if (held is null)
         {
             return new(null, [], [.. diagnostics], RunOutcome.Refused);
@@ -141,13 +141,15 @@ public sealed class CreateWorkflow(IConnectorPool pool)
             diagnostics.Add(CreatingDiagnostics.NotOwned(file));
         }
 
-        if (!workspace.Files.WriteAtomic(file, Placeholders.FillBody(skeleton.AddressTemplate, skeleton.Body, values), diagnostics))
+        var changes = new FileChanges();
+        changes.Create(file, Placeholders.FillBody(skeleton.AddressTemplate, skeleton.Body, values));
+        return await workspace.Transactions.RunAsync(
+            "create", RecoveryDirection.Forward, changes, request.Stage, diagnostics, cancellationToken) switch
         {
-            return new(null, [], [.. diagnostics], RunOutcome.Error);
-        }
-
-        var staged = !request.Stage || await workspace.Git.StageAsync([file], diagnostics, CancellationToken.None);
-        return new(file, [], [.. diagnostics], staged ? RunOutcome.Done : RunOutcome.Partly);
+            TransactionEnd.Done => new(file, [], [.. diagnostics], RunOutcome.Done),
+            TransactionEnd.NotStaged => new(file, [], [.. diagnostics], RunOutcome.Partly),
+            _ => new CreateResult(null, [], [.. diagnostics], RunOutcome.Error),
+        };
     }
 
     private async Task<ConnectorSession?> StartAsync(

@@ -21,8 +21,7 @@ public sealed class DriftWorkflow(IConnectorPool pool)
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Shared, "drift", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Shared, "drift", diagnostics);
         if (held is null)
         {
             return DriftResult.Ended(RunOutcome.Refused, diagnostics);

@@ -1,6 +1,7 @@
 using System.Text;
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Locks;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Outputs;
@@ -25,7 +26,7 @@ public sealed class FormatWorkflow
         var diagnostics = new DiagnosticBag();
         using var held = request.Check
             ? null
-            : RepositoryLock.TryAcquire(workspace.Git, LockKind.Exclusive, "fmt", workspace.Host, workspace.Clock, diagnostics);
+            : await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "fmt", diagnostics);
         if (held is null && !request.Check)
         {
             return new([], 0, [.. diagnostics], RunOutcome.Refused);
@@ -36,41 +37,50 @@ public sealed class FormatWorkflow
             return new([], 0, [.. diagnostics], RunOutcome.Usage);
         }
 
-        var changed = new List<RepoPath>();
+        if (request.Check && !workspace.Transactions.Check(diagnostics))
+        {
+            return new([], 0, [.. diagnostics], RunOutcome.Refused);
+        }
+
+        var changes = new FileChanges();
         var failed = 0;
         for (var index = 0; index < files.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            switch (FormatFile(workspace, files[index], request.Check, diagnostics))
-            {
-                case true:
-                    changed.Add(files[index]);
-                    break;
-                case null:
-                    failed++;
-                    break;
-                default:
-                    break;
-            }
-
+            failed += FormatFile(workspace, files[index], changes, diagnostics) ? 0 : 1;
             onEvent(new WorkflowEvent.Progress(WorkflowPhase.Formatting, index + 1, files.Count));
         }
 
         var outcome = RunOutcomes.Of(files.Count - failed, failed);
+        var changed = changes.Paths;
         if (request.Check && changed.Count > 0)
         {
             outcome = RunOutcomes.Combine(outcome, RunOutcome.Error);
         }
 
+        if (!request.Check && changed.Count > 0)
+        {
+            switch (await workspace.Transactions.RunAsync("fmt", RecoveryDirection.Forward, changes, stage: false, diagnostics, cancellationToken))
+            {
+                case TransactionEnd.Undone:
+                    return new([], files.Count - failed - changed.Count, [.. diagnostics], RunOutcome.Error);
+                case TransactionEnd.NotStaged:
+                    outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
+                    break;
+                default:
+                    break;
+            }
+        }
+
         return new(changed, files.Count - failed - changed.Count, [.. diagnostics], outcome);
     }
 
-    /// <summary>Whether the file was changed, or would be; null when it cannot be formatted.</summary>
-    private static bool? FormatFile(Workspace workspace, RepoPath file, bool check, DiagnosticBag diagnostics)
+    /// <summary>Plans what formatting changes in a file; false with a diagnostic when it cannot be formatted.</summary>
+    private static bool FormatFile(Workspace workspace, RepoPath file, FileChanges changes, DiagnosticBag diagnostics)
     {
         if (workspace.Files.TryRead(file, diagnostics) is not { } bytes)
         {
-            return null;
+            return false;
         }
 
         string text;
@@ -81,21 +91,16 @@ public sealed class FormatWorkflow
         catch (DecoderFallbackException)
         {
             diagnostics.Add(FormattingDiagnostics.NotUtf8(file));
-            return null;
-        }
-
-        var formatted = RonFormatter.Format(new SourceText(text, file.Text), diagnostics);
-        if (formatted is null)
-        {
-            return null;
-        }
-
-        if (formatted == text)
-        {
             return false;
         }
 
-        return check || workspace.Files.WriteAtomic(file, StrictUtf8.GetBytes(formatted), diagnostics) ? true : null;
+        var formatted = RonFormatter.Format(new SourceText(text, file.Text), diagnostics);
+        if (formatted is not null && formatted != text)
+        {
+            changes.Write(file, StrictUtf8.GetBytes(formatted), before: bytes);
+        }
+
+        return formatted is not null;
     }
 
     private static async Task<IReadOnlyList<RepoPath>?> FindFilesAsync(

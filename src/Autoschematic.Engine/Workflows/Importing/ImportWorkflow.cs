@@ -37,8 +37,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             diagnostics.Add(ImportingDiagnostics.NoConnectors());
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "import", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "import", diagnostics);
         if (held is null)
         {
             return ImportResult.Ended(RunOutcome.Refused, diagnostics);

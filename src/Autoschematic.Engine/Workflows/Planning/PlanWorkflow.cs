@@ -38,10 +38,11 @@ public sealed class PlanWorkflow(IConnectorPool pool)
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
-        using var held = RepositoryLock.TryAcquire(workspace.Git, kind, "plan", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, kind, "plan", diagnostics);
         if (held is null)
         {
-            return PlanResult.Ended(RunOutcome.Refused, diagnostics);
+            // Output files that a killed plan put back are taken away by the next one, which needs the exclusive lock for it.
+            return kind == LockKind.Shared && workspace.Transactions.IsOnlyOf(RestoredOutputs.Purpose) ? null : PlanResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))

@@ -23,8 +23,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "pull", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "pull", diagnostics);
         if (held is null)
         {
             return PullResult.Ended(RunOutcome.Refused, diagnostics);

@@ -19,6 +19,11 @@ public sealed class OutputWorkflow
     {
         var diagnostics = new DiagnosticBag();
         var values = new Dictionary<string, string>();
+        if (!workspace.Transactions.Check(diagnostics))
+        {
+            return new(null, values, [.. diagnostics], RunOutcome.Refused);
+        }
+
         if (TargetResolver.Resolve(workspace, request.CurrentDirectory, request.Path, diagnostics) is not { } resource)
         {
             return new(null, values, [.. diagnostics], RunOutcome.Usage);

@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Outputs;
@@ -15,11 +16,14 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
     private readonly List<(RepoPath From, RepoPath To)> moved = [];
     private readonly List<(RepoPath File, int References)> rewritten = [];
 
-    public FileChanges Changes { get; } = new(workspace.Files);
+    public FileChanges Changes { get; } = new();
 
     public IReadOnlyList<(RepoPath From, RepoPath To)> Moved => moved;
 
     public IReadOnlyList<(RepoPath File, int References)> Rewritten => rewritten;
+
+    /// <summary>Resources whose plan the rename must not change, by the address they have before it.</summary>
+    public IReadOnlyList<RepoPath> Touched => [from.File, .. rewritten.Select(item => item.File).Where(file => file != to.File)];
 
     /// <summary>Plans body, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
     public async Task<bool> PlanAsync(CancellationToken cancellationToken)
@@ -35,6 +39,40 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         PlanMove(OutputPaths.BundleMarkerOf(from.Prefix, from.Address), OutputPaths.BundleMarkerOf(to.Prefix, to.Address));
         PlanChildMarkers();
         WarnOfChildren(files);
+        return !diagnostics.HasErrors && await PlanIndexAsync(cancellationToken);
+    }
+
+    /// <summary>What was changed and not staged stays so: of a file that moves, what was staged moves along, as with `git mv`.</summary>
+    private async Task<bool> PlanIndexAsync(CancellationToken cancellationToken)
+    {
+        var entries = await workspace.Git.IndexEntriesAsync(diagnostics, cancellationToken);
+        var unstaged = await workspace.Git.UnstagedChangesAsync(diagnostics, cancellationToken);
+        if (entries is null || unstaged is null)
+        {
+            return false;
+        }
+
+        var index = entries.Where(entry => !entry.Unmerged).ToDictionary(entry => entry.Path);
+        var dirty = unstaged.Select(change => change.Path).ToHashSet();
+        if (dirty.Contains(from.File) && index.TryGetValue(from.File, out var staged))
+        {
+            Changes.SetIndex(from.File, new IndexChange.Set(null));
+            Changes.SetIndex(to.File, new IndexChange.Set(staged with { Path = to.File }));
+        }
+
+        var left = rewritten.Select(item => item.File).Where(file => dirty.Contains(file == to.File ? from.File : file)).Order().ToList();
+        foreach (var file in left.Where(file => file != to.File))
+        {
+            Changes.SetIndex(file, new IndexChange.Kept());
+        }
+
+        if (left.Count > 0)
+        {
+            diagnostics.Add(RenamingDiagnostics.NotStaged(left));
+        }
+
+        // Gone from the working tree but not from the index, so it is still there for git.
+        diagnostics.AddRange(moved.Select(move => move.To).Where(index.ContainsKey).Select(RenamingDiagnostics.Exists));
         return !diagnostics.HasErrors;
     }
 
@@ -42,8 +80,8 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
     {
         if (workspace.Files.TryRead(oldFile, diagnostics) is { } content)
         {
-            Changes.Write(newFile, content);
-            Changes.Delete(oldFile);
+            Changes.Create(newFile, content, workspace.Files.ModeOf(oldFile));
+            Changes.Delete(oldFile, content);
             moved.Add((oldFile, newFile));
         }
     }
@@ -107,13 +145,13 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
 
             if (file == from.File)
             {
-                Changes.Write(to.File, changed ?? body);
-                Changes.Delete(from.File);
+                Changes.Create(to.File, changed ?? body, workspace.Files.ModeOf(from.File));
+                Changes.Delete(from.File, body);
                 moved.Add((from.File, to.File));
             }
             else if (changed is { } bytes)
             {
-                Changes.Write(file, bytes);
+                Changes.Write(file, bytes, before: body);
             }
         }
 

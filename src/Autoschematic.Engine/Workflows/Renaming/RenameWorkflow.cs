@@ -1,7 +1,9 @@
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
@@ -24,35 +26,85 @@ public sealed class RenameWorkflow(IConnectorPool pool)
             return Ended(from, to, diagnostics, RunOutcome.Usage);
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "rename", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "rename", diagnostics);
         if (held is null)
         {
             return Ended(from, to, diagnostics, RunOutcome.Refused);
         }
 
-        if (!CheckPlaces(workspace, from, to, diagnostics)
-            || !await CheckOwnersAsync(workspace, request, from, to, new EventSink(onEvent), diagnostics, cancellationToken))
+        try
         {
             // A path that names nothing is bad usage; everything else was understood and cannot be done.
-            return Ended(from, to, diagnostics, workspace.Files.Exists(from.File) ? RunOutcome.Error : RunOutcome.Usage);
+            return CheckPlaces(workspace, from, to, diagnostics)
+                ? await RenameAsync(workspace, request, from, to, new EventSink(onEvent), diagnostics, cancellationToken)
+                : Ended(from, to, diagnostics, workspace.Files.Exists(from.File) ? RunOutcome.Error : RunOutcome.Usage);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            diagnostics.Add(RenamingDiagnostics.Interrupted());
+            return Ended(from, to, diagnostics, RunOutcome.Interrupted);
+        }
+    }
 
+    private async Task<RenameResult> RenameAsync(
+        Workspace workspace,
+        RenameRequest request,
+        ResourceKey from,
+        ResourceKey to,
+        EventSink events,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        var startup = new DiagnosticBag();
+        var session = await ConnectorSession.StartAsync(
+            workspace,
+            pool,
+            new SessionRequest([workspace.Config.FindPrefix(from.Prefix.Name)!], null, request.StrictEnvironment),
+            change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
+            startup,
+            cancellationToken);
+
+        // A connector that does not start and has nothing to do with it is of no concern here.
+        diagnostics.AddRange(startup.Where(finding => finding.Severity != DiagnosticSeverity.Error));
         var planner = new RenamePlanner(workspace, from, to, diagnostics);
-        if (!await planner.PlanAsync(cancellationToken))
+        var proof = new RenameProof(session, from, to, events);
+        if (!await CheckOwnersAsync(session, from, to, diagnostics, cancellationToken)
+            || !await planner.PlanAsync(cancellationToken)
+            || !await proof.PlanBeforeAsync(planner.Touched, diagnostics, cancellationToken)
+            || await workspace.Transactions.BeginAsync(
+                "rename", RecoveryDirection.Back, planner.Changes, request.Stage, diagnostics, cancellationToken) is not { } transaction)
         {
             return Ended(from, to, diagnostics, RunOutcome.Error);
         }
 
-        if (planner.Changes.Commit(diagnostics) is { } unwritable)
+        if (!transaction.ChangeFiles(diagnostics))
         {
-            diagnostics.Add(RenamingDiagnostics.Undone(unwritable));
+            await transaction.UndoAsync(diagnostics);
+            diagnostics.Add(RenamingDiagnostics.Undone());
             return Ended(from, to, diagnostics, RunOutcome.Error);
         }
 
-        var outcome = request.Stage && !await workspace.Git.StageAsync(planner.Changes.Paths, diagnostics, CancellationToken.None)
-            ? RunOutcome.Partly
-            : RunOutcome.Done;
+        // Staged first: what git ignores is only a file for the plan when the index has it.
+        var staged = await transaction.ChangeIndexAsync(diagnostics);
+        var proven = false;
+        try
+        {
+            IReadOnlyList<RepoPath> touched = [.. planner.Touched.Select(file => file == from.File ? to.File : file)];
+            proven = await proof.PlanAfterAsync(touched, diagnostics, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await transaction.UndoAsync(diagnostics);
+            throw;
+        }
+
+        if (!proven)
+        {
+            await transaction.UndoAsync(diagnostics);
+            return Ended(from, to, diagnostics, RunOutcome.Error);
+        }
+
+        var outcome = transaction.End(diagnostics) && staged ? RunOutcome.Done : RunOutcome.Partly;
         return new(from, to, planner.Rewritten, planner.Moved, [.. diagnostics], outcome);
     }
 
@@ -87,22 +139,9 @@ public sealed class RenameWorkflow(IConnectorPool pool)
     }
 
     /// <summary>Both addresses must have the same owner, and a resource that exists must not be known by its address alone.</summary>
-    private async Task<bool> CheckOwnersAsync(
-        Workspace workspace,
-        RenameRequest request,
-        ResourceKey from,
-        ResourceKey to,
-        EventSink events,
-        DiagnosticBag diagnostics,
-        CancellationToken cancellationToken)
+    private static async Task<bool> CheckOwnersAsync(
+        ConnectorSession session, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var session = await ConnectorSession.StartAsync(
-            workspace,
-            pool,
-            new SessionRequest([workspace.Config.FindPrefix(from.Prefix.Name)!], null, request.StrictEnvironment),
-            change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
-            new DiagnosticBag(),
-            cancellationToken);
         try
         {
             var (role, owner) = await FindOwnerAsync(session, from, diagnostics, cancellationToken);

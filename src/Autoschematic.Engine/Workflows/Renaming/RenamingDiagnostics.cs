@@ -31,14 +31,35 @@ internal static class RenamingDiagnostics
     public static Diagnostic ReservedName(RepoPath file, string problem) => Diagnostic.Error(
         "REN006", $"`{file}` cannot be a resource: {problem}");
 
-    public static Diagnostic Undone(RepoPath file) => Diagnostic.Error(
+    public static Diagnostic Undone() => Diagnostic.Error(
         "REN007",
-        $"The rename was undone because `{file}` could not be written",
-        SourceLocation.OfFile(file.Text),
-        "mend what the other message names and run it again");
+        "The rename was undone because a file could not be written",
+        hint: "mend what the other message names and run it again");
+
+    public static Diagnostic Interrupted() => Diagnostic.Warning(
+        "REN012", "Interrupted; nothing was renamed");
 
     public static Diagnostic ChildrenStay(ResourceKey from, int children) => Diagnostic.Warning(
         "REN008",
         $"{children} {(children == 1 ? "file" : "files")} below `{from.Address.Text[..from.Address.Text.LastIndexOf('.')]}/` stay where they are",
         hint: "their addresses name the old parent; rename them too if they belong to it");
+
+    public static Diagnostic NotStaged(IReadOnlyList<RepoPath> files) => Diagnostic.Warning(
+        "REN009",
+        $"References were rewritten in {string.Join(", ", files.Select(file => $"`{file}`"))}, which {(files.Count == 1 ? "has" : "have")} changes that are not staged",
+        hint: $"nothing was staged there; `git add` {(files.Count == 1 ? "it" : "them")} when {(files.Count == 1 ? "it is" : "they are")} complete");
+
+    public static Diagnostic NotProven(ResourceKey resource, IEnumerable<Diagnostic> problems) => Diagnostic.Error(
+        "REN010",
+        $"`{resource}` cannot be planned, so nobody can tell whether the rename changes anything remotely",
+        SourceLocation.OfFile(resource.File.Text),
+        "nothing was renamed; mend it and run the command again") with
+        { Notes = [.. problems.Select(problem => problem.Message)] };
+
+    public static Diagnostic PlanNotEmpty(ResourceKey resource, string before, string after, IEnumerable<string> ops) => Diagnostic.Error(
+        "REN011",
+        $"After the rename the plan of `{resource}` would be `{after}`; before it is `{before}`",
+        SourceLocation.OfFile(resource.File.Text),
+        "the rename was undone; the connector takes the new address for something else") with
+        { Notes = [.. ops] };
 }

@@ -21,8 +21,7 @@ public sealed class SealWorkflow
             return SealResult.Ended(null, diagnostics, RunOutcome.Usage);
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "seal", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "seal", diagnostics);
         if (held is null)
         {
             return SealResult.Ended(file, diagnostics, RunOutcome.Refused);

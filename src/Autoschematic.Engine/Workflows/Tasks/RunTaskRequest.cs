@@ -10,4 +10,7 @@ public sealed record RunTaskRequest(
 {
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
+
+    /// <summary>What to do with a run of the task that was interrupted.</summary>
+    public TaskMode Mode { get; init; }
 }

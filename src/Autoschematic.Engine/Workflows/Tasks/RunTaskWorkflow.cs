@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
@@ -9,9 +10,6 @@ namespace Autoschematic.Engine.Workflows.Tasks;
 /// <summary>Runs a connector's task step by step until it says that nothing is left to do.</summary>
 public sealed class RunTaskWorkflow(IConnectorPool pool)
 {
-    // Timers are bounded to some weeks, and a clock that is set while a task waits counts.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
-
     public async Task<RunTaskResult> RunAsync(
         Workspace workspace, RunTaskRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
     {
@@ -28,13 +26,46 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
             return Ended(task, null, diagnostics, RunOutcome.Refused);
         }
 
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "run-task", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "run-task", diagnostics);
         if (held is null)
         {
             return Ended(task, null, diagnostics, RunOutcome.Refused);
         }
 
+        var file = new TaskFile(workspace.Git, task);
+        var earlier = file.Read(diagnostics);
+        if (request.Mode == TaskMode.Abandon)
+        {
+            return await AbandonAsync(workspace, request, task, file, earlier, diagnostics);
+        }
+
+        if (diagnostics.HasErrors)
+        {
+            return Ended(task, null, diagnostics, RunOutcome.Refused);
+        }
+
+        if (earlier is { IsOver: true })
+        {
+            // Killed after its last step: only what it wrote is to be staged, and whoever runs it now may not know that it is through.
+            var outcome = await FinishAsync(workspace, request, file, earlier.Changed, diagnostics);
+            var begins = request.Mode == TaskMode.Begin;
+            diagnostics.Add(TaskDiagnostics.WasOver(task, begins));
+            return Ended(task, null, diagnostics, RunOutcomes.Combine(outcome, begins ? RunOutcome.Refused : RunOutcome.Done));
+        }
+
+        return await StartAsync(workspace, request, task, file, earlier, new(onEvent), diagnostics, cancellationToken);
+    }
+
+    private async Task<RunTaskResult> StartAsync(
+        Workspace workspace,
+        RunTaskRequest request,
+        ResourceKey task,
+        TaskFile file,
+        TaskProgress? earlier,
+        EventSink events,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
         if (workspace.Files.TryRead(task.File, diagnostics) is not { } body)
         {
             if (!diagnostics.HasErrors)
@@ -45,7 +76,11 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
             return Ended(task, null, diagnostics, RunOutcome.Usage);
         }
 
-        var events = new EventSink(onEvent);
+        if (StartFrom(workspace, request, task, earlier, body, diagnostics) is not { } progress)
+        {
+            return Ended(task, null, diagnostics, RunOutcome.Refused);
+        }
+
         var startup = new DiagnosticBag();
         var executing = await ExecutingSession.StartAsync(
             workspace,
@@ -83,80 +118,68 @@ public sealed class RunTaskWorkflow(IConnectorPool pool)
         }
 
         var run = new TaskRun(executing.Session, owner, task, diagnostics);
-        var outcome = await RunStepsAsync(workspace, request, executing.Session, executor, task, resolved.Bytes, run, events, diagnostics, cancellationToken);
-        if (request.Stage && run.Changed.Count > 0 && !await workspace.Git.StageAsync(run.Changed, diagnostics, CancellationToken.None))
-        {
-            outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
-        }
-
+        var outcome = await new TaskLoop(executing, executor, task, file, run, events, diagnostics).RunAsync(progress, resolved.Bytes, cancellationToken);
+        outcome = RunOutcomes.Combine(outcome, await FinishAsync(workspace, request, file, [.. progress.Changed.Union(run.Changed)], diagnostics));
         return new(
             task, owner.Name, run.Steps, run.Messages, run.ModifiedFiles, run.OutputKeys, run.SealedFiles, run.KeptSecrets, [.. diagnostics], outcome);
     }
 
-    private static async Task<RunOutcome> RunStepsAsync(
+    /// <summary>Where the task begins or goes on; null with an error when it must not.</summary>
+    private static TaskProgress? StartFrom(
         Workspace workspace,
         RunTaskRequest request,
-        ConnectorSession session,
-        IConnector executor,
         ResourceKey task,
+        TaskProgress? earlier,
         ReadOnlyMemory<byte> body,
-        TaskRun run,
-        EventSink events,
-        DiagnosticBag diagnostics,
-        CancellationToken cancellationToken)
+        DiagnosticBag diagnostics)
     {
-        ReadOnlyMemory<byte>? state = null;
-        try
+        var hash = TaskFile.HashOf(body);
+        if (request.Mode == TaskMode.Begin && earlier is null)
         {
-            do
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-
-                // A step that was sent is waited for: only between two steps can a task be interrupted without doubt.
-                var step = await executor.RunTaskAsync(task.Address, body, request.Argument, state, CancellationToken.None);
-                var stored = run.Store(step);
-                events.Send(new WorkflowEvent.Progress(WorkflowPhase.RunningTask, run.Steps, null));
-                state = step.NextState;
-                if (!stored)
-                {
-                    diagnostics.Add(TaskDiagnostics.NotStored(task, run.Steps, isLast: state is null));
-                    break;
-                }
-
-                if (state is not null && step.DelayUntil is { } until)
-                {
-                    await WaitUntilAsync(until, workspace.Clock, cancellationToken);
-                }
-            }
-            while (state is not null);
-        }
-        catch (ConnectorException exception)
-        {
-            diagnostics.Add(session.Describe(exception, task));
-            var isKnown = exception.IsAnswer || exception.Failure == ConnectorFailure.NotStarted;
-            if (!isKnown)
-            {
-                diagnostics.Add(TaskDiagnostics.Unknown(task, run.Steps));
-            }
-
-            return run.Steps > 0 || !isKnown ? RunOutcome.Partly : RunOutcome.Error;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            diagnostics.Add(TaskDiagnostics.Interrupted(task, run.Steps));
-            return RunOutcome.Interrupted;
+            return new(hash, request.Argument, 0, null, false, false, null, workspace.Clock.GetUtcNow(), []);
         }
 
-        return diagnostics.HasErrors ? RunOutcome.Partly : RunOutcome.Done;
+        var problem = earlier is null ? TaskDiagnostics.NothingToResume(task)
+            : request.Mode == TaskMode.Begin ? TaskDiagnostics.NotThrough(task, earlier)
+            : earlier.BodyHash != hash ? TaskDiagnostics.OtherBody(task)
+            : request.Argument is { } argument && (earlier.Argument is not { } given || !given.Span.SequenceEqual(argument.Span)) ? TaskDiagnostics.OtherArgument(task)
+            : earlier.IsCalling && request.Mode != TaskMode.Retry ? TaskDiagnostics.UnknownStep(task, earlier.Steps)
+            : null;
+        if (problem is not null)
+        {
+            diagnostics.Add(problem);
+        }
+
+        return problem is null ? earlier! with { IsCalling = false } : null;
     }
 
-    private static async Task WaitUntilAsync(DateTimeOffset until, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Stages what the steps wrote, and forgets the run when it is through.</summary>
+    private static async Task<RunOutcome> FinishAsync(
+        Workspace workspace, RunTaskRequest request, TaskFile file, IReadOnlyList<RepoPath> changed, DiagnosticBag diagnostics)
     {
-        while (until - clock.GetUtcNow() is { Ticks: > 0 } left)
+        var staged = !request.Stage || await workspace.Git.StageAsync(changed, diagnostics, CancellationToken.None);
+        var removed = file.Read([]) is not { IsOver: true } || file.Remove(diagnostics);
+        return staged && removed ? RunOutcome.Done : RunOutcome.Partly;
+    }
+
+    private static async Task<RunTaskResult> AbandonAsync(
+        Workspace workspace,
+        RunTaskRequest request,
+        ResourceKey task,
+        TaskFile file,
+        TaskProgress? earlier,
+        DiagnosticBag diagnostics)
+    {
+        // Also one that cannot be read: that is what giving up is for.
+        if (earlier is null && !diagnostics.HasErrors)
         {
-            await Task.Delay(
-                left < LongestDelay ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestDelay, clock, cancellationToken);
+            diagnostics.Add(TaskDiagnostics.NothingToResume(task));
+            return Ended(task, null, diagnostics, RunOutcome.Refused);
         }
+
+        var found = new DiagnosticBag();
+        var outcome = earlier is null ? RunOutcome.Done : await FinishAsync(workspace, request, file, earlier.Changed, found);
+        return Ended(task, null, found, file.Remove(found) ? outcome : RunOutcome.Error);
     }
 
     private static RunTaskResult Ended(ResourceKey? task, string? connector, DiagnosticBag diagnostics, RunOutcome outcome)

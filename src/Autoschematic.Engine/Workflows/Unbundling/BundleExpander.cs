@@ -1,6 +1,8 @@
 using System.Text;
 using Autoschematic.Engine.Files;
+using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
@@ -10,41 +12,99 @@ using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Engine.Workflows.Unbundling;
 
-/// <summary>Writes the children of one bundle with their markers; what it may not write over is kept and reported.</summary>
-internal sealed class BundleExpander(ConnectorSession session, bool overbundle)
+/// <summary>Plans the children of bundles with their markers; what may not be written over is kept and reported.</summary>
+internal sealed class BundleExpander(ConnectorSession session, Selection selection, UnbundleRequest request)
 {
+    private const string MarkerSuffix = ".bun.ron";
     private readonly ChildRecords records = new(session.Workspace.Git);
-    private readonly List<RepoPath> written = [];
-
-    /// <summary>Children and markers that were written, in the order they were.</summary>
-    public IReadOnlyList<RepoPath> Written => written;
+    private readonly Dictionary<RepoPath, ReadOnlyMemory<byte>> children = [];
+    private readonly List<RepoPath> dropped = [];
+    private FileChanges changes = new();
 
     private Workspace Workspace => session.Workspace;
 
-    public UnbundledBundle Expand(
-        SessionConnector connector, ResourceKey bundle, IReadOnlyList<BundleChild> children, DiagnosticBag diagnostics)
+    /// <summary>Plans one bundle; nothing is written before <see cref="WriteAsync"/>.</summary>
+    public async Task<UnbundledBundle> ExpandAsync(
+        SessionConnector connector,
+        ResourceKey bundle,
+        IReadOnlyList<BundleChild> produced,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
+        var found = new DiagnosticBag();
         var seen = new HashSet<RepoPath>();
+        var planned = new List<(RepoPath File, RepoPath Marker, ReadOnlyMemory<byte> Content)>();
         var results = new List<UnbundledChild>();
-        foreach (var child in children.OrderBy(child => child.Address, StringComparer.Ordinal))
+        foreach (var child in produced.OrderBy(child => child.Address, StringComparer.Ordinal))
         {
             var problems = new DiagnosticBag();
-            var change = ExpandChild(connector, bundle, child, seen, problems);
-            diagnostics.AddRange(problems);
+            var change = PlanChild(connector, bundle, child, seen, planned, problems);
+            found.AddRange(problems);
             results.Add(new(child.Address, change, problems.FirstOrDefault()));
         }
 
-        var orphans = FindOrphans(bundle, seen);
-        if (orphans.Count > 0)
+        var known = FindChildren(bundle);
+        var gone = known.Where(child => !seen.Contains(child.File)).ToList();
+        if (gone.Count * 2 > known.Count
+            && !await request.ConfirmDrop(bundle, gone.Count, known.Count, cancellationToken))
         {
-            diagnostics.Add(UnbundlingDiagnostics.Orphans(bundle, orphans));
+            return new(bundle, connector.Name, [], [], UnbundlingDiagnostics.DropRefused(bundle, gone.Count, known.Count));
         }
 
+        foreach (var (file, marker, content) in planned)
+        {
+            if (Workspace.Files.TryRead(file, found) is { } before)
+            {
+                changes.Write(file, content, before);
+            }
+            else
+            {
+                changes.Create(file, content);
+            }
+
+            changes.Write(marker, new BundleMarker.ChildOf(bundle.Address).ToBytes());
+            children[file] = content;
+        }
+
+        var orphans = gone.Select(child => Drop(bundle, child, found)).ToList();
+        var deleted = orphans.Where(orphan => orphan.Problem is null).Select(orphan => orphan.File).ToList();
+        if (deleted.Count > 0)
+        {
+            found.Add(UnbundlingDiagnostics.Orphans(bundle, deleted));
+        }
+
+        diagnostics.AddRange(found);
         return new(bundle, connector.Name, results, orphans, null);
     }
 
-    private ChildChange ExpandChild(
-        SessionConnector connector, ResourceKey bundle, BundleChild child, HashSet<RepoPath> seen, DiagnosticBag problems)
+    /// <summary>Writes everything that was planned, or nothing.</summary>
+    public async Task<TransactionEnd> WriteAsync(DiagnosticBag diagnostics)
+    {
+        if (changes.Paths.Count == 0)
+        {
+            return TransactionEnd.Done;
+        }
+
+        records.Expect(children, diagnostics);
+        var end = await Workspace.Transactions.RunAsync(
+            "unbundle", RecoveryDirection.Forward, changes, request.Stage, diagnostics, CancellationToken.None);
+        if (end != TransactionEnd.Undone)
+        {
+            records.Remember(children, diagnostics);
+            records.Forget(dropped.Except(children.Keys));
+        }
+
+        changes = new();
+        return end;
+    }
+
+    private ChildChange PlanChild(
+        SessionConnector connector,
+        ResourceKey bundle,
+        BundleChild child,
+        HashSet<RepoPath> seen,
+        List<(RepoPath File, RepoPath Marker, ReadOnlyMemory<byte> Content)> planned,
+        DiagnosticBag problems)
     {
         if (session.CheckAddress(connector, "Unbundle", child.Address, problems) is not { } address)
         {
@@ -66,31 +126,42 @@ internal sealed class BundleExpander(ConnectorSession session, bool overbundle)
 
         var marker = OutputPaths.BundleMarkerOf(bundle.Prefix, address);
         var before = Workspace.Files.TryRead(file, problems);
-        if (problems.HasErrors || (before is { } content && !overbundle && !MayOverwrite(bundle, file, marker, content, problems)))
+        if (problems.HasErrors || !MayWrite(bundle, file, marker, before, problems)
+            || !Workspace.Files.ProveWritable(file, problems) || !Workspace.Files.ProveWritable(marker, problems))
         {
             return ChildChange.Kept;
         }
 
-        var same = before is { } old && old.Span.SequenceEqual(child.Contents.Span);
-        var markerBytes = new BundleMarker.ChildOf(bundle.Address).ToBytes();
-        if ((!same && !Workspace.Files.WriteAtomic(file, child.Contents, problems))
-            || !Workspace.Files.WriteAtomic(marker, markerBytes, problems))
-        {
-            return ChildChange.Kept;
-        }
-
-        records.Remember(file, child.Contents);
-        written.AddRange([file, marker]);
-        return same ? ChildChange.Unchanged : before is null ? ChildChange.Created : ChildChange.Updated;
+        planned.Add((file, marker, child.Contents));
+        return before is not { } old ? ChildChange.Created
+            : old.Span.SequenceEqual(child.Contents.Span) ? ChildChange.Unchanged
+            : ChildChange.Updated;
     }
 
-    private bool MayOverwrite(
-        ResourceKey bundle, RepoPath file, RepoPath marker, ReadOnlyMemory<byte> content, DiagnosticBag problems)
+    private bool MayWrite(
+        ResourceKey bundle, RepoPath file, RepoPath marker, ReadOnlyMemory<byte>? before, DiagnosticBag problems)
     {
+        if (request.Overbundle)
+        {
+            return true;
+        }
+
+        // What another bundle of this run produces counts as written already.
+        if (changes.ContentOf(marker) is { } planned && Parse(marker, planned) is BundleMarker.ChildOf other)
+        {
+            problems.Add(UnbundlingDiagnostics.OfOtherBundle(file, other.Parent, bundle));
+            return false;
+        }
+
+        if (before is not { } content || dropped.Contains(file))
+        {
+            return true;
+        }
+
         switch (ReadMarker(marker))
         {
             case BundleMarker.ChildOf child when child.Parent == bundle.Address:
-                if (records.IsEdited(file, content))
+                if (IsEdited(file, content))
                 {
                     problems.Add(UnbundlingDiagnostics.Edited(file, bundle));
                 }
@@ -107,33 +178,56 @@ internal sealed class BundleExpander(ConnectorSession session, bool overbundle)
         return !problems.HasErrors;
     }
 
-    private IReadOnlyList<RepoPath> FindOrphans(ResourceKey bundle, HashSet<RepoPath> produced)
+    private OrphanedChild Drop(ResourceKey bundle, (RepoPath File, RepoPath Marker) child, DiagnosticBag found)
     {
-        const string suffix = ".bun.ron";
+        var problems = new DiagnosticBag();
+        var content = Workspace.Files.TryRead(child.File, problems);
+        if (!problems.HasErrors && !request.Overbundle && content is { } bytes && IsEdited(child.File, bytes))
+        {
+            problems.Add(UnbundlingDiagnostics.EditedOrphan(child.File, bundle));
+        }
+
+        if (problems.FirstOrDefault() is { } problem)
+        {
+            found.Add(problem);
+            return new(child.File, problem);
+        }
+
+        changes.Delete(child.File, content);
+        changes.Delete(child.Marker);
+        dropped.Add(child.File);
+        return new(child.File, null);
+    }
+
+    private bool IsEdited(RepoPath file, ReadOnlyMemory<byte> content)
+        => records.IsEdited(file, content) ?? selection.DiffersFromIndex(file);
+
+    /// <summary>Children of earlier expansions that are still there.</summary>
+    private IReadOnlyList<(RepoPath File, RepoPath Marker)> FindChildren(ResourceKey bundle)
+    {
         var folder = OutputPaths.BundleFolderOf(bundle.Prefix);
-        var orphans = new List<RepoPath>();
+        var found = new List<(RepoPath, RepoPath)>();
         foreach (var marker in Workspace.Files.List(folder))
         {
-            if (marker.Text.EndsWith(suffix, StringComparison.Ordinal)
+            if (marker.Text.EndsWith(MarkerSuffix, StringComparison.Ordinal)
                 && ReadMarker(marker) is BundleMarker.ChildOf child
                 && child.Parent == bundle.Address
-                && Address.TryParse(marker.Text[(folder.Text.Length + 1)..^suffix.Length], out _) is { } address
+                && Address.TryParse(marker.Text[(folder.Text.Length + 1)..^MarkerSuffix.Length], out _) is { } address
                 && bundle.Prefix.FileOf(address) is var file
-                && !produced.Contains(file)
+                && file != bundle.File
+                && Workspace.Reserved.Check(file) is null
                 && Workspace.Files.KindOf(file) == FileKind.File)
             {
-                orphans.Add(file);
+                found.Add((file, marker));
             }
         }
 
-        return orphans;
+        return found;
     }
 
     private BundleMarker? ReadMarker(RepoPath marker)
-    {
-        var ignored = new DiagnosticBag();
-        return Workspace.Files.TryRead(marker, ignored) is { } bytes
-            ? BundleMarker.Parse(new SourceText(Encoding.UTF8.GetString(bytes.Span), marker.Text), ignored)
-            : null;
-    }
+        => Workspace.Files.TryRead(marker, new DiagnosticBag()) is { } bytes ? Parse(marker, bytes) : null;
+
+    private static BundleMarker? Parse(RepoPath marker, ReadOnlyMemory<byte> bytes)
+        => BundleMarker.Parse(new SourceText(Encoding.UTF8.GetString(bytes.Span), marker.Text), new DiagnosticBag());
 }

@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
 
 namespace Autoschematic.Engine.Workflows.Unbundling;
 
@@ -9,4 +10,7 @@ public sealed record UnbundleRequest(SelectionRequest Selection, bool Overbundle
 {
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
+
+    /// <summary>Asked before a bundle drops all of its children, or more than half; by default the answer is no.</summary>
+    public Func<ResourceKey, int, int, CancellationToken, Task<bool>> ConfirmDrop { get; init; } = (_, _, _, _) => Task.FromResult(false);
 }

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
@@ -17,8 +18,7 @@ public sealed class UnbundleWorkflow(IConnectorPool pool)
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        using var held = RepositoryLock.TryAcquire(
-            workspace.Git, LockKind.Exclusive, "unbundle", workspace.Host, workspace.Clock, diagnostics);
+        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "unbundle", diagnostics);
         if (held is null)
         {
             return new([], [], [.. diagnostics], RunOutcome.Refused);
@@ -54,7 +54,7 @@ public sealed class UnbundleWorkflow(IConnectorPool pool)
             change => events.Send(new WorkflowEvent.ConnectorChanged(change)),
             diagnostics,
             cancellationToken);
-        var expander = new BundleExpander(session, request.Overbundle);
+        var expander = new BundleExpander(session, selection, request);
         var bundles = new List<UnbundledBundle>();
         var unmanaged = new List<RepoPath>();
         var done = events.Count(WorkflowPhase.Unbundling, selection.Files.Count);
@@ -83,15 +83,27 @@ public sealed class UnbundleWorkflow(IConnectorPool pool)
         var problems = bundles.Select(bundle => bundle.Problem).OfType<Diagnostic>().ToList();
         var known = diagnostics.ToHashSet();
         diagnostics.AddRange(problems.Where(problem => !known.Contains(problem)));
-        var good = bundles.Count(bundle => bundle.Problem is null && bundle.Children.All(child => child.Problem is null));
-        var some = bundles.Any(bundle => bundle.Children.Any(child => child.Problem is null));
+        var good = bundles.Count(bundle => bundle.Problem is null
+            && bundle.Children.All(child => child.Problem is null) && bundle.Orphans.All(orphan => orphan.Problem is null));
+        var some = bundles.Any(bundle => bundle.Children.Any(child => child.Problem is null) || bundle.Orphans.Any(orphan => orphan.Problem is null));
         var failed = bundles.Count - good + session.Connectors.Count(connector => connector.Failure is not null);
         var outcome = failed > 0 && good == 0 && some ? RunOutcome.Partly : RunOutcomes.Of(good, failed);
         outcome = RunOutcomes.With(outcome, session);
-        if (request.Stage && expander.Written.Count > 0
-            && !await workspace.Git.StageAsync(expander.Written, diagnostics, CancellationToken.None))
+        if (problems.Any(problem => problem.Code == UnbundlingDiagnostics.DropCode))
         {
-            outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
+            outcome = RunOutcomes.Combine(outcome, RunOutcome.Refused);
+        }
+
+        switch (await expander.WriteAsync(diagnostics))
+        {
+            case TransactionEnd.Undone:
+                diagnostics.Add(UnbundlingDiagnostics.Undone());
+                return new([], unmanaged, [.. diagnostics], RunOutcome.Error);
+            case TransactionEnd.NotStaged:
+                outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
+                break;
+            default:
+                break;
         }
 
         return new(bundles, unmanaged, [.. diagnostics], outcome);
@@ -132,7 +144,7 @@ public sealed class UnbundleWorkflow(IConnectorPool pool)
         try
         {
             var children = await connector.Reader!.UnbundleAsync(bundle.Address, resolved.Bytes, cancellationToken);
-            return expander.Expand(connector, bundle, children, diagnostics);
+            return await expander.ExpandAsync(connector, bundle, children, diagnostics, cancellationToken);
         }
         catch (ConnectorException exception)
         {

@@ -7,6 +7,9 @@ namespace Autoschematic.Engine.Workflows.Unbundling;
 
 internal static class UnbundlingDiagnostics
 {
+    /// <summary>The code of a bundle that was not expanded because it was not agreed to.</summary>
+    public const string DropCode = "UNB012";
+
     public static Diagnostic NotAChild(RepoPath file, ResourceKey bundle) => Diagnostic.Error(
         "UNB001",
         $"`{file}` exists and was not made by `{bundle}`",
@@ -41,8 +44,32 @@ internal static class UnbundlingDiagnostics
         "apply what writes these outputs first");
 
     public static Diagnostic Orphans(ResourceKey bundle, IReadOnlyList<RepoPath> files) => Diagnostic.Warning(
-        "UNB006",
-        $"`{bundle}` no longer produces {string.Join(", ", files.Select(file => $"`{file}`"))}",
+        "UNB011",
+        $"`{bundle}` no longer produces {string.Join(", ", files.Select(file => $"`{file}`"))}, so {(files.Count == 1 ? "it was" : "they were")} deleted",
         SourceLocation.OfFile(bundle.File.Text),
-        "they were left in place; delete them if they are not wanted any more");
+        "`autoschematic plan` shows what that deletes remotely; `git restore --staged --worktree` brings a file back");
+
+    public static Diagnostic DropRefused(ResourceKey bundle, int dropped, int known) => Diagnostic.Error(
+        DropCode,
+        dropped == known
+            ? $"`{bundle}` produces none of its {known} {(known == 1 ? "child" : "children")} any more, so nothing of it was changed"
+            : $"`{bundle}` no longer produces {dropped} of its {known} children, so nothing of it was changed",
+        SourceLocation.OfFile(bundle.File.Text),
+        "if that is meant, run it again with `--yes --delete`");
+
+    public static Diagnostic EditedOrphan(RepoPath file, ResourceKey bundle) => Diagnostic.Error(
+        "UNB013",
+        $"`{bundle}` no longer produces `{file}`, which was edited since",
+        SourceLocation.OfFile(file.Text),
+        "it was kept; delete it yourself, or let `--overbundle` do it");
+
+    public static Diagnostic NotRemembered(string folder, string reason) => Diagnostic.Warning(
+        "UNB014",
+        $"What was written cannot be remembered in `{folder}`: {reason}",
+        hint: "the next unbundle tells edits by what git has staged; check the permissions and the free space of the git folder");
+
+    public static Diagnostic Undone() => Diagnostic.Error(
+        "UNB015",
+        "Nothing was unbundled, since a file could not be written",
+        hint: "mend what the other message names and run it again");
 }

@@ -47,6 +47,11 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             return new(0, [.. diagnostics], RunOutcome.Usage);
         }
 
+        if (!workspace.Transactions.Check(diagnostics))
+        {
+            return new(0, [.. diagnostics], RunOutcome.Refused);
+        }
+
         ConfigAdvice.Check(workspace.Config, diagnostics);
         ConfiguredSecrets.Check(workspace, diagnostics);
         var selected = await SelectionBuilder.BuildAsync(
