@@ -70,7 +70,7 @@ internal sealed record CrashCase(FaultPoint Point, int Number, string What, int 
     private async Task RunAsync(TestWorkspace files, StringBuilder story, string log)
     {
         var parallelism = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Parallelism}");
-        await KillAsync(files, story, log, $"{Point} {Number}", ["apply", "--yes", "--no-commit", "--parallelism", parallelism]);
+        await KillAsync(files, story, log, $"{Point} {Number}", ["apply", "--yes", "--no-rename", "--no-commit", "--parallelism", parallelism]);
         if (Tear)
         {
             TearJournal(files);
@@ -107,7 +107,7 @@ internal sealed record CrashCase(FaultPoint Point, int Number, string What, int 
         }
 
         // What had not begun, or failed because its connector was killed around it, is applied like anything else.
-        var rest = await machine.RunAsync("apply", "--yes", "--no-commit");
+        var rest = await machine.RunAsync("apply", "--yes", "--no-rename", "--no-commit");
         Tell(story, "apply", rest);
         rest.Expect(0);
     }

@@ -105,7 +105,7 @@ internal sealed class CrashTemplate : IDisposable
         var log = Path.Join(copy.Folder, "steps.log");
         var machine = new CrashMachine(copy);
         machine.Variables["CRASH_LOG"] = log;
-        (await machine.RunAsync("apply", "--yes", "--no-commit")).Expect(0);
+        (await machine.RunAsync("apply", "--yes", "--no-rename", "--no-commit")).Expect(0);
         Expected = StateOf(copy);
         Steps = File.ReadAllLines(log).GroupBy(line => Enum.Parse<FaultPoint>(line.Split(' ')[0])).ToDictionary(group => group.Key, group => group.Count());
     }

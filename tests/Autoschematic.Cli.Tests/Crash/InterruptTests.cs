@@ -15,7 +15,7 @@ public sealed class InterruptTests
     {
         using var template = await CrashTemplate.MakeAsync(7);
         var machine = new CrashMachine(template.Files);
-        using var process = machine.Start("apply", "--yes", "--no-commit", "--parallelism", "1");
+        using var process = machine.Start("apply", "--yes", "--no-rename", "--no-commit", "--parallelism", "1");
         await FirstOpAsync(template.Files, process);
 
         Interrupt(process);
@@ -23,7 +23,7 @@ public sealed class InterruptTests
 
         Assert.Equal(130, process.ExitCode);
         Assert.Empty(Journals(template.Files));
-        (await new CrashMachine(template.Files).RunAsync("apply", "--yes", "--no-commit")).Expect(0);
+        (await new CrashMachine(template.Files).RunAsync("apply", "--yes", "--no-rename", "--no-commit")).Expect(0);
         Assert.Equal(template.Expected, CrashTemplate.StateOf(template.Files));
     }
 
@@ -32,7 +32,7 @@ public sealed class InterruptTests
     {
         using var template = await CrashTemplate.MakeAsync(8);
         var machine = new CrashMachine(template.Files) { Variables = { ["TEST_CLOUD_FAULTS"] = "hang op_exec *" } };
-        using var process = machine.Start("apply", "--yes", "--no-commit");
+        using var process = machine.Start("apply", "--yes", "--no-rename", "--no-commit");
         await FirstOpAsync(template.Files, process);
 
         Interrupt(process);

@@ -1,12 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Autoschematic.Testing;
 
 namespace Autoschematic.Cli.Tests.Harness;
 
 /// <summary>One command line that was run: exit code and both streams.</summary>
-public sealed record CliRun(string CommandLine, int ExitCode, string Output, string Error)
+public sealed partial record CliRun(string CommandLine, int ExitCode, string Output, string Error)
 {
-    /// <summary>Everything in one text, as snapshots hold it; escape codes are made visible.</summary>
+    /// <summary>Everything in one text, as snapshots hold it: escape codes are made visible, and ids of runs are hidden.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -25,7 +26,10 @@ public sealed record CliRun(string CommandLine, int ExitCode, string Output, str
 
     private static string Visible(string text)
     {
-        var shown = text.Replace("\e", "␛", StringComparison.Ordinal);
+        var shown = RunId().Replace(text.Replace("\e", "␛", StringComparison.Ordinal), "[RUN]");
         return shown.Length == 0 || shown.EndsWith('\n') ? shown : shown + "(no line break)\n";
     }
+
+    [GeneratedRegex(@"\d{8}T\d{6}Z-[0-9a-f]{8}")]
+    private static partial Regex RunId();
 }
