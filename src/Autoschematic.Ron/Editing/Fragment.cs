@@ -51,9 +51,12 @@ internal sealed class Fragment
     // Blank lines stay blank; the last line of the white space is the one that holds the next token.
     private static string Reindent(string whitespace, int shared, string indent, string newLine)
     {
+        if (!whitespace.Contains('\n', StringComparison.Ordinal))
+        {
+            return whitespace;
+        }
+
         var lines = whitespace.ReplaceLineEndings("\n").Split('\n');
-        return lines.Length == 1
-            ? whitespace
-            : lines[0] + string.Concat(Enumerable.Repeat(newLine, lines.Length - 1)) + indent + lines[^1][Math.Min(shared, lines[^1].Length)..];
+        return lines[0] + string.Concat(Enumerable.Repeat(newLine, lines.Length - 1)) + indent + lines[^1][Math.Min(shared, lines[^1].Length)..];
     }
 }

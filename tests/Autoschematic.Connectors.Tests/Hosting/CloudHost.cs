@@ -51,5 +51,5 @@ internal sealed class CloudHost : IAsyncDisposable
     private static async Task<ConnectorOp> PlanAsync(IConnector connector, string address, string? current, string? desired)
         => Assert.Single(await connector.PlanAsync(Address.Parse(address), Bytes(current), Bytes(desired), Cancellation));
 
-    private static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+    private static ReadOnlyMemory<byte>? Bytes(string? text) => text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(text);
 }

@@ -76,7 +76,8 @@ public sealed class CloudKindTests
             made.Outputs.Select(output => (output.Key, output.Value!)).Order());
         Assert.Equal(["password"], made.SensitiveOutputs);
         var read = await connector.GetAsync(Address.Parse("databases/database-1.json"), Cancellation);
-        Assert.Equal(made.Outputs.Order(), read!.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)).Order());
+        Assert.Equal(
+            made.Outputs.Select(output => (output.Key, output.Value!)).Order(), read!.Outputs.Select(output => (output.Key, output.Value)).Order());
         Assert.Equal(["password"], read.SensitiveOutputs);
         Assert.Equal("databases/data.json", read.VirtualAddress);
         var gone = await CloudHost.DeleteAsync(connector, "databases/database-1.json");
