@@ -2,13 +2,13 @@
 # Runs the tests of every area, or of the one named by AREA, and ends with one summary line.
 #   AREA=Ron|Engine|Connectors|Cli|Python   only that area
 #   CONFIGURATION=Release|Debug             which build to run
-#   TEST_LIMIT=600                          seconds after which an area's tests are killed and count as failed
+#   TEST_LIMIT=900                          seconds after which an area's tests are killed and count as failed
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 area=${AREA:-}
 configuration=${CONFIGURATION:-Release}
 results="$root/artifacts/test-results"
-limit=${TEST_LIMIT:-600}
+limit=${TEST_LIMIT:-900}
 # A test is named in the output once it takes this long, so that a hanging one is known before the limit kills it.
 slow=$((limit > 240 ? 120 : limit / 2 + 1))
 mkdir -p "$results"
