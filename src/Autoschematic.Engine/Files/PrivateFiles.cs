@@ -32,16 +32,25 @@ internal static class PrivateFiles
     }
 
     /// <summary>Writes a whole file, so that after a crash it is there with all of its content or not at all.</summary>
-    public static void WriteAtomic(string path, ReadOnlySpan<byte> content)
+    /// <remarks>Throws <see cref="IOException"/> when it exists and may not be replaced.</remarks>
+    public static void WriteAtomic(string path, ReadOnlySpan<byte> content, bool overwrite = true)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (var stream = OpenWrite(temporary, FileMode.CreateNew))
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            using (var stream = OpenWrite(temporary, FileMode.CreateNew))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite);
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
 
-        File.Move(temporary, path, overwrite: true);
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 

@@ -11,7 +11,7 @@ namespace Autoschematic.Engine.Journal;
 /// <param name="Predicted">For a deferred resource, the word of what it was predicted to be.</param>
 /// <param name="Physical">Where it was found, or null.</param>
 /// <param name="Fingerprint">Of the remote body as it was planned against; null when there was none.</param>
-/// <param name="Ops">SHA-256 of the text of each planned op, in order.</param>
+/// <param name="Ops">SHA-256 of what each planned op says, in order; the order of map keys in it does not count.</param>
 public sealed record RecordedResource(
     SelectedFile File,
     string Connector,

@@ -22,6 +22,9 @@ internal sealed class ResourceHistory(RecordedResource recorded)
     /// <summary>How many ops were answered with success, which is also the number of the next one.</summary>
     public int Executed => attempts.Count(attempt => attempt.Finished is not null);
 
+    /// <summary>Whether an op of it was answered with an output.</summary>
+    public bool HasOutputs => attempts.Exists(attempt => attempt.Finished?.Result.Outputs.Values.Any(value => value is not null) == true);
+
     /// <summary>The op whose answer never came, if there is one.</summary>
     public OpAttempt? Unknown => Done is null && attempts is [.., { IsUnknown: true } last] ? last : null;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Git;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
@@ -35,8 +36,8 @@ public sealed class KeptSecrets(GitRepository git)
         var file = Path.Join(Folder, Uri.EscapeDataString(name));
         try
         {
-            PrivateFiles.CreateFolder(Folder);
-            PrivateFiles.Write(file, Encoding.UTF8.GetBytes(value), overwrite: true);
+            PrivateFiles.MakeFolder(Folder);
+            PrivateFiles.WriteAtomic(file, Encoding.UTF8.GetBytes(value));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

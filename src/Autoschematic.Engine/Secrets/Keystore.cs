@@ -63,8 +63,8 @@ public sealed class Keystore
         try
         {
             var key = SealingKey.Generate();
-            PrivateFiles.CreateFolder(folder);
-            PrivateFiles.Write(path, System.Text.Encoding.ASCII.GetBytes(key.ToPem()), overwrite: false);
+            PrivateFiles.MakeFolder(folder);
+            PrivateFiles.WriteAtomic(path, System.Text.Encoding.ASCII.GetBytes(key.ToPem()), overwrite: false);
             return key.PublicKey;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Renaming;
+using Autoschematic.Testing;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
@@ -46,6 +47,22 @@ public sealed class RenameTests
             scenario.Listing());
         Assert.Equal(["main/mapped/user.txt", "main/user.ron"], result.Rewritten.Select(file => file.File.Text));
         Assert.DoesNotContain(scenario.Repository.Status().Split('\n'), line => line.StartsWith(" M", StringComparison.Ordinal) || line.StartsWith("??", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_both_sides_agreed_on_goes_along()
+    {
+        using var scenario = new Scenario(Files);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+        var agreed = (await scenario.OpenAsync()).Agreed;
+        await agreed.NoteAsync(TestWorkspace.At("main/mapped/old.txt"), "agreed"u8.ToArray(), CancellationToken.None);
+        await agreed.SaveAsync([], CancellationToken.None);
+
+        await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
+
+        var after = (await scenario.OpenAsync()).Agreed;
+        Assert.Null(await after.ReadAsync(TestWorkspace.At("main/mapped/old.txt"), CancellationToken.None));
+        Assert.Equal("agreed"u8.ToArray(), (await after.ReadAsync(TestWorkspace.At("main/mapped/new.txt"), CancellationToken.None))?.ToArray());
     }
 
     [Fact]

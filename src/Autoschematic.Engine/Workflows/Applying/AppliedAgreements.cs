@@ -15,7 +15,7 @@ internal static class AppliedAgreements
         {
             var key = item.Item.Key;
             var isDone = done.Contains(key);
-            if (isDone && item.Resource.IsDeletion)
+            if (item.Resource.IsDeletion && (isDone || IsGone(item)))
             {
                 workspace.Agreed.Forget(key.File);
             }
@@ -28,5 +28,8 @@ internal static class AppliedAgreements
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
     }
 
-    private static bool IsSame(PlannedItem item) => item.Resource.Action is PlanAction.Unchanged && item.Remote is not null;
+    private static bool IsGone(PlannedItem item)
+        => item.Resource.Action is PlanAction.Unchanged && (item.Remote is null || item.Holder is not null);
+
+    private static bool IsSame(PlannedItem item) => item is { IsLeftAlone: false, Resource.Action: PlanAction.Unchanged, Remote: not null };
 }

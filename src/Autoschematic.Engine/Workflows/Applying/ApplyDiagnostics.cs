@@ -116,6 +116,12 @@ internal static class ApplyDiagnostics
         hint: "look at the difference and commit what is meant") with
         { Notes = files.Count == 1 ? [] : [.. files.Select(file => file.Text)] };
 
+    public static Diagnostic OutputsLost(ResourceKey resource) => Diagnostic.Error(
+        "APL029",
+        $"The outputs that the interrupted run stored for `{resource}` are not in this working tree, so it was not created again",
+        At(resource),
+        "resume in the working tree that the run began in, or put its output file back");
+
     public static Diagnostic BadAdoption(string argument) => Diagnostic.Error(
         "APL028", $"`{argument}` is not `FILE=ADDRESS`", hint: "such as `--adopt main/vm/web.json=vm/vm-17.json`");
 

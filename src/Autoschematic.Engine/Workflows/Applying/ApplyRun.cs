@@ -114,7 +114,12 @@ internal sealed class ApplyRun(
                     index,
                     again =>
                     {
-                        diagnostics.AddRange(recovery!.Explain(again, go.Executed));
+                        if (recovery!.LostPlace(again, go.Executed) is { } lost)
+                        {
+                            return lost;
+                        }
+
+                        diagnostics.AddRange(recovery.Explain(again, go.Executed));
                         return null;
                     },
                     go.Executed,
@@ -145,7 +150,20 @@ internal sealed class ApplyRun(
                 return StepResult.Waiting;
             default:
                 var announced = recovery!.Announced(item.Item.Key);
-                return await PlanAgainAsync(index, again => OtherThan(announced, again) ?? recovery.Objection(again), 0, stop);
+                return await PlanAgainAsync(
+                    index,
+                    again =>
+                    {
+                        var objection = OtherThan(announced, again) ?? recovery.Objection(again);
+                        if (objection is null)
+                        {
+                            diagnostics.AddRange(recovery.Explain(again, 0));
+                        }
+
+                        return objection;
+                    },
+                    0,
+                    stop);
         }
     }
 
@@ -322,7 +340,10 @@ internal sealed class ApplyRun(
             return;
         }
 
-        if (item.Holder is { } mover && items.Any(other => other.Item.Key == mover && other.Resource.Action is PlanAction.Moved))
+        // Whoever stands in its place may have been refused or left out; its id must not go before that one has it.
+        if (item.Holder is { } mover
+            && (!session.Workspace.Outputs.Exists(mover.Prefix, mover.Address)
+                || items.Any(other => other.Item.Key == mover && other.Resource.Action is PlanAction.Moved)))
         {
             // Whoever took its place also took its outputs, or could not and then they stay where they are.
             return;

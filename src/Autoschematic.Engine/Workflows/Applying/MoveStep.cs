@@ -2,6 +2,7 @@ using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Applying;
@@ -20,6 +21,15 @@ internal sealed class MoveStep(ConnectorSession session, OutputRecorder recorder
         var problem = !outputs.Exists(key.Prefix, key.Address) ? Move(key, moved.From.Address, physical)
             : recorder.Point(key, null, physical)
                 ?? (files.Exists(moved.From.File) || !outputs.Exists(key.Prefix, moved.From.Address) ? null : recorder.ForgetLeft(key, moved.From.Address));
+        // Also what was there already, written before a kill or moved by hand, belongs to the move and to its commit.
+        recorder.Touch(key,
+        [
+            OutputPaths.FileOf(key.Prefix, key.Address),
+            OutputPaths.FileOf(key.Prefix, physical),
+            OutputPaths.FileOf(key.Prefix, moved.From.Address),
+            .. (outputs.Read(key.Prefix, key.Address, [])?.Values.Values ?? [])
+                .Select(value => SealedOutputPaths.FileBehind(key.Prefix, value)).OfType<RepoPath>(),
+        ]);
         await recorder.StageAsync();
         return problem;
     }

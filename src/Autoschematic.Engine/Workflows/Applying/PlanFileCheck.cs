@@ -99,7 +99,9 @@ internal sealed class PlanFileCheck(Workspace workspace, PlanFile plan)
             return Refuse(item, entry, ApplyDiagnostics.Stale(key));
         }
 
-        if (item.Resource.Action.Word != entry.Action || (entry.Ops is null && !sameOps))
+        var isElsewhere = entry.Physical != item.Resource.Physical?.Text
+            || entry.MovedFrom != (item.Resource.Action as PlanAction.Moved)?.From.File.Text;
+        if (isElsewhere || item.Resource.Action.Word != entry.Action || (entry.Ops is null && !sameOps))
         {
             return Refuse(item, entry, PlanFileDiagnostics.OpsChanged(key));
         }
@@ -125,7 +127,11 @@ internal sealed class PlanFileCheck(Workspace workspace, PlanFile plan)
     private static PlannedItem LeaveAlone(PlannedItem item)
     {
         var said = item.Say(PlanFileDiagnostics.WasUnchanged(item.Item.Key, item.Resource.Action));
-        return said with { Resource = said.Resource with { Action = new PlanAction.Unchanged(), Ops = [], Diff = null } };
+        return said with
+        {
+            IsLeftAlone = true,
+            Resource = said.Resource with { Action = new PlanAction.Unchanged(), Ops = [], Diff = null },
+        };
     }
 
     private static PlannedItem Refuse(PlannedItem item, PlanFileEntry entry, Diagnostic why)

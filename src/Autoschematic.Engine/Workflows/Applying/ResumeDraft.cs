@@ -16,7 +16,8 @@ internal sealed class ResumeDraft(ConnectorSession session, RunHistory run)
         var items = new List<PlannedItem>();
         var movers = run.Resources
             .Where(resource => resource.Recorded.MovedFrom is not null)
-            .ToDictionary(resource => resource.Recorded.MovedFrom!, resource => resource.Recorded.Key);
+            .GroupBy(resource => resource.Recorded.MovedFrom!)
+            .ToDictionary(group => group.Key, group => group.First().Recorded.Key);
         await using var objects = session.Workspace.Git.OpenObjects();
         foreach (var resource in run.Resources)
         {

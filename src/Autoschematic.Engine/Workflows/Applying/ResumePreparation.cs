@@ -80,10 +80,10 @@ internal sealed class ResumePreparation(
     {
         // What is back on disk for a while only must not get into the index.
         var passing = restored.Files.ToHashSet();
-        foreach (var resource in run.Resources.Where(resource => resource.Done is null && (resource.Attempts.Count > 0 || resource.Recorded.IsDeletion)))
+        foreach (var resource in run.Resources.Where(resource => resource.Done is null && (resource.Attempts.Count > 0 || resource.Recorded.IsDeletion || resource.Recorded.MovedFrom is not null)))
         {
             var key = resource.Recorded.Key;
-            var places = new List<Address?> { key.Address, resource.Recorded.Physical, await PlaceAsync(resource.Recorded, cancellationToken) };
+            var places = new List<Address?> { key.Address, resource.Recorded.Physical, resource.Recorded.MovedFrom?.Address, await PlaceAsync(resource.Recorded, cancellationToken) };
             places.AddRange(resource.Attempts.Select(attempt => attempt.Started.Physical));
             recorder.Touch(key, [.. places.OfType<Address>().Select(place => OutputPaths.FileOf(key.Prefix, place)).Distinct().Where(file => !passing.Contains(file))]);
         }

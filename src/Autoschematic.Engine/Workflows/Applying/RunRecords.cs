@@ -8,6 +8,7 @@ using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Canonical;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Plans;
 using Autoschematic.Model.References;
 
 namespace Autoschematic.Engine.Workflows.Applying;
@@ -59,7 +60,7 @@ internal static class RunRecords
             ? CanonicalValue.Fingerprint(BodyFormats.Of(planned.Item.Key.Address), remote.Body.Span)
             : null;
 
-    public static string HashOf(ConnectorOp op) => HashOf(op.Definition);
+    public static string HashOf(ConnectorOp op) => OpValues.Hash([op]);
 
     /// <summary>The action that was recorded; one that could not be planned stays so.</summary>
     public static PlanAction ActionOf(RecordedResource resource) => ActionOf(resource, resource.Action);

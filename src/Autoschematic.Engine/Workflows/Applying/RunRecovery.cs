@@ -27,20 +27,29 @@ internal sealed class RunRecovery(RunHistory history, RunJournal journal)
             var action => action,
         };
 
-    /// <summary>Why a resource that was never started must not start now: its remote side is not what was planned against.</summary>
+    /// <summary>Why a resource that was never started must not start now: it is not what was planned against, or not what was agreed to.</summary>
     public Diagnostic? Objection(PlannedItem again)
     {
         var recorded = history.Find(again.Item.Key)!.Recorded;
-        if (RunRecords.ActionOf(recorded) is PlanAction.Deferred || RunRecords.FingerprintOf(again) == recorded.Fingerprint)
+        if (RunRecords.ActionOf(recorded) is PlanAction.Deferred)
         {
             return null;
         }
 
-        // Ops of this run may have changed what it reads; then the same ops are still what was agreed to.
-        return journal.HasSent && HaveSameOps(recorded, again.Resource.Ops)
-            ? null
-            : ApplyDiagnostics.ChangedSincePlanned(again.Item.Key);
+        // Ops of this run may have changed what it reads, what it refers to, or where it is.
+        var isSamePlace = recorded.Physical == again.Resource.Physical || (recorded.Physical is null && journal.HasSent);
+        var isSameRemote = RunRecords.FingerprintOf(again) == recorded.Fingerprint;
+        var holds = HaveSameOps(recorded, again.Resource.Ops) ? isSameRemote || journal.HasSent : isSameRemote && journal.HasSent;
+        return isSamePlace && holds ? null : ApplyDiagnostics.ChangedSincePlanned(again.Item.Key);
     }
+
+    /// <summary>Why a resource some of whose ops were executed must not go on: what they made is no longer known here.</summary>
+    public Diagnostic? LostPlace(PlannedItem again, int executed)
+        => executed > 0
+            && again.Resource is { Physical: null, Action: PlanAction.Create }
+            && history.Find(again.Item.Key)!.HasOutputs
+            ? ApplyDiagnostics.OutputsLost(again.Item.Key)
+            : null;
 
     /// <summary>Says so when what is left to do is not the rest of what was planned.</summary>
     public IEnumerable<Diagnostic> Explain(PlannedItem again, int executed)

@@ -15,6 +15,9 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
     /// <summary>A file of the same plan that it might have been renamed to or from.</summary>
     public ResourceKey? MaybeRenamed { get; init; }
 
+    /// <summary>Whether it differs now and a plan file knows nothing to do about that.</summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>What is there now, as it was read for this plan.</summary>
     public RemoteState RemoteState => RemoteState.Of(Item.Key.Address, Remote);
 

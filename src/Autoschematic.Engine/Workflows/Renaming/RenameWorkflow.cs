@@ -104,6 +104,14 @@ public sealed class RenameWorkflow(IConnectorPool pool)
             return Ended(from, to, diagnostics, RunOutcome.Error);
         }
 
+        // What both sides agreed on is known by the file's place.
+        if (await workspace.Agreed.ReadAsync(from.File, CancellationToken.None) is { } agreed)
+        {
+            await workspace.Agreed.NoteAsync(to.File, agreed, CancellationToken.None);
+            workspace.Agreed.Forget(from.File);
+            await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
+        }
+
         var outcome = transaction.End(diagnostics) && staged ? RunOutcome.Done : RunOutcome.Partly;
         return new(from, to, planner.Rewritten, planner.Moved, [.. diagnostics], outcome);
     }

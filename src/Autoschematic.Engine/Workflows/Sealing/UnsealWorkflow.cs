@@ -1,4 +1,4 @@
-using Autoschematic.Engine.Secrets;
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Ron.Diagnostics;
 
@@ -46,7 +46,7 @@ public sealed class UnsealWorkflow
         var target = Path.GetFullPath(output, request.CurrentDirectory);
         try
         {
-            PrivateFiles.Write(target, found.Value, overwrite: false);
+            PrivateFiles.WriteAtomic(target, found.Value, overwrite: false);
             return new(file, key, target, null, [.. diagnostics], RunOutcome.Done);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
