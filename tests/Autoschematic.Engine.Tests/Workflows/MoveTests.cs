@@ -49,6 +49,27 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public async Task The_id_of_what_a_plan_file_deletes_stays_when_the_file_that_took_its_place_is_not_in_it()
+    {
+        using var scenario = Mapped();
+        scenario.Repository.StageDeletion("main/mapped/old.txt");
+        var file = Path.Join(scenario.Repository.Folder, "plan.json");
+        await scenario.PlanAsync(request => request with { Out = new(file, "1.0") });
+        scenario.Repository.Stage("main/mapped/new.txt", Body);
+
+        await scenario.ApplyAsync(request => request with
+        {
+            Selection = new(new Autoschematic.Engine.Selections.SelectionMode.Staged()),
+            PlanFile = file,
+            AssumeYes = true,
+        });
+
+        Assert.Equal("", scenario.Connector.Mutations);
+        Assert.Contains("id-1", scenario.Repository.Read(OldOutputs), StringComparison.Ordinal);
+        Assert.Equal("moved", (await scenario.PlanAsync()).Resources[0].Action.Word);
+    }
+
+    [Fact]
     public async Task A_body_that_was_moved_and_edited_is_updated_where_it_is()
     {
         using var scenario = Mapped();

@@ -5,6 +5,7 @@ using Autoschematic.Engine.Workflows.Applying;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Plans;
+using Autoschematic.Testing;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
@@ -47,6 +48,21 @@ public sealed class PlanFileTests
             Stale
             """, Scenario.Show(result));
         Assert.Equal("app.txt: new app\nnet.txt: changed by hand", scenario.Remote());
+    }
+
+    [Fact]
+    public async Task What_a_plan_file_leaves_alone_is_not_taken_for_agreed()
+    {
+        using var scenario = Changed();
+        scenario.Cloud.Put("app.txt", "new app");
+        var file = await KeepAsync(scenario);
+        scenario.Repository.Stage("main/app.txt", "newer app");
+
+        await ApplyAsync(scenario, file);
+
+        Assert.Equal("new app", scenario.Cloud["app.txt"]!.Body);
+        var agreed = await (await scenario.OpenAsync()).Agreed.ReadAsync(TestWorkspace.At("main/app.txt"), CancellationToken.None);
+        Assert.NotEqual("newer app", agreed is { } body ? Encoding.UTF8.GetString(body.Span) : null);
     }
 
     [Theory]
