@@ -49,6 +49,19 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public async Task A_move_that_leaves_references_behind_says_what_would_rewrite_them()
+    {
+        using var scenario = Mapped();
+        scenario.Repository.Stage("main/user.txt", "uses out://mapped/old.txt[id]").CommitAll();
+        scenario.Repository.Git("mv", "main/mapped/old.txt", "main/mapped/new.txt");
+
+        var problem = Assert.Single((await scenario.PlanAsync()).Diagnostics, finding => finding.Code == "PLN003");
+        Assert.Equal("`main/mapped/old.txt` is to be deleted, but `main/user.txt` still refers to it", problem.Message);
+        Assert.Equal(
+            "undo the move and run `autoschematic rename main/mapped/old.txt main/mapped/new.txt`, which rewrites the references, too", problem.Hint);
+    }
+
+    [Fact]
     public async Task The_id_of_what_a_plan_file_deletes_stays_when_the_file_that_took_its_place_is_not_in_it()
     {
         using var scenario = Mapped();

@@ -20,11 +20,13 @@ internal static class PlanDiagnostics
         At(resource.File),
         "give the file some content, or delete it; a connector built on a current SDK has no such limit");
 
-    public static Diagnostic StillReferred(ResourceKey resource, IReadOnlyList<RepoPath> referrers) => Diagnostic.Error(
+    public static Diagnostic StillReferred(ResourceKey resource, IReadOnlyList<RepoPath> referrers, ResourceKey? holder) => Diagnostic.Error(
         "PLN003",
         $"`{resource}` is to be deleted, but {List(referrers)} still refer{(referrers.Count == 1 ? "s" : "")} to it",
         At(referrers[0]),
-        "remove the references or keep the file");
+        holder is null
+            ? "remove the references or keep the file"
+            : $"undo the move and run `autoschematic rename {resource} {holder}`, which rewrites the references, too");
 
     public static Diagnostic Cycle(IReadOnlyList<ResourceKey> members) => Diagnostic.Error(
         "PLN004",

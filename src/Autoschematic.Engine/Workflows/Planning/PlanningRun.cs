@@ -100,7 +100,7 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
             var key = items[index].Item.Key;
             if (referrers.TryGetValue(key, out var files))
             {
-                var problem = PlanDiagnostics.StillReferred(key, files);
+                var problem = PlanDiagnostics.StillReferred(key, files, items[index].Holder);
                 items[index] = items[index].Fail(problem);
                 FailMoved(items, key, problem);
             }
