@@ -1,6 +1,6 @@
 namespace Autoschematic.Engine.Files;
 
-/// <summary>Files outside the tree that only the user who runs the command can read.</summary>
+/// <summary>Files outside the tree that only the user who runs the command can read; content and names survive a crash.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -28,8 +28,8 @@ internal sealed class JournalFile : IAsyncDisposable
     /// <summary>Makes a new file; throws when that is not possible.</summary>
     public static JournalFile Create(string path)
     {
-        var stream = DurableFiles.OpenWrite(path, FileMode.CreateNew);
-        DurableFiles.SyncFolder(Path.GetDirectoryName(path)!);
+        var stream = PrivateFiles.OpenWrite(path, FileMode.CreateNew);
+        PrivateFiles.SyncFolder(Path.GetDirectoryName(path)!);
         return new(stream, 0);
     }
 
@@ -39,7 +39,7 @@ internal sealed class JournalFile : IAsyncDisposable
     /// <param name="count">Its number.</param>
     public static JournalFile Continue(string path, long length, int count)
     {
-        var stream = DurableFiles.OpenWrite(path, FileMode.Open);
+        var stream = PrivateFiles.OpenWrite(path, FileMode.Open);
         stream.SetLength(length);
         stream.Seek(0, SeekOrigin.End);
         stream.Flush(flushToDisk: true);

@@ -44,15 +44,15 @@ internal sealed class RunFolder(GitRepository git)
     /// <param name="elsewhere">Absolute path of the folder to keep it in, or null.</param>
     public OpenRun Prepare(RunId run, string? elsewhere)
     {
-        DurableFiles.MakeFolder(folder);
+        PrivateFiles.MakeFolder(folder);
         if (elsewhere is null)
         {
             return new(run, Path.Join(folder, run.Text + JournalSuffix), null);
         }
 
-        DurableFiles.MakeFolder(elsewhere);
+        PrivateFiles.MakeFolder(elsewhere);
         var (journal, link) = (Path.Join(elsewhere, run.Text + JournalSuffix), Path.Join(folder, run.Text + LinkSuffix));
-        DurableFiles.WriteAtomic(link, Encoding.UTF8.GetBytes(journal));
+        PrivateFiles.WriteAtomic(link, Encoding.UTF8.GetBytes(journal));
         return new(run, journal, link);
     }
 
@@ -70,7 +70,7 @@ internal sealed class RunFolder(GitRepository git)
             return;
         }
 
-        DurableFiles.MakeFolder(EndedFolder);
+        PrivateFiles.MakeFolder(EndedFolder);
         File.Move(run.Journal, Path.Join(EndedFolder, run.Run.Text + JournalSuffix), overwrite: true);
         foreach (var old in Directory.EnumerateFiles(EndedFolder, "*" + JournalSuffix).OrderDescending(StringComparer.Ordinal).Skip(Kept))
         {

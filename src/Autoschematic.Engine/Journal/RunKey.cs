@@ -71,7 +71,7 @@ internal sealed class RunKey(GitRepository git, RunId run)
             if (System.IO.File.Exists(File))
             {
                 System.IO.File.Delete(File);
-                DurableFiles.SyncFolder(Path.GetDirectoryName(File)!);
+                PrivateFiles.SyncFolder(Path.GetDirectoryName(File)!);
             }
         }
     }
@@ -98,9 +98,9 @@ internal sealed class RunKey(GitRepository git, RunId run)
             {
                 var made = RandomNumberGenerator.GetBytes(KeyBytes);
                 var folder = Path.GetDirectoryName(File)!;
-                DurableFiles.MakeFolder(Path.GetDirectoryName(folder)!);
-                DurableFiles.MakeFolder(folder);
-                DurableFiles.WriteAtomic(File, made);
+                PrivateFiles.MakeFolder(Path.GetDirectoryName(folder)!);
+                PrivateFiles.MakeFolder(folder);
+                PrivateFiles.WriteAtomic(File, made);
                 key = made;
             }
 
