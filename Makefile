@@ -6,7 +6,7 @@ export DOTNET_NOLOGO = 1
 cli := artifacts/bin/autoschematic
 output := artifacts/bin/Autoschematic.Cli/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/autoschematic
 
-.PHONY: help build cli python test demo fmt snap bench soak fuzz dist clean
+.PHONY: help build cli python services test demo fmt snap bench soak fuzz dist clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,7 +26,10 @@ cli:
 python: ## the Python environment in .venv
 	@eng/python-env.sh
 
-test: build python ## all tests, or those of one area: make test AREA=Ron
+services:
+	@eng/services.sh
+
+test: build python services ## all tests, or those of one area: make test AREA=Ron
 	@AREA=$(AREA) eng/test.sh
 
 demo: cli python ## import, change, apply, drift and pull against a dashboard server
