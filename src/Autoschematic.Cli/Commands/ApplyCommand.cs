@@ -115,6 +115,7 @@ internal sealed class ApplyCommand : CliCommand
             Commit = mode,
             CommitMessage = parsed.GetValue(message),
             PlanFile = file,
+            ToolVersion = VersionCommand.ProductVersion,
             OfferCommit = questions.OfferCommitAsync,
         };
     }

@@ -33,7 +33,11 @@ internal static class PrivateFiles
 
     /// <summary>Writes a whole file, so that after a crash it is there with all of its content or not at all.</summary>
     /// <remarks>Throws <see cref="IOException"/> when it exists and may not be replaced.</remarks>
-    public static void WriteAtomic(string path, ReadOnlySpan<byte> content, bool overwrite = true)
+    /// <param name="path">Where.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="overwrite">Whether one that exists is replaced.</param>
+    /// <param name="isDurable">Whether it has to outlive a power failure; a mere cache has not.</param>
+    public static void WriteAtomic(string path, ReadOnlySpan<byte> content, bool overwrite = true, bool isDurable = true)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -41,7 +45,7 @@ internal static class PrivateFiles
             using (var stream = OpenWrite(temporary, FileMode.CreateNew))
             {
                 stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
 
             File.Move(temporary, path, overwrite);
@@ -51,7 +55,10 @@ internal static class PrivateFiles
             File.Delete(temporary);
         }
 
-        SyncFolder(Path.GetDirectoryName(path)!);
+        if (isDurable)
+        {
+            SyncFolder(Path.GetDirectoryName(path)!);
+        }
     }
 
     /// <summary>Makes the names in a folder durable: files that were made, renamed or deleted there.</summary>

@@ -32,6 +32,9 @@ public sealed class GitRepository
     /// <summary>Absolute path of the git folder that all linked working trees share.</summary>
     public string CommonDirectory => runner.CommonDirectory;
 
+    /// <summary>Git folder of this working tree relative to the common one: `.`, or `worktrees/NAME` for a linked one.</summary>
+    public string Worktree => Path.GetRelativePath(CommonDirectory, GitDirectory).Replace('\\', '/');
+
     /// <summary>`autoschematic` in the common folder: locks, journals, caches; whoever writes there creates it.</summary>
     public string StateDirectory => Path.Join(CommonDirectory, "autoschematic");
 

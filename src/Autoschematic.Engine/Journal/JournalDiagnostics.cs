@@ -10,11 +10,12 @@ internal static class JournalDiagnostics
     private const string WaysOut =
         "`autoschematic apply --resume` goes on with it, `autoschematic apply --abandon` stores what is known and gives it up";
 
-    public static Diagnostic Interrupted(RunHistory run) => Diagnostic.Error(
+    /// <param name="run">The run.</param>
+    /// <param name="elsewhere">The working tree that it works in, when that is another one.</param>
+    public static Diagnostic Interrupted(RunHistory run, string? elsewhere) => Diagnostic.Error(
         "JRN001",
-        $"Run `{run.Start.Run}` of {run.Start.User} on {run.Start.Host}, begun {run.Start.At:u}, has not ended: "
-            + $"{run.Resources.Count(resource => resource.Done is not null)} of {run.Resources.Count} resources are done",
-        hint: WaysOut) with
+        $"Run `{run.Start.Run}` of {run.Start.User} on {run.Start.Host}, begun {run.Start.At:u}, has not ended: {run.Progress}",
+        hint: elsewhere is null ? WaysOut : $"in the working tree `{elsewhere}`, {WaysOut}") with
         { Notes = [.. run.Resources.Where(resource => resource.Unknown is not null).Select(resource => $"{resource.Recorded.Key}: it is not known whether its last op was executed")] };
 
     public static Diagnostic InterruptedUnread(RunId run) => Diagnostic.Error(
@@ -59,7 +60,7 @@ internal static class JournalDiagnostics
 
     public static Diagnostic Resuming(RunHistory run) => Diagnostic.Warning(
         "JRN011",
-        $"Run `{run.Start.Run}` goes on: {run.Resources.Count(resource => resource.Done is not null)} of {run.Resources.Count} resources are done");
+        $"Run `{run.Start.Run}` goes on: {run.Progress}");
 
     public static Diagnostic StillOpen(RunId run) => Diagnostic.Error(
         "JRN012", $"Run `{run}` has not ended, since something about it is not known or not stored", hint: WaysOut);
@@ -88,6 +89,22 @@ internal static class JournalDiagnostics
 
     public static Diagnostic Several(IEnumerable<RunId> runs) => Diagnostic.Warning(
         "JRN017", $"More than one run has not ended: {string.Join(", ", runs.Select(run => $"`{run}`"))}; this is about the oldest");
+
+    public static Diagnostic OtherWorktree(RunId run, string root) => Diagnostic.Error(
+        "JRN018",
+        $"Run `{run}` works in the working tree `{root}`, not in this one",
+        hint: "go there to resume it or to give it up");
+
+    public static Diagnostic WorktreeGone(RunId run, string root) => Diagnostic.Error(
+        "JRN019",
+        $"The working tree `{root}` that run `{run}` works in is gone",
+        hint: "`autoschematic apply --abandon` stores the outputs that are known in this one and gives the run up");
+
+    public static Diagnostic StoredHere(ResourceKey resource, string root) => Diagnostic.Warning(
+        "JRN020",
+        $"The outputs of `{resource}` were in the working tree `{root}`, which is gone, so they were stored in this one",
+        SourceLocation.OfFile(resource.File.Text),
+        "bring its file here as well, else nothing refers to what was made");
 
     private static Diagnostic Said(bool tolerant, string code, string message, string hint)
         => tolerant ? Diagnostic.Warning(code, message, hint: hint) : Diagnostic.Error(code, message, hint: hint);

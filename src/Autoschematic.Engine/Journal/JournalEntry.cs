@@ -28,7 +28,14 @@ public abstract record JournalEntry
         RunOptions Options,
         IReadOnlyList<RecordedResource> Resources,
         IReadOnlyList<RecordedEdge> Edges,
-        IReadOnlyList<RecordedOutput> DeletedOutputs) : JournalEntry;
+        IReadOnlyList<RecordedOutput> DeletedOutputs) : JournalEntry
+    {
+        /// <summary>Where the run works; null when an older version wrote it.</summary>
+        public RunWorktree? Worktree { get; init; }
+
+        /// <summary>Resources that are no part of the run, and that its summary names all the same.</summary>
+        public IReadOnlyList<UnplannedResource> Unplanned { get; init; } = [];
+    }
 
     /// <summary>A later process went on with the run.</summary>
     public sealed record RunResumed(DateTimeOffset At, string User, string Host) : JournalEntry;

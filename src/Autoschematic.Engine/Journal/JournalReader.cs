@@ -66,7 +66,14 @@ internal sealed class JournalReader(RunKey key)
         [.. json.GetProperty("edges").EnumerateArray().Select(edge => new RecordedEdge(
             Key(edge.GetProperty("dependent")), Key(edge.GetProperty("dependency")), Text(edge, "reason")))],
         [.. json.GetProperty("deletedOutputs").EnumerateArray().Select(output => new RecordedOutput(
-            RepoPath.Parse(Text(output, "file")), Text(output, "blob")))]);
+            RepoPath.Parse(Text(output, "file")), Text(output, "blob")))])
+    {
+        Worktree = MaybeSince(json, "worktree") is { } worktree ? new(worktree, Text(json, "root")) : null,
+        Unplanned = json.TryGetProperty("unplanned", out var unplanned) ? [.. unplanned.EnumerateArray().Select(Unplanned)] : [],
+    };
+
+    private UnplannedResource Unplanned(JsonElement json) => new(
+        Key(json), Text(json, "connector"), Maybe(json, "planned"), json.GetProperty("deletion").GetBoolean(), Open(json, "reason") ?? "");
 
     private RunOptions Options(JsonElement json) => new(
         json.GetProperty("staged").GetBoolean(),
@@ -75,9 +82,12 @@ internal sealed class JournalReader(RunKey key)
         json.GetProperty("noDeferred").GetBoolean(),
         json.GetProperty("parallelism").GetInt32(),
         json.GetProperty("commit").GetBoolean(),
-        Open(json, "commitMessage"));
+        Open(json, "commitMessage"))
+    {
+        PlanHash = MaybeSince(json, "plan"),
+    };
 
-    private static RecordedResource Resource(JsonElement json)
+    private RecordedResource Resource(JsonElement json)
     {
         var key = Key(json);
         var file = new SelectedFile(
@@ -98,7 +108,9 @@ internal sealed class JournalReader(RunKey key)
             Maybe(json, "fingerprint"),
             List(json, "ops"))
         {
-            MovedFrom = json.TryGetProperty("movedFrom", out _) && MaybeAddress(json, "movedFrom") is { } from ? new(key.Prefix, from) : null,
+            MovedFrom = MaybeSince(json, "movedFrom") is { } from ? new(key.Prefix, Address.Parse(from)) : null,
+            Reason = json.TryGetProperty("reason", out _) ? Open(json, "reason") : null,
+            IsLeftAlone = json.TryGetProperty("leftAlone", out var leftAlone) && leftAlone.GetBoolean(),
         };
     }
 
@@ -135,6 +147,9 @@ internal sealed class JournalReader(RunKey key)
         => json.GetProperty(name).GetString() ?? throw new FormatException(name);
 
     private static string? Maybe(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+    /// <summary>A text that earlier versions did not write.</summary>
+    private static string? MaybeSince(JsonElement json, string name) => json.TryGetProperty(name, out _) ? Maybe(json, name) : null;
 
     private sealed class SealedException : Exception;
 }

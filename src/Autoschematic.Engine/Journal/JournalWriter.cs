@@ -79,6 +79,12 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
         json.WriteString("head", started.Head);
         json.WriteString("config", started.ConfigHash);
         json.WriteString("pin", started.Pin);
+        if (started.Worktree is { } worktree)
+        {
+            json.WriteString("worktree", worktree.Name);
+            json.WriteString("root", worktree.Root);
+        }
+
         WriteOptions(json, started.Options);
         json.WriteStartArray("resources");
         foreach (var resource in started.Resources)
@@ -108,6 +114,19 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("unplanned");
+        foreach (var resource in started.Unplanned)
+        {
+            json.WriteStartObject();
+            WriteKey(json, resource.Key);
+            json.WriteString("connector", resource.Connector);
+            json.WriteString("planned", resource.Planned);
+            json.WriteBoolean("deletion", resource.IsDeletion);
+            WriteText(json, "reason", resource.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void WriteOptions(Utf8JsonWriter json, RunOptions options)
@@ -120,10 +139,11 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
         json.WriteNumber("parallelism", options.Parallelism);
         json.WriteBoolean("commit", options.Commit);
         WriteText(json, "commitMessage", options.CommitMessage);
+        json.WriteString("plan", options.PlanHash);
         json.WriteEndObject();
     }
 
-    private static void WriteResource(Utf8JsonWriter json, RecordedResource resource)
+    private void WriteResource(Utf8JsonWriter json, RecordedResource resource)
     {
         json.WriteStartObject();
         WriteKey(json, resource.Key);
@@ -142,6 +162,16 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
         json.WriteString("stagedBlob", resource.File.StagedBlob);
         json.WriteString("baseBlob", resource.File.BaseBlob);
         json.WriteBoolean("orphan", resource.File.IsOrphan);
+        if (resource.Reason is { } reason)
+        {
+            WriteText(json, "reason", reason);
+        }
+
+        if (resource.IsLeftAlone)
+        {
+            json.WriteBoolean("leftAlone", true);
+        }
+
         json.WriteEndObject();
     }
 

@@ -22,8 +22,11 @@ internal sealed class ResourceHistory(RecordedResource recorded)
     /// <summary>How many ops were answered with success, which is also the number of the next one.</summary>
     public int Executed => attempts.Count(attempt => attempt.Finished is not null);
 
-    /// <summary>Whether an op of it was answered with an output.</summary>
-    public bool HasOutputs => attempts.Exists(attempt => attempt.Finished?.Result.Outputs.Values.Any(value => value is not null) == true);
+    /// <summary>Whether its ops were answered with an output that no later one took back.</summary>
+    public bool HasOutputs => attempts
+        .SelectMany(attempt => attempt.Finished?.Result.Outputs ?? new Dictionary<string, string?>())
+        .GroupBy(output => output.Key)
+        .Any(values => values.Last().Value is not null);
 
     /// <summary>The op whose answer never came, if there is one.</summary>
     public OpAttempt? Unknown => Done is null && attempts is [.., { IsUnknown: true } last] ? last : null;

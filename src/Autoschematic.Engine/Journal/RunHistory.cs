@@ -19,6 +19,16 @@ internal sealed record RunHistory(
 {
     private readonly Dictionary<ResourceKey, ResourceHistory> byKey = Resources.ToDictionary(resource => resource.Recorded.Key);
 
+    /// <summary>How many of the resources that there was something to do with are done.</summary>
+    public string Progress
+    {
+        get
+        {
+            var changes = Resources.Where(resource => resource.Recorded.IsChange).ToList();
+            return $"{changes.Count(resource => resource.Done is not null)} of {changes.Count} resources are done";
+        }
+    }
+
     public ResourceHistory? Find(ResourceKey resource) => byKey.GetValueOrDefault(resource);
 
     /// <summary>Reads the entries of a journal; null when the first one does not say what the run is about.</summary>

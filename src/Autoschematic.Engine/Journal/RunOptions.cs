@@ -12,4 +12,8 @@ public sealed record RunOptions(
     bool NoDeferred,
     int Parallelism,
     bool Commit,
-    string? CommitMessage);
+    string? CommitMessage)
+{
+    /// <summary>SHA-256 of the plan, for the commit's trailer; null when it has none.</summary>
+    public string? PlanHash { get; init; }
+}

@@ -15,8 +15,6 @@ namespace Autoschematic.Engine.Transactions;
 public sealed class TransactionLog(
     GitRepository git, RepositoryFiles files, HostEnvironment host, TimeProvider clock, ITransactionFaults? faults = null)
 {
-    private readonly string worktree = Path.GetRelativePath(git.CommonDirectory, git.GitDirectory).Replace('\\', '/');
-
     private string Root => RootOf(git);
 
     /// <summary>Makes all changes, or none with diagnostics.</summary>
@@ -91,7 +89,7 @@ public sealed class TransactionLog(
 
         var at = clock.GetUtcNow();
         var id = $"{at.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}";
-        var record = new TransactionRecord(id, command, recovery, worktree, git.Root, stage, host.UserName, host.MachineName, at, recorded);
+        var record = new TransactionRecord(id, command, recovery, git.Worktree, git.Root, stage, host.UserName, host.MachineName, at, recorded);
         var folder = new TransactionFolder(Path.Join(Root, id), faults);
         try
         {
@@ -241,7 +239,7 @@ public sealed class TransactionLog(
                 return null;
             }
 
-            if (record.Worktree == worktree)
+            if (record.Worktree == git.Worktree)
             {
                 found.Add((folder, record));
             }

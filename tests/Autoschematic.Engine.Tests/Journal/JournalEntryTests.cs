@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
@@ -26,15 +27,19 @@ public sealed class JournalEntryTests
             null,
             "c0ffee",
             "0123",
-            new(Staged: true, "fake", StrictEnvironment: true, NoDeferred: false, 16, Commit: true, "All \"of\" it\n"),
+            new(Staged: true, "fake", StrictEnvironment: true, NoDeferred: false, 16, Commit: true, "All \"of\" it\n") { PlanHash = "beef" },
             [
                 new(new SelectedFile(Net.Prefix, Net.Address, Net.File, ChangeKind.Added, "b1", null, false), "fake", "deferred", "create", null, null, []),
                 new(
                     new SelectedFile(Net.Prefix, Address.Parse("ö/b.txt"), RepoPath.Parse("main/ö/b.txt"), ChangeKind.Deleted, null, "b2", false, IsOrphan: true),
-                    "fake", "delete", null, Address.Parse("p"), "f00d", ["aa", "bb"]),
+                    "fake", "delete", null, Address.Parse("p"), "f00d", ["aa", "bb"]) { Reason = "why", IsLeftAlone = true },
             ],
             [new(Net, Net, "Reference")],
-            [new(RepoPath.Parse(".autoschematic/main/x.out.json"), "b3")]),
+            [new(RepoPath.Parse(".autoschematic/main/x.out.json"), "b3")])
+        {
+            Worktree = new("worktrees/linked", "/home/mona/linked"),
+            Unplanned = [new(Net, "fake", null, IsDeletion: false, "not asked"), new(Net, "fake", "delete", IsDeletion: true, "")],
+        },
         new JournalEntry.RunResumed(At, "mona", "host"),
         new JournalEntry.OpStarted(
             Net, 3, new ConnectorOp("create {\"a\": 1}", ["id"], "create net", OpKind.Create), Net.Address, null, "f00d", "key"),
@@ -63,6 +68,28 @@ public sealed class JournalEntryTests
         }
 
         Assert.False(File.Exists(key.File));
+    }
+
+    [Fact]
+    public async Task A_beginning_that_an_older_version_wrote_is_read()
+    {
+        using var repository = TestWorkspace.Create(("autoschematic.ron", Workflows.Scenario.Config));
+        var key = new RunKey((await repository.OpenAsync()).Git, new RunId("run-1"));
+        var json = JsonNode.Parse(new JournalWriter(key, new Redactor()).Write(Samples[0]))!.AsObject();
+        foreach (var name in new[] { "worktree", "root", "unplanned" })
+        {
+            Assert.True(json.Remove(name));
+        }
+
+        Assert.True(json["options"]!.AsObject().Remove("plan"));
+        Assert.True(json["resources"]![1]!.AsObject().Remove("reason") && json["resources"]![1]!.AsObject().Remove("leftAlone"));
+
+        var read = Assert.IsType<JournalEntry.RunStarted>(
+            new JournalReader(key).TryRead(Encoding.UTF8.GetBytes(json.ToJsonString()), out var problem));
+
+        Assert.Null(problem);
+        Assert.Equal((null, 0, null), (read.Worktree, read.Unplanned.Count, read.Options.PlanHash));
+        Assert.Equal((null, false), (read.Resources[1].Reason, read.Resources[1].IsLeftAlone));
     }
 
     [Fact]

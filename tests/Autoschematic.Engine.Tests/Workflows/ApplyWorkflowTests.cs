@@ -432,7 +432,7 @@ public sealed class ApplyWorkflowTests
         };
         scenario.Repository.Stage("main/mapped/a.txt", "a").Stage("main/mapped/b.txt", "b");
 
-        var result = await scenario.ApplyAsync(request => request with { Parallelism = 1 }, cancel.Token);
+        var result = await scenario.ApplyAsync(request => request with { Parallelism = 1 }, cancellationToken: cancel.Token);
 
         Assert.Equal("""
             done create main/mapped/a.txt 1/1

@@ -284,6 +284,89 @@ public sealed class PlanFileTests
     }
 
     [Fact]
+    public async Task A_commit_of_a_plan_that_was_not_kept_names_the_file_that_would_have_held_it()
+    {
+        using var scenario = Changed();
+        var file = await KeepAsync(scenario);
+
+        await scenario.ApplyAsync(request => request with { Commit = CommitMode.Always, ToolVersion = "1.0" });
+
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file)));
+        Assert.Contains($"Autoschematic-Plan: {hash}", scenario.Repository.Git("log", "-1", "--format=%B"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("RunStarted run-1")]
+    public async Task What_a_plan_file_leaves_alone_is_not_committed_by_the_run_nor_by_its_resume(string? crash)
+    {
+        using var scenario = Changed();
+        scenario.Cloud.Put("app.txt", "new app");
+        scenario.Cloud.Put("old.txt", "old");
+        var file = await KeepAsync(scenario);
+        scenario.Repository.Stage("main/app.txt", "newer app");
+
+        await RunAsync(scenario, file, crash);
+
+        Assert.Equal("main/net.txt\nmain/old.txt\n", scenario.Repository.Git("show", "--format=", "--name-only", "HEAD"));
+        Assert.Equal("M  main/app.txt\n", scenario.Repository.Status());
+        Assert.Equal("app.txt: new app\nnet.txt: new net", scenario.Remote());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("RunStarted run-1")]
+    public async Task What_a_refused_move_leaves_behind_is_neither_committed_nor_agreed(string? crash)
+    {
+        using var scenario = new Scenario(
+            ("main/mapped/old.txt", "body"),
+            (".autoschematic/main/mapped/old.txt.out.json", """{"OutputMap": {"id": "id-1"}}"""),
+            (".autoschematic/main/mapped/id-1.txt.out.json", """{"PointerToVirtual": "mapped/old.txt"}"""));
+        scenario.Cloud.NextId();
+        scenario.Cloud.Put("mapped/id-1.txt", "body", ("id", "id-1"));
+        await scenario.AgreeAsync();
+        scenario.Repository.Git("mv", "main/mapped/old.txt", "main/mapped/new.txt");
+        scenario.Repository.Stage("main/a.txt", "a");
+        var file = await KeepAsync(scenario);
+        scenario.Cloud.Put("mapped/id-1.txt", "changed by hand", ("id", "id-1"));
+
+        var result = await RunAsync(scenario, file, crash);
+
+        Assert.Equal(["done main/a.txt", "stale main/mapped/new.txt"], result.Resources.Select(resource => $"{resource.Status.Word} {resource.Resource}"));
+        Assert.Equal(RunOutcome.Stale, result.Outcome);
+        Assert.Equal("main/a.txt\n", scenario.Repository.Git("show", "--format=", "--name-only", "HEAD"));
+        Assert.Equal("R  main/mapped/old.txt -> main/mapped/new.txt\n", scenario.Repository.Status());
+        Assert.True(scenario.Repository.Exists(".autoschematic/main/mapped/old.txt.out.json"));
+        Assert.NotNull(await (await scenario.OpenAsync()).Agreed.ReadAsync(TestWorkspace.At("main/mapped/old.txt"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_resume_names_the_plan_and_everything_that_it_refused()
+    {
+        using var scenario = Changed();
+        var file = await KeepAsync(scenario);
+        scenario.Cloud.Put("net.txt", "changed by hand");
+        scenario.Repository.Git("reset", "-q", "--", "main/old.txt");
+
+        var result = await RunAsync(scenario, file, "RunStarted run-1");
+
+        Assert.Equal("""
+            done update main/app.txt 1/1
+            stale update main/net.txt 0/0
+            stale delete main/old.txt 0/0
+            APL030 `main/net.txt` was not as planned any more when the run began, so it is no part of it
+            APL030 `main/old.txt` was not as planned any more when the run began, so it is no part of it
+            Stale
+            """, Scenario.Show(result));
+        Assert.Equal(
+            ["`main/net.txt` was changed by someone else since it was planned, so it was not executed"], result.Diagnostics[0].Notes);
+        Assert.Contains("`main/old.txt`", Assert.Single(result.Diagnostics[1].Notes), StringComparison.Ordinal);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file)));
+        Assert.Contains($"Autoschematic-Plan: {hash}", scenario.Repository.Git("log", "-1", "--format=%B"), StringComparison.Ordinal);
+        Assert.Equal("", scenario.Leftovers());
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_plan_is_one_clear_error()
     {
         using var scenario = Changed();
@@ -358,6 +441,18 @@ public sealed class PlanFileTests
         var result = await scenario.PlanAsync(request => request with { Out = new(file, "1.0") });
         Assert.Equal(file, result.File?.Path);
         return file;
+    }
+
+    /// <summary>Applies a plan file and commits, at once or killed at a step and resumed.</summary>
+    private static async Task<ApplyResult> RunAsync(Scenario scenario, string file, string? crash)
+    {
+        if (crash is null)
+        {
+            return await ApplyAsync(scenario, file, request => request with { Commit = CommitMode.Always });
+        }
+
+        await scenario.CrashAsync(crash, request => request with { PlanFile = file, Commit = CommitMode.Always });
+        return await scenario.ResumeAsync();
     }
 
     private static Task<ApplyResult> ApplyAsync(Scenario scenario, string file, Func<ApplyRequest, ApplyRequest>? change = null)

@@ -18,7 +18,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "a").Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpStarted main/mapped/net.txt");
+        await scenario.CrashAsync("OpStarted main/mapped/net.txt");
 
         var refused = await scenario.ApplyAsync(request => request with { Run = new("run-2") });
 
@@ -66,7 +66,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/mapped/net.txt", "net output cidr=10.0.0.0/8");
-        await CrashAsync(scenario, "OpFinished main/mapped/net.txt");
+        await scenario.CrashAsync("OpFinished main/mapped/net.txt");
         Assert.False(scenario.Repository.Exists(OutputFile));
 
         var resumed = await scenario.ResumeAsync();
@@ -96,7 +96,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, step);
+        await scenario.CrashAsync(step);
         scenario.Repository.Git("reset", "-q", "--", ".autoschematic");
         scenario.Repository.Write(".autoschematic/main/mapped/.autoschematic-0123456789abcdef0123456789abcdef.tmp", "half a fi");
 
@@ -115,7 +115,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpAnswered main/mapped/net.txt");
+        await scenario.CrashAsync("OpAnswered main/mapped/net.txt");
 
         var asked = new List<AdoptionOffer>();
         var open = await scenario.ResumeAsync(_ => new((offer, _) =>
@@ -148,7 +148,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpAnswered main/mapped/net.txt");
+        await scenario.CrashAsync("OpAnswered main/mapped/net.txt");
         scenario.Cloud.Put("mapped/id-7.txt", "net", ("id", "id-7"));
 
         var open = await scenario.ResumeAsync();
@@ -173,7 +173,7 @@ public sealed class ResumeTests
         scenario.Repository.Stage("main/mapped/other.txt", "net");
         await scenario.ApplyAsync();
         scenario.Repository.CommitAll().Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpStarted main/mapped/net.txt");
+        await scenario.CrashAsync("OpStarted main/mapped/net.txt");
 
         var open = await scenario.ResumeAsync();
 
@@ -216,7 +216,7 @@ public sealed class ResumeTests
         using var scenario = new Scenario();
         scenario.Connector.Capabilities = scenario.Connector.Capabilities with { IdempotentOps = true };
         scenario.Repository.Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpStarted main/mapped/net.txt");
+        await scenario.CrashAsync("OpStarted main/mapped/net.txt");
 
         Assert.Equal(RunOutcome.Done, (await scenario.ResumeAsync()).Outcome);
         Assert.Equal("OpExec mapped/net.txt create net", scenario.Connector.Mutations);
@@ -228,7 +228,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/net.txt", "net output cidr=10.0.0.0/8");
-        await CrashAsync(scenario, "OpAnswered main/net.txt");
+        await scenario.CrashAsync("OpAnswered main/net.txt");
 
         Assert.Equal("""
             done create main/net.txt 0/1
@@ -246,7 +246,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/app.txt", "in out://mapped/net.txt[id]").Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpStarted main/mapped/net.txt");
+        await scenario.CrashAsync("OpStarted main/mapped/net.txt");
 
         var result = await scenario.ResumeAsync(request => request with { Forget = ["main/mapped/net.txt"] });
 
@@ -266,7 +266,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "a").Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpStarted main/mapped/net.txt");
+        await scenario.CrashAsync("OpStarted main/mapped/net.txt");
 
         var result = await scenario.ResumeAsync(request => request with { Retry = [file], Adopt = ["nonsense"] });
 
@@ -280,15 +280,15 @@ public sealed class ResumeTests
         scenario.Cloud.Put("a.txt", "1");
         scenario.Cloud.Put("z.txt", "1");
         scenario.Repository.Stage("main/a.txt", "2").Stage("main/z.txt", "2");
-        await CrashAsync(scenario, "ResourceDone main/a.txt");
+        await scenario.CrashAsync("ResourceDone main/a.txt");
         scenario.Cloud.Put("z.txt", "someone else");
         scenario.Connector.Planner = (_, before, after) => before == after ? [] : [new ConnectorOp($"update {after} from {before}", [], "update", OpKind.Update)];
 
         Assert.Equal("""
             done update main/a.txt 1/1
-            failed update main/z.txt 0/1
+            stale update main/z.txt 0/1
             APL021 `main/z.txt` was changed by someone else since it was planned, so it was not executed
-            Partly
+            Stale
             """, Scenario.Show(await scenario.ResumeAsync()));
         Assert.Equal("someone else", scenario.Cloud["z.txt"]!.Body);
     }
@@ -298,7 +298,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "agreed");
-        await CrashAsync(scenario, "RunStarted run-1");
+        await scenario.CrashAsync("RunStarted run-1");
         scenario.Repository.Stage("main/a.txt", "something else");
 
         var resumed = await scenario.ResumeAsync(request => request with { Commit = true });
@@ -313,8 +313,8 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "a").Stage("main/mapped/net.txt", "net").Stage("README.md", "readme");
-        await CrashAsync(
-            scenario, "OpAnswered main/mapped/net.txt", request => request with { Commit = CommitMode.Always, CommitMessage = "Mine" });
+        await scenario.CrashAsync(
+            "OpAnswered main/mapped/net.txt", request => request with { Commit = CommitMode.Always, CommitMessage = "Mine" });
 
         Assert.NotNull((await scenario.ResumeAsync()).CommitId);
         Assert.Equal("""
@@ -337,7 +337,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "a");
-        await CrashAsync(scenario, "RunStarted run-1");
+        await scenario.CrashAsync("RunStarted run-1");
         scenario.Repository.Git("stash", "-q");
         scenario.Repository.Git("checkout", "-q", "--orphan", "other");
         scenario.Repository.Git("commit", "-q", "--allow-empty", "-m", "Unrelated");
@@ -398,7 +398,7 @@ public sealed class ResumeTests
         using var scenario = new Scenario();
         var folder = Path.Join(scenario.Repository.Folder, "journals");
         scenario.Repository.Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpAnswered main/mapped/net.txt", request => request with { JournalDirectory = folder });
+        await scenario.CrashAsync("OpAnswered main/mapped/net.txt", request => request with { JournalDirectory = folder });
 
         Assert.Equal(RunOutcome.Refused, (await scenario.ApplyAsync()).Outcome);
         Assert.Equal(RunOutcome.Done, (await scenario.ResumeAsync()).Outcome);
@@ -412,7 +412,7 @@ public sealed class ResumeTests
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/mapped/a.txt", "a").Stage("main/mapped/net.txt", "net");
         scenario.Connector.Failing("OpExec", "mapped/a.txt", "gone", ConnectorFailure.Died);
-        await CrashAsync(scenario, "OpFinished main/mapped/net.txt");
+        await scenario.CrashAsync("OpFinished main/mapped/net.txt");
 
         var result = await scenario.ResumeAsync(request => request with { Abandon = true });
 
@@ -439,7 +439,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "a").Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpFinished main/mapped/net.txt");
+        await scenario.CrashAsync("OpFinished main/mapped/net.txt");
         var file = scenario.Repository.PathOf(".git/autoschematic/runs/run-1.jsonl");
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         lines[1] = lines[1].Replace("create", "delete", StringComparison.Ordinal);
@@ -460,7 +460,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/mapped/net.txt", "net");
-        await CrashAsync(scenario, "OpFinished main/mapped/net.txt");
+        await scenario.CrashAsync("OpFinished main/mapped/net.txt");
         var file = scenario.Repository.PathOf(".git/autoschematic/runs/run-1.jsonl");
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
 
@@ -477,7 +477,7 @@ public sealed class ResumeTests
     {
         using var scenario = new Scenario();
         scenario.Repository.Stage("main/a.txt", "a");
-        await CrashAsync(scenario, "RunStarted run-1");
+        await scenario.CrashAsync("RunStarted run-1");
         var file = scenario.Repository.PathOf(".git/autoschematic/runs/run-1.jsonl");
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(file, bytes[..^20], TestContext.Current.CancellationToken);
@@ -493,7 +493,7 @@ public sealed class ResumeTests
         scenario.Repository.Stage("main/mapped/db.txt", "db").Stage("main/z.txt", "z");
         scenario.Connector.Answer = (address, _) => address.Text != "mapped/db.txt" ? null : new OpResult(
             new Dictionary<string, string?> { ["id"] = "id-1", ["password"] = "hunter2hunter2" }, new HashSet<string> { "password" }, "made with hunter2hunter2");
-        await CrashAsync(scenario, "OpFinished main/mapped/db.txt");
+        await scenario.CrashAsync("OpFinished main/mapped/db.txt");
         var journal = scenario.Repository.PathOf(".git/autoschematic/runs/run-1.jsonl");
         Assert.DoesNotContain("hunter2", await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
@@ -530,19 +530,6 @@ public sealed class ResumeTests
 
     private static IEnumerable<FaultPoint> PointsOf(CrashPoint crash)
         => crash.Reached.Select(line => Enum.Parse<FaultPoint>(line.Split(' ')[0]));
-
-
-    private static async Task CrashAsync(Scenario scenario, string step)
-    {
-        await CrashAsync(scenario, step, request => request);
-    }
-
-    private static async Task CrashAsync(Scenario scenario, string step, Func<ApplyRequest, ApplyRequest> change)
-    {
-        scenario.Faults = new CrashPoint(step);
-        await Assert.ThrowsAsync<CrashException>(() => scenario.ApplyAsync(request => change(request with { Parallelism = 1 })));
-        scenario.Faults = NoFaultPoints.Instance;
-    }
 
     /// <summary>Target and key of every op in the ended journals, in order.</summary>
     private static IReadOnlyList<(string Address, string Key)> KeysIn(Scenario scenario)

@@ -72,21 +72,35 @@ internal sealed class Scenario : IDisposable
     }
 
     public async Task<ApplyResult> ApplyAsync(
-        Func<ApplyRequest, ApplyRequest>? change = null, CancellationToken cancellationToken = default)
+        Func<ApplyRequest, ApplyRequest>? change = null, string? folder = null, CancellationToken cancellationToken = default)
     {
         var request = new ApplyRequest(Selection, new RunId("run-1"), (_, _) => Task.FromResult(true));
         return await new ApplyWorkflow(Pool, Faults).RunAsync(
-            await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, cancellationToken);
+            await Repository.OpenAsync(folder), change?.Invoke(request) ?? request, Events.Add, cancellationToken);
     }
 
     /// <summary>Where crashes are tried.</summary>
     public IFaultPoints Faults { get; set; } = NoFaultPoints.Instance;
 
-    public async Task<ApplyResult> ResumeAsync(Func<ResumeRequest, ResumeRequest>? change = null)
+    /// <summary>Begins a run that is killed at a step, such as `OpStarted main/a.txt`.</summary>
+    public async Task CrashAsync(string step, Func<ApplyRequest, ApplyRequest>? change = null, string? folder = null)
+    {
+        Faults = new CrashPoint(step);
+        await Assert.ThrowsAsync<CrashException>(() => ApplyAsync(request =>
+        {
+            request = request with { Parallelism = 1 };
+            return change?.Invoke(request) ?? request;
+        }, folder: folder));
+        Faults = NoFaultPoints.Instance;
+    }
+
+    /// <param name="change">How it goes on, when not as usual.</param>
+    /// <param name="folder">Another working tree than the first one.</param>
+    public async Task<ApplyResult> ResumeAsync(Func<ResumeRequest, ResumeRequest>? change = null, string? folder = null)
     {
         var request = new ResumeRequest((_, _) => Task.FromResult(true));
         return await new ResumeWorkflow(Pool, Faults).RunAsync(
-            await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
+            await Repository.OpenAsync(folder), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
     }
 
     /// <summary>Brings a crashed run to its end as a careful person would: what nothing was found for is sent again.</summary>

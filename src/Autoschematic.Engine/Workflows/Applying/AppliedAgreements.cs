@@ -1,4 +1,3 @@
-using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Ron.Diagnostics;
 
@@ -7,19 +6,20 @@ namespace Autoschematic.Engine.Workflows.Applying;
 /// <summary>Records what repository and remote have in common after an apply.</summary>
 internal static class AppliedAgreements
 {
-    public static async Task RecordAsync(
-        Workspace workspace, IEnumerable<PlannedItem> items, IReadOnlyList<AppliedResource> applied, DiagnosticBag diagnostics)
+    public static async Task RecordAsync(Workspace workspace, AgreedItems agreed, DiagnosticBag diagnostics)
     {
-        var done = applied.Where(resource => resource.Status is ApplyStatus.Done).Select(resource => resource.Resource).ToHashSet();
-        foreach (var item in items)
+        foreach (var item in agreed.All)
         {
             var key = item.Item.Key;
-            var isDone = done.Contains(key);
-            if (item.Resource.IsDeletion && (isDone || IsGone(item)))
+            var isDone = agreed.IsDone(key);
+            if (item.Resource.IsDeletion)
             {
-                workspace.Agreed.Forget(key.File);
+                if (isDone || item.Remote is null || item.Holder is not null)
+                {
+                    workspace.Agreed.Forget(key.File);
+                }
             }
-            else if (item.Resource.Desired is { } body && (isDone || IsSame(item)))
+            else if (item.Resource.Desired is { } body && (isDone || item.Remote is not null))
             {
                 workspace.Agreed.Note(key.File, body);
             }
@@ -27,9 +27,4 @@ internal static class AppliedAgreements
 
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
     }
-
-    private static bool IsGone(PlannedItem item)
-        => item.Resource.Action is PlanAction.Unchanged && (item.Remote is null || item.Holder is not null);
-
-    private static bool IsSame(PlannedItem item) => item is { IsLeftAlone: false, Resource.Action: PlanAction.Unchanged, Remote: not null };
 }

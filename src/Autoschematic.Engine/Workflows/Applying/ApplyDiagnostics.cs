@@ -70,11 +70,19 @@ internal static class ApplyDiagnostics
 
     public static Diagnostic CommitDeclined(string reason) => Diagnostic.Warning("APL011", reason);
 
-    public static Diagnostic WasNotPlanned(ResourceKey resource) => Diagnostic.Error(
+    public static Diagnostic WasNotPlanned(ResourceKey resource, string? reason) => Diagnostic.Error(
         "APL020",
         $"`{resource}` could not be planned when the run began, so it is no part of it",
         At(resource),
-        "plan and apply again when the run has ended");
+        "plan and apply again when the run has ended") with
+        { Notes = reason is null ? [] : [reason] };
+
+    public static Diagnostic WasStale(ResourceKey resource, string? reason) => Diagnostic.Error(
+        "APL030",
+        $"`{resource}` was not as planned any more when the run began, so it is no part of it",
+        At(resource),
+        "plan and apply again when the run has ended") with
+        { Notes = reason is null ? [] : [reason] };
 
     public static Diagnostic ChangedSincePlanned(ResourceKey resource) => Diagnostic.Error(
         "APL021",

@@ -18,7 +18,8 @@ internal sealed class ApplyExecution(
         var executor = journal is null ? null : new ResourceExecutor(executing, recorder, journal, turns, events, cancellationToken);
         var run = new ApplyRun(executing.Session, draft, executor, journal, recovery, recorder, request, events, diagnostics);
         var applied = await run.RunAsync(cancellationToken);
-        await AppliedAgreements.RecordAsync(executing.Session.Workspace, draft.Items, applied, diagnostics);
+        var agreed = new AgreedItems(executing.Session.Workspace, draft.Items, applied);
+        await AppliedAgreements.RecordAsync(executing.Session.Workspace, agreed, diagnostics);
         if (cancellationToken.IsCancellationRequested)
         {
             diagnostics.Add(ApplyDiagnostics.Interrupted());
@@ -30,7 +31,7 @@ internal sealed class ApplyExecution(
         if (!cancellationToken.IsCancellationRequested)
         {
             var step = new CommitStep(executing.Session.Workspace, request, recorder, diagnostics);
-            commit = await step.RunAsync(draft, applied, ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken), cancellationToken);
+            commit = await step.RunAsync(agreed, applied, ApplyOutcomes.Of(applied, plan, diagnostics, cancellationToken), cancellationToken);
         }
 
         isOpen |= request.Commit == CommitMode.Always && !await EndAsync(applied, plan, diagnostics, cancellationToken);

@@ -15,7 +15,10 @@ public sealed record ApplyRequest(
     /// <summary>Absolute path of a plan file: exactly that plan is executed, and its selection replaces <see cref="Selection"/>.</summary>
     public string? PlanFile { get; init; }
 
-    /// <summary>SHA-256 of the plan file, for the commit's trailer.</summary>
+    /// <summary>Of the program, as the plans that it keeps name it; without it only plans from a file have a hash.</summary>
+    public string? ToolVersion { get; init; }
+
+    /// <summary>SHA-256 of the plan file, or of the one that `plan --out` would have written, for the commit's trailer.</summary>
     internal string? PlanHash { get; init; }
 
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>

@@ -66,11 +66,6 @@ internal sealed class ApplyRun(
     private async Task<StepResult> VisitAsync(int index, CancellationToken stop)
     {
         var item = items[index];
-        if (recovery?.Of(item.Item.Key) is { } recovered)
-        {
-            return await RecoverAsync(index, recovered, stop);
-        }
-
         switch (item.Resource.Action)
         {
             case PlanAction.Failed failed:
@@ -80,7 +75,11 @@ internal sealed class ApplyRun(
                 items[index] = item with { Resource = item.Resource with { Action = stale.Planned } };
                 applied[index] = Outcome(items[index], new ApplyStatus.Stale(stale.Diagnostic));
                 return StepResult.Stopped;
-            case PlanAction.Unchanged:
+            case var _ when recovery?.Of(item.Item.Key) is { } left and not Recovery.NotStarted:
+                return await GoOnAsync(index, left, stop);
+            case PlanAction.Unchanged when item.IsLeftAlone:
+                return StepResult.Done;
+            case PlanAction.Unchanged when recovery is null || !item.Resource.IsDeletion || item.Holder is not null:
                 await TidyAsync(item);
                 return StepResult.Done;
             case PlanAction.Moved moved when await moves.RunAsync(item, moved) is { } problem:
@@ -93,93 +92,67 @@ internal sealed class ApplyRun(
             case PlanAction.Deferred deferred:
                 return request.NoDeferred || deferred.Waits.Any(wait => IsMissing(item, wait.Address, wait.Key))
                     ? StepResult.Waiting
-                    : await PlanAgainAsync(index, again => OtherThan(deferred.Predicted, again), 0, stop);
+                    : await PlanAgainAsync(index, again => ObjectionAsync(item, deferred.Predicted, again, stop), 0, stop);
+            case var action when recovery is not null || IsOutdated(item):
+                return await PlanAgainAsync(index, again => ObjectionAsync(item, action, again, stop), 0, stop);
             default:
-                return IsOutdated(item)
-                    ? await PlanAgainAsync(index, again => OtherThan(item.Resource.Action, again), 0, stop)
-                    : await ExecuteCheckedAsync(index, stop);
+                return await ExecuteCheckedAsync(index, stop);
         }
     }
 
     /// <summary>Goes on where an earlier process stopped.</summary>
-    private async Task<StepResult> RecoverAsync(int index, Recovery recovered, CancellationToken stop)
+    private async Task<StepResult> GoOnAsync(int index, Recovery left, CancellationToken stop)
     {
-        switch (recovered)
+        switch (left)
         {
             case Recovery.Settled settled:
                 applied[index] = settled.Applied;
                 return settled.Applied.Status is ApplyStatus.Done ? StepResult.Done : StepResult.Stopped;
-            case Recovery.GoOn go:
+            case Recovery.GoOn { Executed: var executed }:
                 return await PlanAgainAsync(
                     index,
                     again =>
                     {
-                        if (recovery!.LostPlace(again, go.Executed) is { } lost)
-                        {
-                            return lost;
-                        }
-
-                        diagnostics.AddRange(recovery.Explain(again, go.Executed));
-                        return null;
+                        ApplyStatus? objection = recovery!.LostPlace(again, executed) is { } lost ? new ApplyStatus.Failed(lost) : null;
+                        diagnostics.AddRange(objection is null ? recovery.Explain(again, executed) : []);
+                        return Task.FromResult(objection);
                     },
-                    go.Executed,
+                    executed,
                     stop);
             default:
-                return await StartAsync(index, stop);
+                throw new UnreachableException(left.GetType().Name);
         }
     }
 
-    /// <summary>Starts what an earlier process of the run did not, with the check that its remote side is still the same.</summary>
-    private async Task<StepResult> StartAsync(int index, CancellationToken stop)
+    /// <summary>Why what was planned again must not be executed: somebody else changed it, or it is not what was announced.</summary>
+    private async Task<ApplyStatus?> ObjectionAsync(PlannedItem first, PlanAction announced, PlannedItem again, CancellationToken stop)
     {
-        var item = items[index];
-        switch (item.Resource.Action)
+        var key = again.Item.Key;
+        if (recovery is null
+            ? !await new StaleCheck(session, planner).IsSameRemoteAsync(first, again, stop)
+            : await recovery.IsStaleAsync(again, stop))
         {
-            case PlanAction.Failed failed:
-                applied[index] = Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0]));
-                return StepResult.Stopped;
-            case PlanAction.Unchanged when !item.Resource.IsDeletion || item.Holder is not null:
-                return StepResult.Done;
-            case PlanAction.Moved moved when await moves.RunAsync(item, moved) is { } problem:
-                applied[index] = Outcome(item, new ApplyStatus.Failed(problem));
-                return StepResult.Stopped;
-            case PlanAction.Moved { Updates: false }:
-                applied[index] = Outcome(item, new ApplyStatus.Done());
-                return StepResult.Done;
-            case PlanAction.Deferred when request.NoDeferred:
-                return StepResult.Waiting;
-            default:
-                var announced = recovery!.Announced(item.Item.Key);
-                return await PlanAgainAsync(
-                    index,
-                    again =>
-                    {
-                        var objection = OtherThan(announced, again) ?? recovery.Objection(again);
-                        if (objection is null)
-                        {
-                            diagnostics.AddRange(recovery.Explain(again, 0));
-                        }
-
-                        return objection;
-                    },
-                    0,
-                    stop);
+            return new ApplyStatus.Stale(recovery is null ? ApplyDiagnostics.Stale(key) : ApplyDiagnostics.ChangedSincePlanned(key));
         }
-    }
 
-    private static Diagnostic? OtherThan(PlanAction announced, PlannedItem again)
-        => again.Resource.Action == announced
-            ? null
-            : ApplyDiagnostics.OtherThanPlanned(again.Item.Key, announced, again.Resource.Action);
+        if (again.Resource.Action != announced)
+        {
+            return new ApplyStatus.Failed(ApplyDiagnostics.OtherThanPlanned(key, announced, again.Resource.Action));
+        }
+
+        diagnostics.AddRange(recovery?.Explain(again, 0) ?? []);
+        return null;
+    }
 
     /// <summary>Plans with what there is now, and goes on only when nothing speaks against it.</summary>
+    /// <param name="objection">Asked when there is something to execute.</param>
     /// <param name="executed">How many ops of it this run has executed already.</param>
     private async Task<StepResult> PlanAgainAsync(
-        int index, Func<PlannedItem, Diagnostic?> objection, int executed, CancellationToken stop)
+        int index, Func<PlannedItem, Task<ApplyStatus?>> objection, int executed, CancellationToken stop)
     {
         PlannedItem again;
+        ApplyStatus? refusal;
         var first = items[index];
-        bool isSameRemote;
         try
         {
             again = await planner.PlanAsync(first.Item, stop);
@@ -191,15 +164,15 @@ internal sealed class ApplyRun(
                 again = alone[0];
             }
 
-            // A resumed run holds what it reads against the journal instead.
-            isSameRemote = recovery is not null || await new StaleCheck(session, planner).IsSameRemoteAsync(first, again, stop);
+            again = first.Resource.Action is PlanAction.Moved move ? again.AsMoveOf(move) : again;
+            refusal = again.Resource.Action is { IsChange: true } and not PlanAction.Deferred ? await objection(again) : null;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return StepResult.Waiting;
         }
 
-        items[index] = again = first.Resource.Action is PlanAction.Moved move ? again.AsMoveOf(move) : again;
+        items[index] = again;
         switch (again.Resource.Action)
         {
             case PlanAction.Deferred:
@@ -211,18 +184,15 @@ internal sealed class ApplyRun(
                 await TidyAsync(again);
                 applied[index] = NothingLeft(again);
                 return StepResult.Done;
-            case var _ when !isSameRemote:
-                items[index] = first;
-                applied[index] = Outcome(first, new ApplyStatus.Stale(ApplyDiagnostics.Stale(first.Item.Key)));
+            case var _ when refusal is ApplyStatus.Stale:
+                items[index] = again with { Resource = again.Resource with { Action = first.Resource.Action } };
+                applied[index] = Outcome(items[index], refusal);
+                return StepResult.Stopped;
+            case var _ when refusal is not null:
+                applied[index] = Outcome(again, refusal);
                 return StepResult.Stopped;
             default:
-                if (objection(again) is not { } problem)
-                {
-                    return await ExecuteAsync(index, executed);
-                }
-
-                applied[index] = Outcome(again, new ApplyStatus.Failed(problem));
-                return StepResult.Stopped;
+                return await ExecuteAsync(index, executed);
         }
     }
 

@@ -1,5 +1,5 @@
+using Autoschematic.Engine.Git;
 using Autoschematic.Engine.Journal;
-using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
@@ -29,43 +29,24 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        try
-        {
-            return await LockAsync(workspace, request, new(onEvent), diagnostics, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Only planning and asking can be cancelled in the middle; execution ends by itself.
-            diagnostics.Add(PlanDiagnostics.Interrupted());
-            return Ended(request, RunOutcome.Interrupted, diagnostics);
-        }
+        return await new RunGate(workspace, faults, diagnostics, outcome => Ended(request, outcome, diagnostics)).EnterAsync(
+            heedSafetyLock: true,
+            async open =>
+            {
+                if (open.Count == 0)
+                {
+                    return await SelectAsync(workspace, request, new(onEvent), diagnostics, cancellationToken);
+                }
+
+                Refuse(workspace, open, diagnostics);
+                return Ended(request, RunOutcome.Refused, diagnostics);
+            },
+            cancellationToken);
     }
 
-    private async Task<ApplyResult> LockAsync(
+    private async Task<ApplyResult> SelectAsync(
         Workspace workspace, ApplyRequest request, EventSink events, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        if (!new SafetyLock(workspace.Files).Check(diagnostics))
-        {
-            return Ended(request, RunOutcome.Refused, diagnostics);
-        }
-
-        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "apply", diagnostics);
-        if (held is null)
-        {
-            return Ended(request, RunOutcome.Refused, diagnostics);
-        }
-
-        if (await OpenRuns.FindAsync(workspace, faults, diagnostics, cancellationToken) is not { } open)
-        {
-            return Ended(request, RunOutcome.Error, diagnostics);
-        }
-
-        if (open.Count > 0)
-        {
-            Refuse(workspace, open, diagnostics);
-            return Ended(request, RunOutcome.Refused, diagnostics);
-        }
-
         LoadedPlan? loaded = null;
         if (request.PlanFile is { } file)
         {
@@ -150,7 +131,12 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
         RunJournal? journal = null;
         if (plan.HasChanges)
         {
-            journal = await BeginAsync(workspace, request, selection, draft, diagnostics, cancellationToken);
+            if (await workspace.Git.ReadHeadAsync(diagnostics, cancellationToken) is { } head)
+            {
+                request = Name(workspace, request, draft, head);
+                journal = await BeginAsync(workspace, request, selection, draft, head, diagnostics, cancellationToken);
+            }
+
             if (journal is null)
             {
                 return new(request.Run, plan, true, [], null, [.. plan.Diagnostics.Concat(diagnostics).Distinct()], RunOutcome.Error);
@@ -165,19 +151,29 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
         }
     }
 
+    /// <summary>The request with the hash of the plan, so that the commit names what was applied whether it was kept or not.</summary>
+    private static ApplyRequest Name(Workspace workspace, ApplyRequest request, PlanDraft draft, GitHead head)
+    {
+        if (request is not { PlanHash: null, ToolVersion: { } version })
+        {
+            return request;
+        }
+
+        var plan = new PlanRequest(request.Selection) { NoRename = request.NoRename, StrictEnvironment = request.StrictEnvironment };
+        return request with { PlanHash = new PlanFileStep(workspace).HashOf(plan, version, head.Commit, draft) };
+    }
+
     private async Task<RunJournal?> BeginAsync(
         Workspace workspace,
         ApplyRequest request,
         Selection selection,
         PlanDraft draft,
+        GitHead head,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
-        if (await workspace.Git.ReadHeadAsync(diagnostics, cancellationToken) is not { } head)
-        {
-            return null;
-        }
-
+        // A resume asks the connector whether what it finds is what was planned against.
+        new PlannedRemotes(workspace).Keep(draft);
         var start = RunRecords.Describe(workspace, request, selection, draft, head);
         var bodies = RunRecords.Bodies(draft, start);
         return await RunJournal.BeginAsync(workspace, start, bodies, request.JournalDirectory, faults, diagnostics, cancellationToken);
@@ -188,7 +184,9 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
         foreach (var run in open)
         {
             var history = new RunLoader(workspace.Git).Load(run, tolerant: false, diagnostics);
-            diagnostics.Add(history is null ? JournalDiagnostics.InterruptedUnread(run.Run) : JournalDiagnostics.Interrupted(history));
+            var elsewhere = history?.Start.Worktree is { } worktree && !worktree.IsHere(workspace.Git) ? worktree.Find(workspace.Git) : null;
+            diagnostics.Add(
+                history is null ? JournalDiagnostics.InterruptedUnread(run.Run) : JournalDiagnostics.Interrupted(history, elsewhere));
         }
     }
 

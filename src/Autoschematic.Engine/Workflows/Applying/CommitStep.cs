@@ -12,9 +12,9 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
 {
     /// <summary>The commit's id, or null when none was made.</summary>
     public async Task<string?> RunAsync(
-        PlanDraft draft, IReadOnlyList<AppliedResource> applied, RunOutcome outcome, CancellationToken cancellationToken)
+        AgreedItems agreed, IReadOnlyList<AppliedResource> applied, RunOutcome outcome, CancellationToken cancellationToken)
     {
-        var paths = PathsOf(draft, applied);
+        var paths = PathsOf(agreed);
         var done = applied.Where(resource => resource.Status is ApplyStatus.Done).ToList();
         if (done.Count == 0 || paths.Count == 0 || request.Commit == CommitMode.Never)
         {
@@ -50,15 +50,10 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
             : null;
     }
 
-    private IReadOnlyList<RepoPath> PathsOf(PlanDraft draft, IReadOnlyList<AppliedResource> applied)
+    private IReadOnlyList<RepoPath> PathsOf(AgreedItems agreed)
     {
-        var done = applied.Where(resource => resource.Status is ApplyStatus.Done).Select(resource => resource.Resource).ToHashSet();
-        var moving = draft.Items
-            .Where(item => item.Resource.Action is PlanAction.Moved)
-            .Select(item => item.Item.Key)
-            .ToHashSet();
         var paths = new SortedSet<RepoPath>();
-        foreach (var item in draft.Items.Where(IsAgreed))
+        foreach (var item in agreed.All.Where(item => item.Item.File.Change != ChangeKind.Unchanged || agreed.IsDone(item.Item.Key)))
         {
             // A deletion that no commit ever knew of has nothing to commit.
             if (item.Item.Desired is not null || item.Item.File.BaseBlob is not null)
@@ -70,12 +65,6 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
         }
 
         return [.. paths];
-
-        bool IsAgreed(PlannedItem item)
-            => done.Contains(item.Item.Key)
-                || (item.Resource.Action is PlanAction.Unchanged
-                    && (item.Holder is not { } holder || !moving.Contains(holder) || done.Contains(holder))
-                    && item.Item.File.Change != ChangeKind.Unchanged);
     }
 
     private static string MessageFor(IReadOnlyList<AppliedResource> done)

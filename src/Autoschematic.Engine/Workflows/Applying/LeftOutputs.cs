@@ -1,22 +1,46 @@
 using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Applying;
 
-/// <summary>Stores what ops answered before the run was interrupted and nobody stored.</summary>
+/// <summary>Stores what ops answered before the run was interrupted, and nobody stored or what was stored is gone.</summary>
 internal sealed class LeftOutputs(ConnectorSession session, OutputRecorder recorder, RunJournal journal, DiagnosticBag diagnostics)
 {
-    /// <summary>Stores everything that is left; the resources that it did not succeed for.</summary>
-    public async Task<IReadOnlySet<ResourceKey>> StoreAsync(RunHistory run, CancellationToken cancellationToken)
+    /// <summary>The answers to store, in the order they came: the last one, or all of them where the output file is gone.</summary>
+    /// <param name="workspace">Where the output files are.</param>
+    /// <param name="run">What was answered.</param>
+    /// <param name="withDone">Whether output files of resources that are done are missed, too.</param>
+    public static IReadOnlyDictionary<ResourceHistory, IReadOnlyList<OpAttempt>> Find(Workspace workspace, RunHistory run, bool withDone)
+    {
+        return run.Resources.ToDictionary(resource => resource, AnswersOf).Where(pair => pair.Value.Count > 0).ToDictionary();
+
+        IReadOnlyList<OpAttempt> AnswersOf(ResourceHistory resource)
+            => IsLost(resource) ? [.. resource.Attempts.Where(attempt => attempt.Finished is not null)]
+                : resource.ToStore is { } last ? [last]
+                : [];
+
+        bool IsLost(ResourceHistory resource)
+            => resource is { HasOutputs: true, Recorded.IsDeletion: false }
+                && (withDone || resource.Done is null)
+                && !workspace.Outputs.Exists(resource.Recorded.Key.Prefix, resource.Recorded.Key.Address);
+    }
+
+    /// <summary>Stores answers; the resources that it did not succeed for.</summary>
+    public async Task<IReadOnlySet<ResourceKey>> StoreAsync(
+        IReadOnlyDictionary<ResourceHistory, IReadOnlyList<OpAttempt>> answers, CancellationToken cancellationToken)
     {
         var left = new HashSet<ResourceKey>();
-        foreach (var resource in run.Resources.Where(resource => resource.ToStore is not null))
+        foreach (var (resource, attempts) in answers)
         {
-            if (!await StoreAsync(resource, resource.ToStore!, cancellationToken))
+            foreach (var attempt in attempts)
             {
-                left.Add(resource.Recorded.Key);
+                if (!left.Contains(resource.Recorded.Key) && !await StoreAsync(resource, attempt, cancellationToken))
+                {
+                    left.Add(resource.Recorded.Key);
+                }
             }
         }
 
@@ -64,7 +88,11 @@ internal sealed class LeftOutputs(ConnectorSession session, OutputRecorder recor
             return false;
         }
 
-        journal.Note(new JournalEntry.OpStored(key, started.Index, recorder.ChangedFor(key)));
+        if (attempt.IsToStore)
+        {
+            journal.Note(new JournalEntry.OpStored(key, started.Index, recorder.ChangedFor(key)));
+        }
+
         return true;
     }
 }

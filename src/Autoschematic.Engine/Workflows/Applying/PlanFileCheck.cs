@@ -1,7 +1,6 @@
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
-using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Plans;
 using Autoschematic.Ron.Diagnostics;
 
@@ -109,20 +108,8 @@ internal sealed class PlanFileCheck(Workspace workspace, PlanFile plan)
         return entry.Ops is { } ops ? item with { Resource = item.Resource with { Ops = ops } } : item;
     }
 
-    private async Task<bool> IsSameRemoteAsync(PlannedItem item, PlanFileEntry entry, CancellationToken cancellationToken)
-    {
-        var before = new RemoteState(entry.Fingerprint, entry.Fingerprint is { } fingerprint ? remotes.Find(fingerprint) : null);
-        try
-        {
-            return before.IsLike(item.RemoteState)
-                || await before.IsEqualToAsync(item.RemoteState, item.Item.Owner, item.Item.Key.Address, cancellationToken);
-        }
-        catch (ConnectorException)
-        {
-            // Two bodies that the connector cannot compare are not known to be the same.
-            return false;
-        }
-    }
+    private Task<bool> IsSameRemoteAsync(PlannedItem item, PlanFileEntry entry, CancellationToken cancellationToken)
+        => remotes.StateOf(entry.Fingerprint).IsSameAsync(item.RemoteState, item.Item.Owner, item.Item.Key.Address, cancellationToken);
 
     private static PlannedItem LeaveAlone(PlannedItem item)
     {

@@ -46,6 +46,7 @@ internal sealed class ResumeDraft(ConnectorSession session, RunHistory run)
                 IsMapped: false,
                 Remote: null)
             {
+                IsLeftAlone = recorded.IsLeftAlone,
                 Holder = recorded.IsDeletion ? movers.GetValueOrDefault(recorded.Key) : null,
             });
         }
@@ -53,16 +54,19 @@ internal sealed class ResumeDraft(ConnectorSession session, RunHistory run)
         diagnostics.AddRange(problems);
         var edges = run.Start.Edges.Select(edge => new PlanEdge(
             edge.Dependent, edge.Dependency, Enum.TryParse<PlanEdgeReason>(edge.Reason, out var reason) ? reason : PlanEdgeReason.Reference));
-        return problems.HasErrors ? null : new(items, [], [.. edges], []);
+        return problems.HasErrors ? null : new(items, [.. run.Start.Unplanned.Select(RunRecords.ResourceOf)], [.. edges], []);
     }
 
-    /// <summary>What is done needs no owner that answers; for the rest it is asked again, since an earlier connector may claim it now.</summary>
+    /// <summary>
+    /// What is done, or needs nothing but to be committed, needs no owner that answers; for the rest it is asked again,
+    /// since an earlier connector may claim it now.
+    /// </summary>
     private async Task<(SessionConnector? Owner, SessionConnector? NotAsked)> FindOwnerAsync(
         ResourceHistory resource, CancellationToken cancellationToken)
     {
         var key = resource.Recorded.Key;
         var named = session.Find(key.Prefix, resource.Recorded.Connector);
-        if (resource.Done is not null || named is null)
+        if (resource.Done is not null || resource.Recorded is { Action: "unchanged", IsDeletion: false } || named is null)
         {
             return (named, null);
         }

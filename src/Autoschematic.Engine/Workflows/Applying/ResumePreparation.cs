@@ -33,14 +33,14 @@ internal sealed class ResumePreparation(
             recorder.Remember(resource.Recorded.Key, resource.Files);
         }
 
-        var left = await outputs.StoreAsync(run, cancellationToken);
+        var left = await outputs.StoreAsync(LeftOutputs.Find(Workspace, run, withDone: false), cancellationToken);
         await StageAgainAsync(cancellationToken);
         if (await new ResumeDraft(session, run).BuildAsync(diagnostics, cancellationToken) is not { } draft)
         {
             return null;
         }
 
-        var recovery = new RunRecovery(run, journal);
+        var recovery = new RunRecovery(session, run, journal);
         var unknown = new UnknownOps(session, outputs, recorder, request, decisions, diagnostics);
         foreach (var item in draft.Items)
         {
@@ -72,6 +72,7 @@ internal sealed class ResumePreparation(
             Parallelism = options.Parallelism,
             Commit = commit,
             CommitMessage = request.CommitMessage ?? options.CommitMessage,
+            PlanHash = options.PlanHash,
         };
     }
 

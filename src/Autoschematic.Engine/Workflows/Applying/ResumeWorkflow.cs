@@ -1,5 +1,4 @@
 using Autoschematic.Engine.Journal;
-using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
@@ -24,54 +23,64 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
         var diagnostics = new DiagnosticBag();
-        try
-        {
-            return await LockAsync(workspace, request, new(onEvent), diagnostics, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            diagnostics.Add(PlanDiagnostics.Interrupted());
-            return Ended(null, RunOutcome.Interrupted, diagnostics);
-        }
+        return await new RunGate(workspace, faults, diagnostics, outcome => Ended(null, outcome, diagnostics)).EnterAsync(
+            heedSafetyLock: !request.Abandon,
+            open => LoadAsync(workspace, request, open, new(onEvent), diagnostics, cancellationToken),
+            cancellationToken);
     }
 
-    private async Task<ApplyResult> LockAsync(
-        Workspace workspace, ResumeRequest request, EventSink events, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private async Task<ApplyResult> LoadAsync(
+        Workspace workspace,
+        ResumeRequest request,
+        IReadOnlyList<OpenRun> open,
+        EventSink events,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
-        if (!request.Abandon && !new SafetyLock(workspace.Files).Check(diagnostics))
+        if (open.Count == 0)
         {
-            return Ended(null, RunOutcome.Refused, diagnostics);
+            diagnostics.Add(JournalDiagnostics.NoRun());
+            return Ended(null, RunOutcome.Done, diagnostics);
         }
 
-        using var held = await WorkspaceLock.TryAcquireAsync(workspace, LockKind.Exclusive, "apply", diagnostics);
-        if (held is null)
+        if (open.Count > 1)
         {
-            return Ended(null, RunOutcome.Refused, diagnostics);
+            diagnostics.Add(JournalDiagnostics.Several(open.Select(run => run.Run)));
         }
 
-        switch (await OpenRuns.FindAsync(workspace, faults, diagnostics, cancellationToken))
+        var history = new RunLoader(workspace.Git).Load(open[0], request.Abandon, diagnostics);
+        if (history is not null && !CheckPlace(workspace, history, request, diagnostics))
         {
-            case null:
-                return Ended(null, RunOutcome.Error, diagnostics);
-            case { Count: 0 }:
-                diagnostics.Add(JournalDiagnostics.NoRun());
-                return Ended(null, RunOutcome.Done, diagnostics);
-            case var open:
-                if (open.Count > 1)
-                {
-                    diagnostics.Add(JournalDiagnostics.Several(open.Select(run => run.Run)));
-                }
-
-                var history = new RunLoader(workspace.Git).Load(open[0], request.Abandon, diagnostics);
-                foreach (var prefix in history?.Resources.Select(resource => resource.Recorded.Key.Prefix).Distinct() ?? [])
-                {
-                    workspace.Files.RemoveTemporaries(OutputPaths.FolderOf(prefix));
-                }
-
-                return request.Abandon ? await AbandonAsync(workspace, open[0], history, events, diagnostics, cancellationToken)
-                    : history is null ? Ended(open[0].Run, RunOutcome.Error, diagnostics)
-                    : await ResumeAsync(workspace, request, open[0], history, events, diagnostics, cancellationToken);
+            return Ended(open[0].Run, RunOutcome.Refused, diagnostics);
         }
+
+        foreach (var prefix in history?.Resources.Select(resource => resource.Recorded.Key.Prefix).Distinct() ?? [])
+        {
+            workspace.Files.RemoveTemporaries(OutputPaths.FolderOf(prefix));
+        }
+
+        return request.Abandon ? await AbandonAsync(workspace, open[0], history, events, diagnostics, cancellationToken)
+            : history is null ? Ended(open[0].Run, RunOutcome.Error, diagnostics)
+            : await ResumeAsync(workspace, request, open[0], history, events, diagnostics, cancellationToken);
+    }
+
+    /// <summary>Whether this is the working tree of the run; one whose tree is gone can be given up anywhere.</summary>
+    private static bool CheckPlace(Workspace workspace, RunHistory history, ResumeRequest request, DiagnosticBag diagnostics)
+    {
+        var (run, worktree) = (history.Start.Run, history.Start.Worktree);
+        if (worktree is null || worktree.IsHere(workspace.Git))
+        {
+            return true;
+        }
+
+        var root = worktree.Find(workspace.Git);
+        if (root is null && request.Abandon)
+        {
+            return true;
+        }
+
+        diagnostics.Add(root is null ? JournalDiagnostics.WorktreeGone(run, worktree.Root) : JournalDiagnostics.OtherWorktree(run, root));
+        return false;
     }
 
     private async Task<ApplyResult> ResumeAsync(
@@ -122,7 +131,7 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
         }
 
         var apply = await preparation.RequestAsync(cancellationToken);
-        var plan = new PlanResult([.. ready.Draft.Items.Select(item => item.Resource)], ready.Draft.Edges, [], [], RunOutcome.Done);
+        var plan = new PlanResult([.. ready.Draft.Items.Select(item => item.Resource), .. ready.Draft.Unknown], ready.Draft.Edges, [], [], RunOutcome.Done);
         return await new ApplyExecution(executing, apply, journal, ready.Recovery, recorder, events)
             .RunAsync(ready.Draft, plan, diagnostics, cancellationToken);
     }
@@ -135,7 +144,9 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
-        if (history is not null && history.Resources.Any(resource => resource.ToStore is not null))
+        // What was stored in a working tree that is gone is nowhere but in the journal.
+        var gone = history?.Start.Worktree is { } worktree && !worktree.IsHere(workspace.Git) ? worktree.Root : null;
+        if (history is not null && LeftOutputs.Find(workspace, history, withDone: gone is not null) is { Count: > 0 } answers)
         {
             await using var journal = await RunJournal.ContinueAsync(workspace, open, history, faults, diagnostics);
             if (journal is null)
@@ -145,7 +156,13 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
 
             using var recorder = new OutputRecorder(workspace, diagnostics, faults);
             var executing = await StartAsync(workspace, history, events, diagnostics, cancellationToken);
-            var left = await new LeftOutputs(executing.Session, recorder, journal, diagnostics).StoreAsync(history, cancellationToken);
+            var left = await new LeftOutputs(executing.Session, recorder, journal, diagnostics).StoreAsync(answers, cancellationToken);
+            if (gone is not null)
+            {
+                var stored = answers.Keys.Select(resource => resource.Recorded.Key).Where(key => !left.Contains(key));
+                diagnostics.AddRange(stored.Select(key => JournalDiagnostics.StoredHere(key, gone)));
+            }
+
             if (left.Count > 0)
             {
                 diagnostics.AddRange(left.Select(JournalDiagnostics.NotStoredYet));

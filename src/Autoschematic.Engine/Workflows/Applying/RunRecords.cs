@@ -28,7 +28,10 @@ internal static class RunRecords
             request.NoDeferred,
             request.Parallelism,
             request.Commit == CommitMode.Always,
-            request.CommitMessage);
+            request.CommitMessage)
+        {
+            PlanHash = request.PlanHash,
+        };
         return new(
             request.Run,
             workspace.Clock.GetUtcNow(),
@@ -40,7 +43,11 @@ internal static class RunRecords
             options,
             [.. draft.Items.Where(item => Matters(item) || linked.Contains(item.Item.Key)).Select(Record)],
             [.. draft.Edges.Select(edge => new RecordedEdge(edge.Dependent, edge.Dependency, edge.Reason.ToString()))],
-            [.. selection.DeletedOutputBlobs.Select(output => new RecordedOutput(output.File, output.Blob))]);
+            [.. selection.DeletedOutputBlobs.Select(output => new RecordedOutput(output.File, output.Blob))])
+        {
+            Worktree = RunWorktree.Of(workspace.Git),
+            Unplanned = [.. draft.Unknown.Select(Record)],
+        };
     }
 
     /// <summary>The desired bodies of the recorded resources, as they were read.</summary>
@@ -74,12 +81,42 @@ internal static class RunRecords
         "replace" => new PlanAction.Replace(),
         "moved" or "moved + update" when resource.MovedFrom is { } from => new PlanAction.Moved(from, Updates: word != "moved"),
         "deferred" => new PlanAction.Deferred([], ActionOf(resource, resource.Predicted)),
-        _ => new PlanAction.Failed([ApplyDiagnostics.WasNotPlanned(resource.Key)]),
+        "stale" => new PlanAction.Stale(ActionOf(resource, resource.Predicted), ApplyDiagnostics.WasStale(resource.Key, resource.Reason)),
+        _ => new PlanAction.Failed([ApplyDiagnostics.WasNotPlanned(resource.Key, resource.Reason)]),
     };
 
-    /// <summary>Whether executing the plan does something with it, if only removing what a deleted one left.</summary>
+    /// <summary>What was selected and is no part of the run, as its summary shows it.</summary>
+    public static PlannedResource ResourceOf(UnplannedResource unplanned)
+    {
+        var (key, planned) = (unplanned.Key, unplanned.Planned);
+        var recorded = new RecordedResource(
+            new(key.Prefix, key.Address, key.File, unplanned.IsDeletion ? ChangeKind.Deleted : ChangeKind.Modified, null, null, false),
+            unplanned.Connector, planned is null ? "error" : "stale", planned, null, null, [])
+        {
+            Reason = unplanned.Reason,
+        };
+        var body = unplanned.IsDeletion ? default(ReadOnlyMemory<byte>?) : ReadOnlyMemory<byte>.Empty;
+        return new(key, unplanned.Connector, null, ActionOf(recorded), [], body, null, null, null, []);
+    }
+
+    /// <summary>Whether executing the plan does something with it, or committing it, if only removing what a deleted one left.</summary>
     private static bool Matters(PlannedItem item)
-        => item.Resource.Action is not PlanAction.Unchanged || item.Resource.IsDeletion;
+        => item.Resource.Action is not PlanAction.Unchanged || item.Item.File.Change != ChangeKind.Unchanged;
+
+    private static UnplannedResource Record(PlannedResource resource)
+        => new(
+            resource.Resource,
+            resource.Connector,
+            (resource.Action as PlanAction.Stale)?.Planned.Word,
+            resource.IsDeletion,
+            ReasonOf(resource.Action) ?? "");
+
+    private static string? ReasonOf(PlanAction action) => action switch
+    {
+        PlanAction.Failed failed => failed.Diagnostics[0].Message,
+        PlanAction.Stale stale => stale.Diagnostic.Message,
+        _ => null,
+    };
 
     private static RecordedResource Record(PlannedItem item)
     {
@@ -88,12 +125,19 @@ internal static class RunRecords
             item.Item.File,
             resource.Connector,
             resource.Action.Word,
-            (resource.Action as PlanAction.Deferred)?.Predicted.Word,
+            resource.Action switch
+            {
+                PlanAction.Deferred deferred => deferred.Predicted.Word,
+                PlanAction.Stale stale => stale.Planned.Word,
+                _ => null,
+            },
             resource.Physical,
             FingerprintOf(item),
             [.. resource.Ops.Select(HashOf)])
         {
-            MovedFrom = (resource.Action as PlanAction.Moved)?.From,
+            MovedFrom = ((resource.Action is PlanAction.Stale refused ? refused.Planned : resource.Action) as PlanAction.Moved)?.From,
+            Reason = ReasonOf(resource.Action),
+            IsLeftAlone = item.IsLeftAlone,
         };
     }
 

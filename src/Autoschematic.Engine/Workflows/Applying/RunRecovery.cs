@@ -7,8 +7,9 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>What became of the resources of a run before it was interrupted, and what that means for going on.</summary>
-internal sealed class RunRecovery(RunHistory history, RunJournal journal)
+internal sealed class RunRecovery(ConnectorSession session, RunHistory history, RunJournal journal)
 {
+    private readonly PlannedRemotes remotes = new(session.Workspace);
     private readonly Dictionary<ResourceKey, Recovery> decided = [];
 
     /// <summary>How a resource goes on; resources of the run that nothing was decided about were never started.</summary>
@@ -27,20 +28,22 @@ internal sealed class RunRecovery(RunHistory history, RunJournal journal)
             var action => action,
         };
 
-    /// <summary>Why a resource that was never started must not start now: it is not what was planned against, or not what was agreed to.</summary>
-    public Diagnostic? Objection(PlannedItem again)
+    /// <summary>Whether a resource that was never started must not start now, since somebody else changed what it was planned against.</summary>
+    public async Task<bool> IsStaleAsync(PlannedItem again, CancellationToken cancellationToken)
     {
         var recorded = history.Find(again.Item.Key)!.Recorded;
+        var isSameRemote = await remotes.StateOf(recorded.Fingerprint)
+            .IsSameAsync(again.RemoteState, again.Item.Owner, again.Item.Key.Address, cancellationToken);
         if (RunRecords.ActionOf(recorded) is PlanAction.Deferred)
         {
-            return null;
+            // Where the mapping itself had to wait, nothing was read that could have changed.
+            return recorded.Physical is not null && !isSameRemote;
         }
 
         // Ops of this run may have changed what it reads, what it refers to, or where it is.
         var isSamePlace = recorded.Physical == again.Resource.Physical || (recorded.Physical is null && journal.HasSent);
-        var isSameRemote = RunRecords.FingerprintOf(again) == recorded.Fingerprint;
         var holds = HaveSameOps(recorded, again.Resource.Ops) ? isSameRemote || journal.HasSent : isSameRemote && journal.HasSent;
-        return isSamePlace && holds ? null : ApplyDiagnostics.ChangedSincePlanned(again.Item.Key);
+        return !(isSamePlace && holds);
     }
 
     /// <summary>Why a resource some of whose ops were executed must not go on: what they made is no longer known here.</summary>

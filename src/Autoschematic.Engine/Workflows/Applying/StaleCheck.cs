@@ -16,7 +16,7 @@ internal sealed class StaleCheck(ConnectorSession session, ResourcePlanner plann
         var (key, owner) = (planned.Item.Key, planned.Item.Owner);
         try
         {
-            var before = RemoteState.Of(key.Address, planned.Remote);
+            var before = planned.RemoteState;
             var physical = (await session.MapAsync(owner, key.Address, cancellationToken) as MappedAddress.At)?.Physical;
             if (physical == planned.Resource.Physical
                 && (physical is null || before.IsLike(RemoteState.Of(key.Address, await owner.Reader!.GetAsync(physical, cancellationToken)))))
@@ -31,7 +31,7 @@ internal sealed class StaleCheck(ConnectorSession session, ResourcePlanner plann
                 PlanAction.Unchanged => new StaleVerdict.IsDone(again),
                 PlanAction.Deferred => new StaleVerdict.IsStale(ApplyDiagnostics.Stale(key)),
                 _ => OpValues.Hash(again.Resource.Ops) == OpValues.Hash(planned.Resource.Ops)
-                    && (preceded() || await IsEqualAsync(planned, again, cancellationToken))
+                    && (preceded() || await before.IsEqualToAsync(again.RemoteState, owner, key.Address, cancellationToken))
                     ? new StaleVerdict.Holds(again with { Resource = again.Resource with { Action = planned.Resource.Action, Ops = planned.Resource.Ops } })
                     : new StaleVerdict.IsStale(ApplyDiagnostics.Stale(key)),
             };
@@ -51,22 +51,6 @@ internal sealed class StaleCheck(ConnectorSession session, ResourcePlanner plann
             return true;
         }
 
-        try
-        {
-            return RemoteState.Of(first.Item.Key.Address, first.Remote).IsLike(RemoteState.Of(again.Item.Key.Address, again.Remote))
-                || await IsEqualAsync(first, again, cancellationToken);
-        }
-        catch (ConnectorException)
-        {
-            // Two bodies that the connector cannot compare are not known to be the same.
-            return false;
-        }
-    }
-
-    private static Task<bool> IsEqualAsync(PlannedItem first, PlannedItem again, CancellationToken cancellationToken)
-    {
-        var address = first.Item.Key.Address;
-        return RemoteState.Of(address, first.Remote)
-            .IsEqualToAsync(RemoteState.Of(address, again.Remote), first.Item.Owner, address, cancellationToken);
+        return await first.RemoteState.IsSameAsync(again.RemoteState, first.Item.Owner, first.Item.Key.Address, cancellationToken);
     }
 }

@@ -18,9 +18,7 @@ internal sealed class PlanFileStep(Workspace workspace)
             return null;
         }
 
-        var plan = new PlanFileBuilder(workspace).Build(request, target.ToolVersion, head.Commit, draft);
-        var bytes = PlanFileWriter.Write(plan);
-        if (workspace.Redactor.ContainsSecret(Encoding.UTF8.GetString(bytes)))
+        if (Write(request, target.ToolVersion, head.Commit, draft) is not { } bytes)
         {
             diagnostics.Add(PlanFileDiagnostics.HoldsSecret(target.Path));
             return null;
@@ -36,7 +34,18 @@ internal sealed class PlanFileStep(Workspace workspace)
             return null;
         }
 
-        new PlannedRemotes(workspace).Keep(draft.Items.Where(item => item.Resource.Action.IsChange).Select(item => item.RemoteState));
+        new PlannedRemotes(workspace).Keep(draft);
         return new(target.Path, Hashes.Of(bytes));
+    }
+
+    /// <summary>SHA-256 of the file that would hold the plan; null when it must not be kept.</summary>
+    public string? HashOf(PlanRequest request, string toolVersion, string? head, PlanDraft draft)
+        => Write(request, toolVersion, head, draft) is { } bytes ? Hashes.Of(bytes) : null;
+
+    /// <summary>The plan as a file; null when a secret is in it.</summary>
+    private byte[]? Write(PlanRequest request, string toolVersion, string? head, PlanDraft draft)
+    {
+        var bytes = PlanFileWriter.Write(new PlanFileBuilder(workspace).Build(request, toolVersion, head, draft));
+        return workspace.Redactor.ContainsSecret(Encoding.UTF8.GetString(bytes)) ? null : bytes;
     }
 }

@@ -39,6 +39,13 @@ internal sealed partial class PlannedRemotes(Workspace workspace)
         }
     }
 
+    /// <summary>Keeps what the changes of a plan were made against.</summary>
+    public void Keep(PlanDraft draft)
+        => Keep(draft.Items.Where(item => item.Resource.Action.IsChange).Select(item => item.RemoteState));
+
+    /// <summary>What a plan was made against, with its body as long as that is kept.</summary>
+    public RemoteState StateOf(string? fingerprint) => fingerprint is null ? RemoteState.Absent : new(fingerprint, Find(fingerprint));
+
     /// <summary>The body of a fingerprint; null when it is not kept any more.</summary>
     public ReadOnlyMemory<byte>? Find(string fingerprint)
     {
@@ -71,7 +78,8 @@ internal sealed partial class PlannedRemotes(Workspace workspace)
     {
         if (!File.Exists(file))
         {
-            PrivateFiles.WriteAtomic(file, body.Span);
+            // One that a power failure tears is no body that anything equals.
+            PrivateFiles.WriteAtomic(file, body.Span, isDurable: false);
         }
 
         // One that is used again is as good as new.

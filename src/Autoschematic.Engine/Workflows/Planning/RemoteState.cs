@@ -19,6 +19,19 @@ internal sealed record RemoteState(string? Fingerprint, ReadOnlyMemory<byte>? Bo
     /// <summary>Whether both have the same canonical value, or nothing is there in both.</summary>
     public bool IsLike(RemoteState other) => Fingerprint == other.Fingerprint;
 
+    /// <summary>Whether both are the same, by value or for the connector; what it cannot compare is not known to be.</summary>
+    public async Task<bool> IsSameAsync(RemoteState other, SessionConnector owner, Address address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return IsLike(other) || await IsEqualToAsync(other, owner, address, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether the connector takes both bodies for the same; one whose bytes are not known is no other's equal.</summary>
     public async Task<bool> IsEqualToAsync(RemoteState other, SessionConnector owner, Address address, CancellationToken cancellationToken)
         => Body is { } body && other.Body is { } otherBody

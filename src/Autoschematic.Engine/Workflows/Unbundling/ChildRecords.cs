@@ -14,8 +14,6 @@ namespace Autoschematic.Engine.Workflows.Unbundling;
 /// </remarks>
 internal sealed class ChildRecords(GitRepository git)
 {
-    private readonly string worktree = Path.GetRelativePath(git.CommonDirectory, git.GitDirectory);
-
     private string Folder => Path.Join(git.StateDirectory, "unbundled");
 
     /// <summary>Whether the file holds something else than what was written last; null when nobody remembers.</summary>
@@ -83,7 +81,7 @@ internal sealed class ChildRecords(GitRepository git)
     }
 
     // A hash of the path: paths may be longer than one file name can be. Linked working trees differ in what they hold.
-    private string RecordOf(RepoPath file) => Path.Join(Folder, HashOf(Encoding.UTF8.GetBytes($"{worktree}\n{file}")));
+    private string RecordOf(RepoPath file) => Path.Join(Folder, HashOf(Encoding.UTF8.GetBytes($"{git.Worktree}\n{file}")));
 
     private static string HashOf(ReadOnlyMemory<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));
 }
