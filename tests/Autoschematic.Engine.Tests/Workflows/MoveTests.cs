@@ -138,8 +138,8 @@ public sealed class MoveTests
     public async Task Files_that_changed_places_with_their_outputs_only_change_their_pointers()
     {
         using var scenario = new Scenario();
-        Add(scenario, "a", "id-1", "this\n");
-        Add(scenario, "b", "id-2", "that\n");
+        scenario.AddMapped("a", "id-1", "this\n");
+        scenario.AddMapped("b", "id-2", "that\n");
         scenario.Repository.CommitAll();
         foreach (var (from, to) in new[] { ("a", "c"), ("b", "a"), ("c", "b") })
         {
@@ -165,8 +165,8 @@ public sealed class MoveTests
     public async Task Several_moves_are_told_apart_by_their_bodies()
     {
         using var scenario = new Scenario();
-        Add(scenario, "a", "id-1", "this\n");
-        Add(scenario, "b", "id-2", "that\n");
+        scenario.AddMapped("a", "id-1", "this\n");
+        scenario.AddMapped("b", "id-2", "that\n");
         scenario.Repository.CommitAll();
         scenario.Repository.Git("mv", "main/mapped/a.txt", "main/mapped/d.txt");
         scenario.Repository.Git("mv", "main/mapped/b.txt", "main/mapped/c.txt");
@@ -187,8 +187,8 @@ public sealed class MoveTests
     public async Task Moves_that_cannot_be_told_apart_are_left_to_the_user()
     {
         using var scenario = new Scenario();
-        Add(scenario, "a", "id-1", Body);
-        Add(scenario, "b", "id-2", Body);
+        scenario.AddMapped("a", "id-1", Body);
+        scenario.AddMapped("b", "id-2", Body);
         scenario.Repository.CommitAll();
         scenario.Repository.Git("mv", "main/mapped/a.txt", "main/mapped/c.txt");
         scenario.Repository.Git("mv", "main/mapped/b.txt", "main/mapped/d.txt");
@@ -216,8 +216,8 @@ public sealed class MoveTests
     public async Task Among_equal_bodies_the_name_of_the_file_decides()
     {
         using var scenario = new Scenario();
-        Add(scenario, "old/a", "id-1", Body);
-        Add(scenario, "old/b", "id-2", Body);
+        scenario.AddMapped("old/a", "id-1", Body);
+        scenario.AddMapped("old/b", "id-2", Body);
         scenario.Repository.CommitAll();
         Directory.CreateDirectory(scenario.Repository.PathOf("main/mapped/new"));
         scenario.Repository.Git("mv", "main/mapped/old/a.txt", "main/mapped/new/a.txt");
@@ -232,8 +232,8 @@ public sealed class MoveTests
     public async Task What_refers_to_the_new_place_moves_along()
     {
         using var scenario = new Scenario();
-        Add(scenario, "net", "id-1", "net\n");
-        Add(scenario, "app", "id-2", "in out://mapped/net.txt[id]\n", "in id-1\n");
+        scenario.AddMapped("net", "id-1", "net\n");
+        scenario.AddMapped("app", "id-2", "in out://mapped/net.txt[id]\n", "in id-1\n");
         scenario.Repository.CommitAll();
         scenario.Repository.Git("mv", "main/mapped/net.txt", "main/mapped/lan.txt");
         scenario.Repository.StageDeletion("main/mapped/app.txt").Stage("main/mapped/web.txt", "in out://mapped/lan.txt[id]\n")
@@ -251,7 +251,7 @@ public sealed class MoveTests
     public async Task What_is_still_referred_to_at_its_old_place_does_not_move()
     {
         using var scenario = new Scenario();
-        Add(scenario, "net", "id-1", "net\n");
+        scenario.AddMapped("net", "id-1", "net\n");
         scenario.Repository.Write("main/app.txt", "in out://mapped/net.txt[id]").CommitAll();
         scenario.Repository.Git("mv", "main/mapped/net.txt", "main/mapped/lan.txt");
 
@@ -351,17 +351,8 @@ public sealed class MoveTests
     private static Scenario Mapped()
     {
         var scenario = new Scenario();
-        Add(scenario, "old", "id-1", Body);
+        scenario.AddMapped("old", "id-1", Body);
         scenario.Repository.CommitAll();
         return scenario;
-    }
-
-    private static void Add(Scenario scenario, string name, string id, string body, string? remote = null)
-    {
-        Assert.Equal(id, scenario.Cloud.NextId());
-        scenario.Cloud.Put($"mapped/{id}.txt", remote ?? body, ("id", id));
-        scenario.Repository.Write($"main/mapped/{name}.txt", body)
-            .Write($".autoschematic/main/mapped/{name}.txt.out.json", $$$"""{"OutputMap": {"id": "{{{id}}}"}}""")
-            .Write($".autoschematic/main/mapped/{id}.txt.out.json", $$"""{"PointerToVirtual": "mapped/{{name}}.txt"}""");
     }
 }

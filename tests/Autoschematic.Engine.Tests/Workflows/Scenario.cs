@@ -53,6 +53,20 @@ internal sealed class Scenario : IDisposable
 
     public List<WorkflowEvent> Events { get; } = [];
 
+    /// <summary>Writes a file below `mapped/` with its outputs and pointer, and puts what it stands for there; ids come in order.</summary>
+    public void AddMapped(string name, string id, string body, string? remote = null)
+    {
+        if (Cloud.NextId() is var given && given != id)
+        {
+            throw new ArgumentException($"the next id is {given}", nameof(id));
+        }
+
+        Cloud.Put($"mapped/{id}.txt", remote ?? body, ("id", id));
+        Repository.Write($"main/mapped/{name}.txt", body)
+            .Write($".autoschematic/main/mapped/{name}.txt.out.json", $$$"""{"OutputMap": {"id": "{{{id}}}"}}""")
+            .Write($".autoschematic/main/mapped/{id}.txt.out.json", $$"""{"PointerToVirtual": "mapped/{{name}}.txt"}""");
+    }
+
     public Task<Workspace> OpenAsync() => Repository.OpenAsync();
 
     public static void Ignore(WorkflowEvent item)

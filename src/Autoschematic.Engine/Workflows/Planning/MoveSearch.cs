@@ -1,7 +1,6 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
-using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
 
@@ -11,13 +10,12 @@ namespace Autoschematic.Engine.Workflows.Planning;
 internal sealed class MoveSearch(ConnectorSession session)
 {
     private readonly OutputStore outputs = session.Workspace.Outputs;
+    private readonly SharedPlaces places = new(session);
 
     /// <summary>Turns deletions of what another file wants into nothing to do, and files whose pointer names another one into moves.</summary>
     public async Task RunAsync(PlannedItem[] planned, CancellationToken cancellationToken)
     {
-        var kept = planned
-            .Where(item => item is { IsMapped: true, Resource: { IsDeletion: false, Physical: not null } })
-            .ToLookup(item => (item.Item.Owner, item.Resource.Physical), item => item.Item.Key);
+        var holders = await places.SettleAsync(planned, cancellationToken);
         var left = new Dictionary<ResourceKey, ResourceKey>();
         for (var index = 0; index < planned.Length; index++)
         {
@@ -27,8 +25,13 @@ internal sealed class MoveSearch(ConnectorSession session)
                 continue;
             }
 
-            var holder = kept[(item.Item.Owner, physical)].FirstOrDefault()
-                ?? HolderByPointer(item.Item.Key, physical)
+            if (holders.TryGetValue((item.Item.Owner, physical), out var holder) && holder is null)
+            {
+                planned[index] = item.Fail(PlanDiagnostics.HolderUncertain(item.Item.Key, physical));
+                continue;
+            }
+
+            holder ??= HolderByPointer(item.Item.Key, physical)
                 ?? await HolderByOutputsAsync(item, physical, cancellationToken);
             if (holder is not null)
             {
@@ -37,7 +40,7 @@ internal sealed class MoveSearch(ConnectorSession session)
             }
         }
 
-        var places = planned
+        var current = planned
             .Where(item => !item.Resource.IsDeletion)
             .ToDictionary(item => item.Item.Key, item => item.Resource.Physical);
         for (var index = 0; index < planned.Length; index++)
@@ -45,7 +48,7 @@ internal sealed class MoveSearch(ConnectorSession session)
             var item = planned[index];
             if (item is { IsMapped: true, Resource: { IsDeletion: false, Physical: { } physical, Action: PlanAction.Unchanged or PlanAction.Update } }
                 && physical != item.Item.Key.Address
-                && Predecessor(item.Item.Key, physical, places, left) is { } from)
+                && Predecessor(item.Item.Key, physical, current, left) is { } from)
             {
                 planned[index] = item.MovedFrom(from);
             }
@@ -56,7 +59,7 @@ internal sealed class MoveSearch(ConnectorSession session)
     private ResourceKey? Predecessor(
         ResourceKey key,
         Address physical,
-        Dictionary<ResourceKey, Address?> places,
+        Dictionary<ResourceKey, Address?> current,
         Dictionary<ResourceKey, ResourceKey> left)
     {
         if (outputs.PointedAt(key.Prefix, physical) is not { } named)
@@ -66,7 +69,7 @@ internal sealed class MoveSearch(ConnectorSession session)
 
         // Two files that both map there have not moved: one of them is too many.
         var other = new ResourceKey(key.Prefix, named);
-        var isElsewhere = places.TryGetValue(other, out var place) ? place != physical : !session.Workspace.Files.Exists(other.File);
+        var isElsewhere = current.TryGetValue(other, out var place) ? place != physical : !session.Workspace.Files.Exists(other.File);
         return named != key.Address && named != physical && isElsewhere ? other : null;
     }
 
@@ -94,25 +97,12 @@ internal sealed class MoveSearch(ConnectorSession session)
                 && file is OutputFile.Map map
                 && map.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(own.OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 && session.Workspace.Files.Exists(key.Prefix.FileOf(address))
-                && await IsAtAsync(item.Item.Owner, address, physical, cancellationToken))
+                && await places.IsAtAsync(item.Item.Owner, address, physical, cancellationToken))
             {
                 return new(key.Prefix, address);
             }
         }
 
         return null;
-    }
-
-    private async Task<bool> IsAtAsync(SessionConnector owner, Address address, Address physical, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.MapAsync(owner, address, cancellationToken) is MappedAddress.At at && at.Physical == physical;
-        }
-        catch (ConnectorException)
-        {
-            // A connector that cannot map the other file says nothing about this one.
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
@@ -76,6 +77,21 @@ internal static class PlanDiagnostics
         $"`apply` leaves it out until `{other}` runs");
 
     public static Diagnostic Interrupted() => Diagnostic.Error("PLN013", "The run was interrupted before the plan was complete");
+
+    public static Diagnostic SharedPlace(ResourceKey resource, Address physical, ResourceKey? holder, IReadOnlyList<ResourceKey> claimants) => Diagnostic.Error(
+        "PLN014",
+        $"`{resource}` stands for `{physical}`, "
+            + (holder is null
+                ? $"and so {(claimants.Count == 2 ? "does" : "do")} {List([.. claimants.Where(other => other != resource).Select(other => other.File)])}; whose it is cannot be told"
+                : $"which belongs to `{holder}`"),
+        At(resource.File),
+        $"keep only one of them, or delete `{OutputPaths.FileOf(resource.Prefix, resource.Address)}` to make this one something of its own");
+
+    public static Diagnostic HolderUncertain(ResourceKey resource, Address physical) => Diagnostic.Error(
+        "PLN015",
+        $"`{resource}` is deleted, and it cannot be told which file stands for `{physical}` now",
+        At(resource.File),
+        "keep the outputs in the output file of one of them");
 
     private static SourceLocation At(RepoPath file) => SourceLocation.OfFile(file.Text);
 
