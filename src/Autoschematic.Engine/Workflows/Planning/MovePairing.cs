@@ -1,5 +1,7 @@
 using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
@@ -42,7 +44,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
     {
         var candidates = await CandidatesAsync(planned, cancellationToken);
         var moved = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (from, to, isEqual) in Certain(planned, candidates))
+        foreach (var (from, to, isEqual) in Certain(planned, candidates).ToList().Concat(await OwnedAsync(planned, cancellationToken)))
         {
             if (await TryMoveAsync(planned[to], planned[from], isEqual, cancellationToken) is { } item)
             {
@@ -68,6 +70,41 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
             // What the connector cannot plan as a move stays what it is: a deletion and a creation.
             return null;
         }
+    }
+
+    /// <summary>Files below one that moved, which were moved along: their connector can map them only once the outputs of that one have moved.</summary>
+    private async Task<IReadOnlyList<(int From, int To, bool IsEqual)>> OwnedAsync(PlannedItem[] planned, CancellationToken cancellationToken)
+    {
+        var owners = planned.Where(item => item.Resource.Action is PlanAction.Moved)
+            .ToDictionary(item => item.Item.Key, item => ((PlanAction.Moved)item.Resource.Action).From);
+        var deletions = Indexes(planned, IsDeletion).ToDictionary(index => planned[index].Item.Key);
+        var found = new List<(int, int, bool)>();
+        foreach (var to in Indexes(planned, item => item.Resource.Action is PlanAction.Deferred { Predicted: PlanAction.Create }))
+        {
+            var item = planned[to];
+            var waits = ((PlanAction.Deferred)item.Resource.Action).Waits;
+            var old = owners.Select(owner => OldPlace(item.Item.Key, owner.Key, owner.Value)).OfType<ResourceKey>().FirstOrDefault(deletions.ContainsKey);
+            if (old is not null
+                && ResourceKinds.AreSame(planned[deletions[old]].Item, item.Item)
+                && waits.All(wait => owners.Keys.Any(owner => owner.Prefix == item.Item.Key.Prefix && owner.Address.Text == wait.Address))
+                && planner.Resolve(item.Item, new DiagnosticBag()) is { IsComplete: true } resolved)
+            {
+                planned[to] = item with { Resource = item.Resource with { Resolved = resolved.Bytes } };
+                found.Add((deletions[old], to, await IsEqualAsync(planned[deletions[old]], planned[to], cancellationToken)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Where a file was before the one that it lies below moved; null when it does not lie below that one.</summary>
+    private static ResourceKey? OldPlace(ResourceKey key, ResourceKey owner, ResourceKey ownerBefore)
+    {
+        var folder = $"{Path.ChangeExtension(owner.Address.Text, null)}/";
+        return key.Prefix == owner.Prefix && key.Address.Text.StartsWith(folder, StringComparison.Ordinal)
+            && Address.TryParse($"{Path.ChangeExtension(ownerBefore.Address.Text, null)}/{key.Address.Text[folder.Length..]}", out _) is { } old
+                ? new(key.Prefix, old)
+                : null;
     }
 
     /// <summary>Pairs that have nobody else to pair with: equal ones first, then the most similar.</summary>

@@ -81,6 +81,13 @@ internal static class PlanGraph
                     if (parent.Resource.IsDeletion)
                     {
                         add(parent, item, PlanEdgeReason.Parent);
+
+                        // Where it is follows from outputs that a move takes away.
+                        if (item.Resource.Action is PlanAction.Delete && parent.Holder is { } holder
+                            && planned.FirstOrDefault(other => other.Item.Key == holder) is { } mover)
+                        {
+                            add(mover, item, PlanEdgeReason.Parent);
+                        }
                     }
                     else if (!item.Resource.IsDeletion)
                     {
