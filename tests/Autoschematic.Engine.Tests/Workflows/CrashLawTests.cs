@@ -8,13 +8,14 @@ namespace Autoschematic.Engine.Tests.Workflows;
 [Trait("kind", "process")]
 public sealed class CrashLawTests
 {
-    private const int Cases = 24;
+    private const int Cases = 30;
 
-    private static readonly Fate[] Fates = [Fate.Created, Fate.Created, Fate.Updated, Fate.Deleted, Fate.Kept];
+    private static readonly Fate[] Fates =
+        [Fate.Created, Fate.Created, Fate.Updated, Fate.Deleted, Fate.Kept, Fate.Moved, Fate.MovedWithOutputs, Fate.Rotated, Fate.Rotated];
 
     private static readonly Gen<Node> GenNode = Gen.Select(
-        Gen.Bool, Gen.Bool, Gen.Int[0, Fates.Length - 1], Gen.Int[0, 63],
-        (mapped, output, fate, links) => new Node(mapped, output, Fates[fate], links));
+        Gen.Bool, Gen.Bool, Gen.Int[0, Fates.Length - 1], Gen.Int[0, 63], Gen.Bool,
+        (mapped, output, fate, links, edited) => new Node(mapped, output, mapped || Fates[fate] < Fate.Moved ? Fates[fate] : Fate.Updated, links, edited));
 
     private static readonly Gen<Change> GenChange = Gen.Select(
         GenNode.Array[2, 6], Gen.Int[1, 60], Gen.Int[1, 40], Gen.Int[1, 3],
@@ -43,6 +44,14 @@ public sealed class CrashLawTests
         foreach (var name in change.Names)
         {
             Assert.True(scenario.CreatesOf(name) <= 1, story);
+        }
+
+        var ops = scenario.Connector.Calls.Skip(before).Where(call => call.Method == "OpExec").ToList();
+        foreach (var index in Enumerable.Range(0, change.Nodes.Length).Where(index => change.Nodes[index].IsMoved))
+        {
+            var own = ops.Where(call => call.Address == change.PhysicalOf(index)).ToList();
+            Assert.True(scenario.CreatesOf(Change.NameOf(index)) == 0 && own.All(call => call.Detail != "delete"), story);
+            Assert.True(own.Count == 0 || !change.IsPure(index), story);
         }
 
         Assert.All((await scenario.PlanAsync()).Resources, resource => Assert.Equal("unchanged", resource.Action.Word));
@@ -100,9 +109,21 @@ public sealed class CrashLawTests
         Updated,
         Deleted,
         Kept,
+
+        /// <summary>The body alone.</summary>
+        Moved,
+
+        /// <summary>Body and outputs.</summary>
+        MovedWithOutputs,
+
+        /// <summary>Body and outputs, to the place of the next one that moved likewise.</summary>
+        Rotated,
     }
 
-    private sealed record Node(bool IsMapped, bool HasOutput, Fate Fate, int Links);
+    private sealed record Node(bool IsMapped, bool HasOutput, Fate Fate, int Links, bool IsEdited)
+    {
+        public bool IsMoved => Fate >= Fate.Moved;
+    }
 
     private sealed record Change(Node[] Nodes, int First, int Second, int Parallelism)
     {
@@ -110,70 +131,115 @@ public sealed class CrashLawTests
 
         public IEnumerable<(string Path, string Content)> Committed()
         {
-            for (var index = 0; index < Nodes.Length; index++)
+            foreach (var (index, node) in Nodes.Index().Where(pair => pair.Item.Fate != Fate.Created))
             {
-                var node = Nodes[index];
-                if (node.Fate == Fate.Created)
+                yield return ($"main/{OldAddressOf(index)}", BodyOf(index, isNew: false, resolved: false));
+                if (node.IsMapped || node.HasOutput)
                 {
-                    continue;
+                    yield return (OutputFileOf(OldAddressOf(index)), OutputsOf(index));
                 }
 
-                yield return ($"main/{AddressOf(index)}", BodyOf(index, isNew: false, resolved: false));
                 if (node.IsMapped)
                 {
-                    yield return ($".autoschematic/main/{AddressOf(index)}.out.json", OutputsOf(("v", node.HasOutput ? $"{index}" : null), ("id", OldIdOf(index))));
-                    yield return ($".autoschematic/main/mapped/{OldIdOf(index)}.txt.out.json", $"{{\"PointerToVirtual\": \"{AddressOf(index)}\"}}");
-                }
-                else if (node.HasOutput)
-                {
-                    yield return ($".autoschematic/main/{AddressOf(index)}.out.json", OutputsOf(("v", $"{index}")));
+                    yield return (OutputFileOf(PhysicalOf(index)), $"{{\"PointerToVirtual\": \"{OldAddressOf(index)}\"}}");
                 }
             }
         }
 
         public IEnumerable<(string Physical, string Body, string? Id)> Existing()
             => Nodes.Index().Where(pair => pair.Item.Fate != Fate.Created).Select(pair => (
-                pair.Item.IsMapped ? $"mapped/{OldIdOf(pair.Index)}.txt" : AddressOf(pair.Index),
-                BodyOf(pair.Index, isNew: false, resolved: true),
-                pair.Item.IsMapped ? OldIdOf(pair.Index) : null));
+                PhysicalOf(pair.Index), BodyOf(pair.Index, isNew: false, resolved: true), pair.Item.IsMapped ? OldIdOf(pair.Index) : null));
 
+        /// <summary>What goes first, then what comes, since one may take another one's place.</summary>
         public IEnumerable<(string Path, string? Body)> Staged()
-            => Nodes.Index().Where(pair => pair.Item.Fate != Fate.Kept).Select(pair => (
-                $"main/{AddressOf(pair.Index)}",
-                pair.Item.Fate == Fate.Deleted ? null : BodyOf(pair.Index, isNew: true, resolved: false)));
+        {
+            foreach (var (index, node) in Nodes.Index().Where(pair => pair.Item.Fate == Fate.Deleted || pair.Item.IsMoved))
+            {
+                yield return ($"main/{OldAddressOf(index)}", null);
+                if (node.Fate > Fate.Moved)
+                {
+                    yield return (OutputFileOf(OldAddressOf(index)), null);
+                }
+            }
+
+            foreach (var (index, node) in Nodes.Index().Where(pair => pair.Item.Fate is not (Fate.Kept or Fate.Deleted)))
+            {
+                yield return ($"main/{NewAddressOf(index)}", BodyOf(index, isNew: true, resolved: false));
+                if (node.Fate > Fate.Moved)
+                {
+                    yield return (OutputFileOf(NewAddressOf(index)), OutputsOf(index));
+                }
+            }
+        }
+
+        public string PhysicalOf(int index) => Nodes[index].IsMapped ? $"mapped/{OldIdOf(index)}.txt" : OldAddressOf(index);
+
+        /// <summary>Whether only its address changes.</summary>
+        public bool IsPure(int index) => !Nodes[index].IsEdited && TargetsOf(index, isNew: true).SequenceEqual(TargetsOf(index, isNew: false));
 
         public override string ToString()
-            => $"crash {First}, then {Second}, {Parallelism} at once\n{string.Join('\n', Nodes.Select((node, index) => $"{AddressOf(index)} {node.Fate}: {BodyOf(index, isNew: true, resolved: false)}"))}";
+            => $"crash {First}, then {Second}, {Parallelism} at once\n{string.Join('\n', Nodes.Select((node, index) => $"{OldAddressOf(index)} {node.Fate} {NewAddressOf(index)}: {BodyOf(index, isNew: true, resolved: false)}"))}";
 
-        private static string OutputsOf(params (string Key, string? Value)[] outputs)
-            => $"{{\"OutputMap\": {{{string.Join(", ", outputs.Where(output => output.Value is not null).Select(output => $"\"{output.Key}\": \"{output.Value}\""))}}}}}";
-
-        private static string NameOf(int index) => $"n{index}x";
+        public static string NameOf(int index) => $"n{index}x";
 
         private static string OldIdOf(int index) => $"id-{900 + index}";
 
-        private string AddressOf(int index) => $"{(Nodes[index].IsMapped ? "mapped/" : "")}{NameOf(index)}.txt";
+        private static string OutputFileOf(string address) => $".autoschematic/main/{address}.out.json";
 
-        /// <summary>A body that no other resource has, with references to earlier resources that are there at the same time.</summary>
+        private string OutputsOf(int index)
+        {
+            var (node, outputs) = (Nodes[index], new List<string>());
+            if (node.HasOutput)
+            {
+                outputs.Add($"\"v\": \"{index}\"");
+            }
+
+            if (node.IsMapped)
+            {
+                outputs.Add($"\"id\": \"{OldIdOf(index)}\"");
+            }
+
+            return $"{{\"OutputMap\": {{{string.Join(", ", outputs)}}}}}";
+        }
+
+        private string OldAddressOf(int index) => $"{(Nodes[index].IsMapped ? "mapped/" : "")}{NameOf(index)}.txt";
+
+        private string NewAddressOf(int index)
+        {
+            int[] rotated = [.. Nodes.Index().Where(pair => pair.Item.Fate == Fate.Rotated).Select(pair => pair.Index)];
+            return Nodes[index].Fate switch
+            {
+                Fate.Rotated when rotated.Length > 1 => OldAddressOf(rotated[(Array.IndexOf(rotated, index) + 1) % rotated.Length]),
+                Fate.Moved or Fate.MovedWithOutputs or Fate.Rotated => $"mapped/m{index}x.txt",
+                _ => OldAddressOf(index),
+            };
+        }
+
+        /// <summary>Earlier resources that the body refers to, which are there at the same time.</summary>
+        private IEnumerable<int> TargetsOf(int index, bool isNew)
+        {
+            var node = Nodes[index];
+            return Enumerable.Range(0, index).Where(other => (node.Links >> other & 1) != 0 && IsTarget(Nodes[other]));
+
+            // One that stays as it is cannot follow what goes or moves, and what moves alone is not recognised while it waits for something.
+            bool IsTarget(Node target)
+                => (target.IsMapped || target.HasOutput)
+                    && (node.Fate != Fate.Kept || !(target.Fate == Fate.Deleted || target.IsMoved))
+                    && (isNew ? target.Fate != Fate.Deleted && node.Fate != Fate.Kept && (node.Fate != Fate.Moved || target.Fate != Fate.Created) : target.Fate != Fate.Created);
+        }
+
+        /// <summary>A body most of which no other resource has, and most of which an edit leaves.</summary>
         private string BodyOf(int index, bool isNew, bool resolved)
         {
             var node = Nodes[index];
-            var version = isNew && node.Fate is Fate.Updated or Fate.Created ? "second" : "first";
-            var text = $"{NameOf(index)} {version}{(node.HasOutput ? $" output v={index}" : "")}";
-            for (var other = 0; other < index; other++)
+            var isSecond = isNew && (node.Fate is Fate.Updated or Fate.Created || (node.IsMoved && node.IsEdited));
+            var uses = TargetsOf(index, isNew).Select(other =>
             {
-                var target = Nodes[other];
-                var isThere = isNew ? target.Fate != Fate.Deleted && node.Fate != Fate.Kept : target.Fate != Fate.Created;
-                if ((node.Links >> other & 1) == 0 || !isThere || (!target.IsMapped && !target.HasOutput) || (node.Fate == Fate.Kept && target.Fate == Fate.Deleted))
-                {
-                    continue;
-                }
-
-                var (key, value) = target.IsMapped ? ("id", OldIdOf(other)) : ("v", $"{other}");
-                text += resolved ? $" uses {value}" : $" uses out://{AddressOf(other)}[{key}]";
-            }
-
-            return text;
+                var (key, value) = Nodes[other].IsMapped ? ("id", OldIdOf(other)) : ("v", $"{other}");
+                return resolved ? $" uses {value}" : $" uses out://{(isNew ? NewAddressOf(other) : OldAddressOf(other))}[{key}]";
+            });
+            var output = node.HasOutput ? $" output v={index}" : "";
+            return $"{NameOf(index)}{output}\nshape of {NameOf(index)}\n{(isSecond ? "second" : "first")} of {NameOf(index)}{string.Concat(uses)}";
         }
     }
 }
