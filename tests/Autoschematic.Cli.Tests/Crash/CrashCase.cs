@@ -54,9 +54,10 @@ internal sealed record CrashCase(FaultPoint Point, int Number, string What, int 
         var log = Path.Join(files.Folder, "steps.log");
         try
         {
-            await RunAsync(files, story, log);
+            await RunAsync(template, files, story, log);
             var state = CrashTemplate.StateOf(files);
             Assert.True(template.Expected == state, $"{state}\n-- expected\n{template.Expected}");
+            Assert.Equal(template.Moved, template.MovedIn(files));
             Assert.Equal("", Leftovers(files));
             Assert.Empty(CrashTemplate.CloudOf(files).CreatedTwice());
             return [.. File.ReadAllLines(log).Where(line => line.StartsWith("killed ", StringComparison.Ordinal))];
@@ -67,10 +68,10 @@ internal sealed record CrashCase(FaultPoint Point, int Number, string What, int 
         }
     }
 
-    private async Task RunAsync(TestWorkspace files, StringBuilder story, string log)
+    private async Task RunAsync(CrashTemplate template, TestWorkspace files, StringBuilder story, string log)
     {
         var parallelism = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Parallelism}");
-        await KillAsync(files, story, log, $"{Point} {Number}", ["apply", "--yes", "--no-rename", "--no-commit", "--parallelism", parallelism]);
+        await KillAsync(files, story, log, $"{Point} {Number}", [.. template.Apply, "--parallelism", parallelism]);
         if (Tear)
         {
             TearJournal(files);
@@ -107,7 +108,7 @@ internal sealed record CrashCase(FaultPoint Point, int Number, string What, int 
         }
 
         // What had not begun, or failed because its connector was killed around it, is applied like anything else.
-        var rest = await machine.RunAsync("apply", "--yes", "--no-rename", "--no-commit");
+        var rest = await machine.RunAsync(template.Apply);
         Tell(story, "apply", rest);
         rest.Expect(0);
     }

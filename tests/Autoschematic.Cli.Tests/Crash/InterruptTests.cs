@@ -13,9 +13,9 @@ public sealed class InterruptTests
     [Fact]
     public async Task The_first_one_finishes_and_stores_and_the_run_is_over()
     {
-        using var template = await CrashTemplate.MakeAsync(7);
+        using var template = await CrashTemplate.MakeAsync(7, pairs: false);
         var machine = new CrashMachine(template.Files);
-        using var process = machine.Start("apply", "--yes", "--no-rename", "--no-commit", "--parallelism", "1");
+        using var process = machine.Start([.. template.Apply, "--parallelism", "1"]);
         await FirstOpAsync(template.Files, process);
 
         Interrupt(process);
@@ -23,16 +23,16 @@ public sealed class InterruptTests
 
         Assert.Equal(130, process.ExitCode);
         Assert.Empty(Journals(template.Files));
-        (await new CrashMachine(template.Files).RunAsync("apply", "--yes", "--no-rename", "--no-commit")).Expect(0);
+        (await new CrashMachine(template.Files).RunAsync(template.Apply)).Expect(0);
         Assert.Equal(template.Expected, CrashTemplate.StateOf(template.Files));
     }
 
     [Fact]
     public async Task The_second_one_ends_everything_at_once_and_the_journal_stays()
     {
-        using var template = await CrashTemplate.MakeAsync(8);
+        using var template = await CrashTemplate.MakeAsync(8, pairs: true);
         var machine = new CrashMachine(template.Files) { Variables = { ["TEST_CLOUD_FAULTS"] = "hang op_exec *" } };
-        using var process = machine.Start("apply", "--yes", "--no-rename", "--no-commit");
+        using var process = machine.Start(template.Apply);
         await FirstOpAsync(template.Files, process);
 
         Interrupt(process);
