@@ -29,6 +29,7 @@ public sealed class ReportTests
         (await workspace.RunAsync("drift", "--full")).Matches("run-drift-ignore-full.txt");
         var sarif = File.ReadAllText(Path.Join(workspace.Files.Folder, "drift.sarif"));
         Assert.Empty(JsonSchema.Load("drift-sarif.schema.json").Check(sarif));
+        Assert.Empty(JsonSchema.LoadSarif().Check(sarif));
         Testing.Snapshot.Match(sarif.Replace($"\"{VersionCommand.ProductVersion}\"", "\"[VERSION]\"", StringComparison.Ordinal), "run-drift.sarif.txt");
         var json = await workspace.RunAsync("drift", "--format", "json");
         Assert.Empty(JsonSchema.Load("drift.schema.json").Check(json.Output));

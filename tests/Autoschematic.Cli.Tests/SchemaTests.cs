@@ -49,8 +49,28 @@ public sealed class SchemaTests
         => Assert.Empty(JsonSchema.Load($"{command}.schema.json").Check(document));
 
     [Fact]
-    public void Sarif_fits_its_schema()
-        => Assert.Empty(JsonSchema.Load("drift-sarif.schema.json").Check(DriftSarif.Write(Samples.Drift(), "0.1.0")));
+    public void Sarif_fits_its_schema_and_that_of_the_standard()
+    {
+        var sarif = DriftSarif.Write(Samples.Drift(), "0.1.0");
+        Assert.Empty(JsonSchema.Load("drift-sarif.schema.json").Check(sarif));
+        Assert.Empty(JsonSchema.LoadSarif().Check(sarif));
+    }
+
+    [Theory]
+    [InlineData("\"version\": \"2.1.0\"", "\"version\": \"2.0.0\"")]
+    [InlineData("\"name\": \"autoschematic\"", "\"called\": \"autoschematic\"")]
+    [InlineData("\"level\": \"warning\"", "\"level\": \"bad\"")]
+    [InlineData("\"executionSuccessful\"", "\"successful\"")]
+    [InlineData("\"columnKind\": \"utf16CodeUnits\"", "\"columnKind\": \"cells\"")]
+    [InlineData("\"startLine\": 1", "\"startLine\": 0")]
+    [InlineData("\"ruleIndex\": 0", "\"ruleIndex\": -2")]
+    [InlineData("\"text\"", "\"words\"")]
+    public void The_standard_is_kept_to_by_its_schema(string part, string broken)
+    {
+        var sarif = DriftSarif.Write(Samples.Drift(), "0.1.0");
+        Assert.Contains(part, sarif, StringComparison.Ordinal);
+        Assert.NotEmpty(JsonSchema.LoadSarif().Check(sarif.Replace(part, broken, StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void Every_command_has_a_schema()

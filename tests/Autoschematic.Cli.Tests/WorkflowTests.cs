@@ -60,6 +60,44 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task Values_are_cut_to_a_terminal_or_to_the_width_asked_for_and_whole_in_a_pipe()
+    {
+        var (old, now) = (new string('a', 90), new string('b', 200));
+        using var workspace = new CliWorkspace(("main/dashboards/cpu.ron", $"Dashboard(title: \"{old}\")\n"));
+        workspace.Cloud.Put("dashboards/cpu.ron", $"Dashboard(title: \"{old}\")\n");
+        workspace.Files.Stage("main/dashboards/cpu.ron", $"Dashboard(title: \"{now}\")\n");
+
+        Assert.Contains($"~ title: \"{old}\" → \"{now}\"\n", (await workspace.RunAsync("plan")).Output, StringComparison.Ordinal);
+        foreach (var terminal in new[] { new TestTerminal { OutputIsTerminal = true }, new TestTerminal { WidthIsAskedFor = true } })
+        {
+            var lines = (await workspace.RunAsync(terminal, "plan", "--no-color")).Output.Split('\n');
+            Assert.All(lines, line => Assert.True(Terminal.Cells.Width(line) <= 80, line));
+            Assert.Contains(lines, line => line.Contains("+ \"bbb", StringComparison.Ordinal) && line.EndsWith('…'));
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_resource_has_its_reason_below_it_on_one_line()
+    {
+        using var workspace = Changed();
+        var sentence = $"no room left for {string.Join(' ', Enumerable.Repeat("dashboards", 12))}";
+        workspace.Connector.Failing("OpExec", "dashboards/disk.ron", $"{sentence}\nsecond line");
+        var terminal = new TestTerminal { OutputIsTerminal = true };
+        var shown = await workspace.RunAsync(terminal, "apply", "--yes", "--no-color");
+
+        var line = shown.Output.Split('\n').SkipWhile(text => !text.Contains("create: failed CON003", StringComparison.Ordinal)).ElementAt(1);
+        Assert.StartsWith("      Connector `fake` failed in `OpExec`: no room left for dashboards", line, StringComparison.Ordinal);
+        Assert.EndsWith("…", line, StringComparison.Ordinal);
+        Assert.Equal(80, Terminal.Cells.Width(line));
+
+        using var piped = Changed();
+        piped.Connector.Failing("OpExec", "dashboards/disk.ron", $"{sentence}\nsecond line");
+        var run = await piped.RunAsync("apply", "--yes");
+        Assert.Contains($"create: failed CON003\n      Connector `fake` failed in `OpExec`: {sentence}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("second line", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Apply_with_yes_says_what_it_did_once()
     {
         using var workspace = Changed();

@@ -12,6 +12,9 @@ public interface ITerminal
     /// <summary>Columns of the terminal, or 80 when there is none.</summary>
     int Width { get; }
 
+    /// <summary>Whether that is the width of what standard output goes to, or one that was asked for; else nobody minds long lines there.</summary>
+    bool OutputHasWidth { get; }
+
     /// <summary>Writes to standard output; a reader that went away is not an error.</summary>
     void WriteOutput(ReadOnlySpan<byte> utf8);
 

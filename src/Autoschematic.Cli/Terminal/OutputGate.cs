@@ -36,6 +36,9 @@ public sealed class OutputGate : IDisposable
 
     public int Width => Math.Clamp(terminal.Width, 40, 160);
 
+    /// <summary>Columns that a line of the result is cut to; no limit where nobody gives one.</summary>
+    public int Room => terminal.OutputHasWidth ? Width : int.MaxValue;
+
     /// <summary>Columns that sentences on standard output are wrapped to; null when nobody looks at a screen.</summary>
     public int? OutputColumns => terminal.OutputIsTerminal ? Width : null;
 

@@ -21,7 +21,7 @@ public sealed class SystemTerminal(string? columns = null) : ITerminal
     {
         get
         {
-            if (Console.IsOutputRedirected && int.TryParse(columns, out var wanted) && wanted > 0)
+            if (Console.IsOutputRedirected && Wanted is { } wanted)
             {
                 return wanted;
             }
@@ -36,6 +36,10 @@ public sealed class SystemTerminal(string? columns = null) : ITerminal
             }
         }
     }
+
+    public bool OutputHasWidth => OutputIsTerminal || Wanted is not null;
+
+    private int? Wanted => int.TryParse(columns, out var wanted) && wanted > 0 ? wanted : null;
 
     public void WriteOutput(ReadOnlySpan<byte> utf8) => Write(output, utf8);
 

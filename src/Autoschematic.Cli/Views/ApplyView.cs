@@ -35,7 +35,11 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
         foreach (var resource in result.Resources.Where(resource => shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
-            if (!shared.Write(FailureOf(resource), report))
+            if (shared.Write(FailureOf(resource), report))
+            {
+                WriteReason(FailureOf(resource)!, report);
+            }
+            else
             {
                 WriteResource(resource, waited.Contains(resource.Resource), report);
             }
@@ -116,6 +120,7 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
 
                 break;
             case ApplyStatus.Failed or ApplyStatus.Unknown or ApplyStatus.Stale:
+                WriteReason(FailureOf(resource)!, report);
                 if (resource.Ops.Count > 0)
                 {
                     report.Line(StyledText.Of(
@@ -130,6 +135,10 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
                 throw new System.Diagnostics.UnreachableException(resource.Status.GetType().Name);
         }
     }
+
+    // One line: the whole of it, with its hint, is among the errors.
+    private void WriteReason(Diagnostic failure, ReportWriter report)
+        => report.Line(StyledText.Of("      " + Clip(Lines.First(failure.Message), report), Tone.Muted));
 
     private static Diagnostic? FailureOf(AppliedResource resource) => resource.Status switch
     {

@@ -61,8 +61,8 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
 
         var old = change.Old is null ? null : Flat(change.Old);
         var now = change.New is null ? null : Flat(change.New);
-        start.Add(Cells.Clip(path, Math.Max(report.Width - indent - 2, 10)));
-        var room = report.Width - start.Width;
+        start.Add(Cells.Clip(path, Math.Max(report.Room - indent - 2, 10)));
+        var room = report.Room - start.Width;
         if (old is null || now is null)
         {
             report.Line(start.Add(Cells.Clip((old ?? now)!, Math.Max(room, 10)), tone));
@@ -77,7 +77,7 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
 
         // Too long for one line: each side on its own, cut around the place where they begin to differ.
         report.Line(start.TrimEnd());
-        var width = Math.Max(report.Width - indent - 4, 20);
+        var width = Math.Max(report.Room - indent - 4, 20);
         var (shortOld, shortNow) = AroundDifference(old, now, width);
         var margin = new string(' ', indent + 2);
         report.Line(new StyledText().Add(margin).Add("- " + shortOld, Tone.Removed));
@@ -131,7 +131,7 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
                 var text = report.Clean(line.Text.Replace("\t", "    ", StringComparison.Ordinal));
                 report.Line(new StyledText()
                     .Add(margin)
-                    .Add(sign + (full ? text : Cells.Clip(text, Math.Max(report.Width - indent - 2, 20))), tone));
+                    .Add(sign + (full ? text : Cells.Clip(text, Math.Max(report.Room - indent - 2, 20))), tone));
             }
         }
 

@@ -66,6 +66,8 @@ public sealed class FsckView : IResultView<FsckResult>
         FsckKind.DependencyCycle => "dependency-cycle",
         FsckKind.MissingReference => "missing-reference",
         FsckKind.OrphanedChild => "orphaned-child",
+        FsckKind.OrphanedSeal => "orphaned-seal",
+        FsckKind.MissingSeal => "missing-seal",
         FsckKind.Leftover => "leftover",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

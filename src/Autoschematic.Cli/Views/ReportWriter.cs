@@ -5,8 +5,11 @@ namespace Autoschematic.Cli.Views;
 /// <summary>What a view for people writes to: lines of the result, remarks beside it, and the room there is.</summary>
 public sealed class ReportWriter(OutputGate gate)
 {
-    /// <summary>Columns that lines should keep to.</summary>
+    /// <summary>Columns that lines are laid out for.</summary>
     public int Width => gate.Width;
+
+    /// <summary>Columns that values and messages are cut to; no limit in a pipe.</summary>
+    public int Room => gate.Room;
 
     public bool IsVerbose => gate.Settings.IsVerbose;
 

@@ -35,6 +35,9 @@ public sealed class Glob
     /// <inheritdoc cref="Matches(string)"/>
     public bool Matches(Address address) => Matches(address.Text);
 
+    /// <summary>Whether the pattern is this very address, so that it is about nothing else but what lies below.</summary>
+    public bool Names(Address address) => string.Join('/', components) == address.Text;
+
     /// <summary>Whether something in or below <paramref name="folder"/> (`./` means everything) could match.</summary>
     public bool Overlaps(string folder) => Walk(folder, onlyWhole: false);
 

@@ -15,6 +15,21 @@ public static class SealedOutputPaths
     /// <summary>Whether a file is named like one that holds a sealed output.</summary>
     public static bool IsSealedFile(RepoPath file) => file.Text.EndsWith(Suffix, StringComparison.Ordinal);
 
+    /// <summary>The address whose output a sealed file holds, or null when it is not named like one of the prefix.</summary>
+    public static Address? AddressOf(Prefix prefix, RepoPath file)
+    {
+        var folder = OutputPaths.FolderOf(prefix);
+        if (!IsSealedFile(file) || !file.IsWithin(folder) || file == folder)
+        {
+            return null;
+        }
+
+        // A key holds no dot, so the last one ends the address.
+        var name = file.Text[(folder.Text.Length + 1)..^Suffix.Length];
+        var dot = name.LastIndexOf('.');
+        return dot > 0 ? Address.TryParse(name[..dot], out _) : null;
+    }
+
     /// <summary>`secret://PATH`, the value of an output whose real value is sealed in a file.</summary>
     public static string ReferenceTo(RepoPath file) => Scheme + file;
 

@@ -33,9 +33,12 @@ public sealed class KilledCommandTests
                 return kinds.get(addr.split(".")[-1], FilterResponse.NONE)
 
             async def list(self, subpath):
-                return []
+                return ["kept.txt"] if os.path.exists("remote") else []
 
             async def get(self, addr):
+                if addr == "kept.txt" and os.path.exists("remote"):
+                    body = open("remote", "rb").read()
+                    return GetResponse(exists=True, resource_definition=body, outputs={"size": str(len(body))})
                 return GetResponse(exists=False)
 
             async def plan(self, addr, current, desired):
@@ -130,6 +133,30 @@ public sealed class KilledCommandTests
     }
 
     [Fact]
+    public async Task A_pull_and_an_import_that_are_killed_before_they_stage_are_gone_on_with()
+    {
+        const string Outputs = ".autoschematic/main/kept.txt.out.json";
+        using var repository = Create();
+        repository.Files.Write("remote", "one\ntwo\n");
+        KillAtStaging(repository);
+        Assert.NotEqual(0, (await repository.RunAsync("import")).ExitCode);
+        Assert.Equal("one\ntwo\n", repository.Files.Read("main/kept.txt"));
+        (await repository.RunAsync("import")).Expect(0);
+        Assert.Contains($"A  {Outputs}\nA  main/kept.txt\n", repository.Files.Status(), StringComparison.Ordinal);
+        repository.Files.CommitAll();
+
+        // Changed on both sides, and killed when it was merged: no conflict, and neither side's change is lost.
+        (await repository.RunAsync("drift", "main/kept.txt")).Expect(0);
+        repository.Files.Write("remote", "one\ntwo\nthree\n").Stage("main/kept.txt", "zero\none\ntwo\n");
+        KillAtStaging(repository);
+        Assert.NotEqual(0, (await repository.RunAsync("pull", "main/kept.txt")).ExitCode);
+        Assert.Equal("zero\none\ntwo\nthree\n", repository.Files.Read("main/kept.txt"));
+        Assert.DoesNotContain("conflict", (await repository.RunAsync("pull", "main/kept.txt")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal("zero\none\ntwo\nthree\n", repository.Files.Read("main/kept.txt"));
+        Assert.Contains("\"size\": \"14\"", repository.Files.Read(Outputs), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_task_whose_host_is_killed_goes_on_where_it_was()
     {
         using var repository = Create();
@@ -183,7 +210,10 @@ public sealed class KilledCommandTests
             PATH="${PATH#*:}" exec git "$@"
             """);
         File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        repository.Variables["PATH"] = $"{folder}:{repository.Variables["PATH"]}";
+        if (!repository.Variables["PATH"]!.StartsWith($"{folder}:", StringComparison.Ordinal))
+        {
+            repository.Variables["PATH"] = $"{folder}:{repository.Variables["PATH"]}";
+        }
     }
 
     private static string State(RealRepository repository)

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Autoschematic.Cli.Tests.Harness;
 
-/// <summary>Checks documents against the schemas in docs/schemas; knows the keywords that those use and no other.</summary>
+/// <summary>Checks documents against the schemas in docs/schemas and that of SARIF; knows the keywords that those use and no other.</summary>
 public sealed class JsonSchema
 {
-    private static readonly HashSet<string> Annotations = ["$schema", "$id", "$defs", "title", "description"];
+    private static readonly HashSet<string> Annotations = ["$schema", "$id", "id", "$defs", "definitions", "title", "description", "default", "format"];
 
     private readonly string file;
     private readonly JsonElement root;
@@ -24,6 +24,9 @@ public sealed class JsonSchema
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Join(Folder, file)));
         return new JsonSchema(file, document.RootElement.Clone());
     }
+
+    /// <summary>The schema of the standard, for what other programs read.</summary>
+    public static JsonSchema LoadSarif() => Load(Path.Join("..", "..", "tests", "corpus", "sarif", "sarif-2.1.0.json"));
 
     /// <summary>What is wrong with a document; empty when it fits.</summary>
     public IReadOnlyList<string> Check(string json)
@@ -73,8 +76,11 @@ public sealed class JsonSchema
                     }
 
                     break;
-                case "oneOf":
-                    CheckAlternatives(keyword.Value, value, path, problems);
+                case "oneOf" or "anyOf":
+                    CheckAlternatives(keyword, value, path, problems);
+                    break;
+                case "minItems" or "uniqueItems" or "minimum" or "maximum":
+                    CheckLimit(keyword, value, path, problems);
                     break;
                 default:
                     if (!Annotations.Contains(keyword.Name))
@@ -124,10 +130,10 @@ public sealed class JsonSchema
         }
     }
 
-    private void CheckAlternatives(JsonElement alternatives, JsonElement value, string path, List<string> problems)
+    private void CheckAlternatives(JsonProperty alternatives, JsonElement value, string path, List<string> problems)
     {
         var tried = new List<List<string>>();
-        foreach (var alternative in alternatives.EnumerateArray())
+        foreach (var alternative in alternatives.Value.EnumerateArray())
         {
             var found = new List<string>();
             Check(alternative, value, path, found);
@@ -135,9 +141,26 @@ public sealed class JsonSchema
         }
 
         var fitting = tried.Count(found => found.Count == 0);
-        if (fitting != 1)
+        if (fitting == 0 || (fitting > 1 && alternatives.Name == "oneOf"))
         {
             problems.Add($"{path}: fits {fitting} of {tried.Count} alternatives: {string.Join("; ", tried.SelectMany(found => found))}");
+        }
+    }
+
+    private static void CheckLimit(JsonProperty keyword, JsonElement value, string path, List<string> problems)
+    {
+        var keeps = (keyword.Name, value.ValueKind) switch
+        {
+            ("minItems", JsonValueKind.Array) => value.GetArrayLength() >= keyword.Value.GetInt32(),
+            ("uniqueItems", JsonValueKind.Array) => !keyword.Value.GetBoolean()
+                || value.EnumerateArray().Index().All(one => value.EnumerateArray().Take(one.Index).All(other => !JsonElement.DeepEquals(one.Item, other))),
+            ("minimum", JsonValueKind.Number) => value.GetDouble() >= keyword.Value.GetDouble(),
+            ("maximum", JsonValueKind.Number) => value.GetDouble() <= keyword.Value.GetDouble(),
+            _ => true,
+        };
+        if (!keeps)
+        {
+            problems.Add($"{path}: `{value}` breaks {keyword.Name} {keyword.Value}");
         }
     }
 
@@ -150,7 +173,7 @@ public sealed class JsonSchema
             _ => value.ValueKind.ToString().ToLowerInvariant(),
         };
         var names = allowed.ValueKind == JsonValueKind.Array ? allowed.EnumerateArray().Select(item => item.GetString()) : [allowed.GetString()];
-        if (!names.Contains(actual))
+        if (!names.Contains(actual) && !(actual == "integer" && names.Contains("number")))
         {
             problems.Add($"{path}: is {actual}, not {allowed}");
         }

@@ -22,6 +22,11 @@ public sealed class TestTerminal : ITerminal
 
     public int Width { get; set; } = 80;
 
+    /// <summary>What `COLUMNS` says, if anything.</summary>
+    public bool WidthIsAskedFor { get; set; }
+
+    public bool OutputHasWidth => OutputIsTerminal || WidthIsAskedFor;
+
     /// <summary>What somebody types; then the input ends.</summary>
     public Queue<string> Answers { get; } = new();
 

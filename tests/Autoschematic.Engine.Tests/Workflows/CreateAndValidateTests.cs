@@ -182,6 +182,47 @@ public sealed class CreateAndValidateTests
     }
 
     [Fact]
+    public async Task Marks_of_conflicts_are_warned_about_where_they_stand()
+    {
+        using var scenario = new Scenario(
+            ("main/a.ron", "A(\n    // <<<<<<< conflict at b; the local value follows\n    // >>>>>>> remote: 3\n    b: 2,\n)\n"),
+            ("main/b.txt", "one\n<<<<<<< local\ntwo\n=======\nthree\n>>>>>>> remote\n"),
+            ("main/c.txt", "one\n>>>>>>> remote\n"),
+            ("main/d.png", "<<<<<<< local\n"));
+
+        const string Found = """
+            main/a.ron:2:8 VAL009 A conflict that is marked here is not settled
+            main/b.txt:2:1 VAL009 A conflict that is marked here is not settled
+            main/c.txt:2:1 VAL009 The mark `>>>>>>>` of a conflict was left behind
+            outcome Done
+            """;
+        Assert.Equal(Found, Describe(await ValidateAsync(scenario)));
+        Assert.Equal(
+            Found.Replace("outcome", "main/d.png:1:1 VAL009 A conflict that is marked here is not settled\noutcome", StringComparison.Ordinal),
+            Describe(await ValidateAsync(scenario, offline: true)));
+    }
+
+    [Fact]
+    public async Task The_lock_file_is_checked()
+    {
+        using var scenario = new Scenario();
+        scenario.Repository.Write("autoschematic.lock.ron", "AutoschematicLock(prefixes: {\"main\": {\n  \"gone\": Locked(name: \"x\", version: \"1\", sha256: \"00\"),\n}})");
+        Assert.Equal(
+            """
+            autoschematic.lock.ron:2:3 LKF002 The prefix `main` has no connector `gone`
+            autoschematic.lock.ron:2:51 LKF005 This is not a SHA-256
+            outcome Usage
+            """,
+            Describe(await ValidateAsync(scenario)));
+
+        scenario.Repository.Write("autoschematic.lock.ron", [0xff]);
+        Assert.Equal("autoschematic.lock.ron WSP003 `autoschematic.lock.ron` is not UTF-8 text\noutcome Usage", Describe(await ValidateAsync(scenario)));
+
+        scenario.Repository.Write("autoschematic.lock.ron", "AutoschematicLock(prefixes: {\"main\": {}})");
+        Assert.Equal("outcome Done", Describe(await ValidateAsync(scenario)));
+    }
+
+    [Fact]
     public async Task A_body_that_does_not_parse_is_an_error_unless_its_connector_says_so_itself()
     {
         using var scenario = new Scenario(

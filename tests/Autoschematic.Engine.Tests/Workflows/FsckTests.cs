@@ -111,6 +111,78 @@ public sealed class FsckTests
         Assert.Equal("outcome Done", await DescribeAsync(scenario));
     }
 
+    [Fact]
+    public async Task Text_that_only_looks_like_a_reference_in_a_file_that_is_nobodys_is_none()
+    {
+        using var scenario = new Scenario(
+            ("main/README.md", "Write `out://vpcs/NAME.txt[id]`, or out://notes.md[id]."),
+            ("main/notes.md", "See out://README.md[id]."),
+            ("main/a.txt", "out://gone.txt[id]"),
+            ("main/team.bundle", "out://gone.txt[id]"),
+            ("elsewhere/b.txt", "out://gone.txt[id]"));
+
+        Assert.Equal(
+            """
+            main/a.txt MissingReference: Error FSK005 `out://gone.txt[id]` refers to `gone.txt`, which is not in this prefix
+            main/team.bundle MissingReference: Error FSK005 `out://gone.txt[id]` refers to `gone.txt`, which is not in this prefix
+            outcome Error
+            """,
+            await DescribeAsync(scenario));
+        Assert.Equal("", scenario.Connector.Mutations);
+
+        var offline = await DescribeAsync(scenario, offline: true);
+        Assert.Contains("main/README.md MissingReference", offline, StringComparison.Ordinal);
+        Assert.Contains("`main/README.md` → `main/notes.md` → `main/README.md`", offline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connectors_are_started_only_when_there_is_something_to_ask_and_need_not_start()
+    {
+        using var sound = new Scenario(("main/a.txt", "out://b.txt[id]"), ("main/b.txt", "b"));
+        Assert.Equal("outcome Done", await DescribeAsync(sound));
+        Assert.Empty(sound.Pool.Launches);
+
+        using var scenario = new Scenario(("main/a.txt", "out://gone.txt[id]"));
+        scenario.Connector.Failing("Init", "*", "no credentials");
+        Assert.Equal(
+            "main/a.txt MissingReference: Error FSK005 `out://gone.txt[id]` refers to `gone.txt`, which is not in this prefix\noutcome Error",
+            await DescribeAsync(scenario));
+        Assert.Single(scenario.Pool.Launches);
+    }
+
+    [Fact]
+    public async Task Sealed_files_that_no_output_names_and_outputs_whose_sealed_file_is_gone_are_found_and_kept()
+    {
+        using var scenario = new Scenario(
+            Scenario.Config.Replace("\"plain\"", "\"secret://.autoschematic/main/token.of.sealed\"", StringComparison.Ordinal),
+            ("main/db.txt", "db"),
+            (".autoschematic/main/db.txt.out.json", """{"OutputMap": {"host": "db1", "password": "secret://.autoschematic/main/db.txt.password.sealed", "pin": "secret://.autoschematic/main/db.txt.pin.sealed"}}"""),
+            (".autoschematic/main/db.txt.password.sealed", "[]"),
+            (".autoschematic/main/db.txt.old.sealed", "[]"),
+            (".autoschematic/main/token.of.sealed", "[]"),
+            (".autoschematic/main/gone.txt.a%2Eb.sealed", "[]"),
+            (".autoschematic/main/bare.task.key.sealed", "[]"),
+            ("main/bare.task", ""),
+            (".autoschematic/main/torn.txt.key.sealed", "[]"),
+            (".autoschematic/main/torn.txt.out.json", "{"),
+            (".autoschematic/main/lost.txt.key.sealed", "[]"),
+            (".autoschematic/main/lost.txt.out.json", """{"OutputMap": {"key": "secret://.autoschematic/main/lost.txt.key.sealed"}}"""),
+            ("secrets/api.sealed", "[]"));
+
+        Assert.Equal(
+            """
+            .autoschematic/main/bare.task.key.sealed OrphanedSeal: Warning FSK010 A value of `main/bare.task` is sealed here, and no output of it names the file
+            .autoschematic/main/db.txt.old.sealed OrphanedSeal: Warning FSK010 A value of `main/db.txt` is sealed here, and no output of it names the file
+            .autoschematic/main/db.txt.out.json MissingSeal: Error FSK011 Output `pin` of `main/db.txt` is sealed in `.autoschematic/main/db.txt.pin.sealed`, which is not there
+            .autoschematic/main/gone.txt.a%2Eb.sealed OrphanedSeal: Warning FSK010 A value of `main/gone.txt` is sealed here, and `main/gone.txt` is not there
+            .autoschematic/main/lost.txt.out.json OrphanedOutputs: Warning FSK001 There are outputs of `main/lost.txt`, which is not there
+            .autoschematic/main/torn.txt.out.json Damaged: Error OUT001 The output file is not valid JSON
+            outcome Error
+            """,
+            await DescribeAsync(scenario));
+        Assert.Empty((await RunAsync(scenario, new FsckRequest(Fix: true))).Fixed);
+    }
+
     private static Scenario Broken() => new(
         (".autoschematic/main/bad.txt.out.json", "{"),
         ("main/bad.txt", ""),
@@ -128,11 +200,11 @@ public sealed class FsckTests
         ("main/.bundle/torn.txt.bun.ron", "Child"));
 
     private static async Task<FsckResult> RunAsync(Scenario scenario, FsckRequest request)
-        => await new FsckWorkflow().RunAsync(await scenario.OpenAsync(), request, CancellationToken.None);
+        => await new FsckWorkflow(scenario.Pool).RunAsync(await scenario.OpenAsync(), request, Scenario.Ignore, CancellationToken.None);
 
-    private static async Task<string> DescribeAsync(Scenario scenario)
+    private static async Task<string> DescribeAsync(Scenario scenario, bool offline = false)
     {
-        var result = await RunAsync(scenario, new FsckRequest());
+        var result = await RunAsync(scenario, new FsckRequest(Offline: offline));
         return string.Join('\n', result.Findings
             .Select(item => $"{item.File} {item.Kind}{(item.IsCertain ? " (certain)" : "")}: {Scenario.Describe([item.Diagnostic])}")
             .Append($"outcome {result.Outcome}"));

@@ -79,6 +79,60 @@ public sealed class RenameTests
         Assert.Equal("", scenario.Repository.Status());
     }
 
+    [Fact]
+    public async Task Drift_rules_that_name_the_resource_follow_it_and_others_that_no_longer_match_are_said()
+    {
+        const string Rules = """
+            // Kept as it is.
+            DriftIgnore(rules: [
+                Ignore(addr: "mapped/old.txt", reason: "one", field: "a"), // here
+                Ignore(addr: r"./mapped/old.txt", reason: "two", until: "2001-01-01"),
+                Ignore(addr: "mapped/*", reason: "both"),
+                Ignore(addr: "mapped/o*.txt", reason: "old only"),
+                Ignore(addr: "**/n*", reason: "new only"),
+                Ignore(addr: "mapped/older.txt", reason: "another"),
+            ])
+            """;
+        using var scenario = new Scenario([.. Files, (".autoschematic/drift-ignore.ron", Rules)]);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+        var before = scenario.Listing();
+
+        var result = await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
+
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.Equal(
+            Rules.Replace("\"mapped/old.txt\"", "\"mapped/new.txt\"", StringComparison.Ordinal).Replace("r\"./mapped/old.txt\"", "r\"mapped/new.txt\"", StringComparison.Ordinal),
+            scenario.Repository.Read(".autoschematic/drift-ignore.ron"));
+        Assert.Contains((".autoschematic/drift-ignore.ron", 2), result.Rewritten.Select(item => (item.File.Text, item.References)));
+        Assert.Contains("M  .autoschematic/drift-ignore.ron", scenario.Repository.Status(), StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            .autoschematic/drift-ignore.ron:6:18: REN013: This rule of drift is for `mapped/old.txt` and not for `mapped/new.txt`
+            .autoschematic/drift-ignore.ron:7:18: REN014: From now on this rule of drift is for `mapped/new.txt` too
+            """,
+            string.Join('\n', result.Diagnostics));
+
+        await RunAsync(scenario, "main/mapped/new.txt", "main/mapped/old.txt");
+        Assert.Equal(before.Replace("r\"./mapped/old.txt\"", "r\"mapped/old.txt\"", StringComparison.Ordinal), scenario.Listing());
+    }
+
+    [Fact]
+    public async Task A_drift_rule_that_is_for_another_prefix_too_stays()
+    {
+        const string Rules = """DriftIgnore(rules: [Ignore(addr: "mapped/old.txt", reason: "leased")])""";
+        var config = Scenario.Config.Replace("    },\n)", "        \"other\": Prefix(connectors: []),\n    },\n)", StringComparison.Ordinal);
+        using var scenario = new Scenario(config, [.. Files, ("other/mapped/old.txt", ""), (".autoschematic/drift-ignore.ron", Rules)]);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+
+        var result = await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
+
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.Equal(Rules, scenario.Repository.Read(".autoschematic/drift-ignore.ron"));
+        var warning = Assert.Single(result.Diagnostics);
+        Assert.Equal("REN013", warning.Code);
+        Assert.Equal("another prefix has that address too, so the rule stays; add one for the new address if it is meant", warning.Hint);
+    }
+
     [Theory]
     [InlineData("main/mapped/old.txt", "main/mapped/user.txt", RunOutcome.Error, "REN002")]
     [InlineData("main/mapped/old.txt", "main/mapped/old.txt", RunOutcome.Error, "REN003")]

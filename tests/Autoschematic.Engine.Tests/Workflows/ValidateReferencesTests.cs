@@ -62,6 +62,22 @@ public sealed class ValidateReferencesTests
         Assert.Equal("outcome Done", await DescribeAsync(scenario));
     }
 
+    [Fact]
+    public async Task Text_that_only_looks_like_a_reference_in_a_file_that_is_nobodys_is_none()
+    {
+        using var scenario = new Scenario(
+            ("main/README.md", "Write out://vpcs/NAME.txt[id].\n<<<<<<< here\n"),
+            ("main/team.bundle", "out://gone.txt[id]"));
+
+        Assert.Equal(
+            """
+            main/team.bundle:1:1: VAL001: `out://gone.txt[id]` refers to `gone.txt`, which is not in this prefix
+            hint references name a virtual address relative to the prefix
+            outcome Error
+            """,
+            await DescribeAsync(scenario));
+    }
+
     private static async Task<string> DescribeAsync(Scenario scenario, bool offline = false)
     {
         var result = await new ValidateWorkflow(scenario.Repository.Host, scenario.Repository.Clock, scenario.Pool).RunAsync(

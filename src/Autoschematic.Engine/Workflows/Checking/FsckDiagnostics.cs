@@ -48,6 +48,18 @@ internal static class FsckDiagnostics
     public static Diagnostic Leftover(RepoPath file) => Diagnostic.Warning(
         "FSK009", "A command that was cut short left this file behind", SourceLocation.OfFile(file.Text), FixHint);
 
+    public static Diagnostic OrphanedSeal(RepoPath file, ResourceKey resource, bool isGone) => Diagnostic.Warning(
+        "FSK010",
+        isGone ? $"A value of `{resource}` is sealed here, and `{resource}` is not there" : $"A value of `{resource}` is sealed here, and no output of it names the file",
+        SourceLocation.OfFile(file.Text),
+        $"`autoschematic unseal {file}` shows the value; delete the file when nobody needs it");
+
+    public static Diagnostic MissingSeal(RepoPath output, ResourceKey resource, string key, RepoPath file) => Diagnostic.Error(
+        "FSK011",
+        $"Output `{key}` of `{resource}` is sealed in `{file}`, which is not there",
+        SourceLocation.OfFile(output.Text),
+        $"restore it with `git restore`; `autoschematic pull {resource}` seals it again when its connector still tells the value");
+
     public static Diagnostic NotUtf8(RepoPath file) => Diagnostic.Error(
         "FSK008", $"`{file}` is not UTF-8 text", SourceLocation.OfFile(file.Text), "restore it with `git restore`");
 }

@@ -32,6 +32,12 @@ public enum FsckKind
     /// <summary>A file was made by a bundle that is gone.</summary>
     OrphanedChild,
 
+    /// <summary>A sealed output is named by no output file.</summary>
+    OrphanedSeal,
+
+    /// <summary>An output is sealed in a file that is not there.</summary>
+    MissingSeal,
+
     /// <summary>A write that was cut short left a temporary file.</summary>
     Leftover,
 }

@@ -3,14 +3,16 @@ using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Checking;
 
 /// <summary>Finds what does not fit together among bodies, outputs, pointers and markers, and puts right what is certain.</summary>
-public sealed class FsckWorkflow
+public sealed class FsckWorkflow(IConnectorPool pool)
 {
-    public async Task<FsckResult> RunAsync(Workspace workspace, FsckRequest request, CancellationToken cancellationToken)
+    public async Task<FsckResult> RunAsync(
+        Workspace workspace, FsckRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
@@ -21,7 +23,7 @@ public sealed class FsckWorkflow
             return FsckResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
-        if (await FindAsync(workspace, diagnostics, cancellationToken) is not { } findings)
+        if (await FindAsync(workspace, request, new(onEvent), diagnostics, cancellationToken) is not { } findings)
         {
             return FsckResult.Ended(RunOutcome.Error, diagnostics);
         }
@@ -38,8 +40,8 @@ public sealed class FsckWorkflow
         return new(findings, removed, [.. diagnostics], outcome);
     }
 
-    private static async Task<IReadOnlyList<FsckFinding>?> FindAsync(
-        Workspace workspace, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FsckFinding>?> FindAsync(
+        Workspace workspace, FsckRequest request, EventSink events, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         var prefixes = workspace.Config.Prefixes.Select(prefix => prefix.Prefix).ToList();
         if (await workspace.Git.IndexEntriesAsync(diagnostics, cancellationToken) is not { } index
@@ -51,11 +53,20 @@ public sealed class FsckWorkflow
 
         // What sparse checkout leaves out is there, just not here.
         var keptAway = index.Where(entry => entry.SkipWorktree).Select(entry => entry.Path).ToHashSet();
+        var references = new ReferenceChecks(workspace, keptAway);
+        if (!request.Offline)
+        {
+            var strangers = await new DoubtfulBodies(workspace, pool, events).FindStrangersAsync(
+                references.Suspects(graph), request.StrictEnvironment, diagnostics, cancellationToken);
+            graph.Keep(graph.Nodes.Where(node => !strangers.Contains(node)).ToHashSet());
+        }
+
         return
         [
             .. prefixes.SelectMany(new OutputChecks(workspace, keptAway).Check)
                 .Concat(prefixes.SelectMany(new BundleChecks(workspace, keptAway).Check))
-                .Concat(new ReferenceChecks(workspace, keptAway).Check(graph))
+                .Concat(prefixes.SelectMany(new SealChecks(workspace, keptAway).Check))
+                .Concat(references.Check(graph))
                 .Concat(untracked.Where(file => FileLimits.IsTemporaryName(file.Name)).Select(
                     file => new FsckFinding(FsckKind.Leftover, file, FsckDiagnostics.Leftover(file), IsCertain: true)))
                 .OrderBy(finding => finding.File)

@@ -10,15 +10,19 @@ namespace Autoschematic.Engine.Workflows.Checking;
 /// <summary>Checks what bodies refer to: every file is there, and nothing needs itself.</summary>
 internal sealed class ReferenceChecks(Workspace workspace, IReadOnlySet<RepoPath> keptAway)
 {
+    /// <summary>Files that something is wrong with if they are bodies.</summary>
+    public IReadOnlySet<ResourceKey> Suspects(DependencyGraph graph)
+        => Dangling(graph).Concat(graph.Cycles().SelectMany(cycle => cycle)).ToHashSet();
+
     public IEnumerable<FsckFinding> Check(DependencyGraph graph)
-    {
-        var dangling = graph.Edges
+        => Dangling(graph).SelectMany(CheckBody).Concat(graph.Cycles().Select(
+            cycle => new FsckFinding(FsckKind.DependencyCycle, cycle[0].File, FsckDiagnostics.Cycle(cycle))));
+
+    private IEnumerable<ResourceKey> Dangling(DependencyGraph graph)
+        => graph.Edges
             .Where(edge => edge.Reason == GraphEdgeReason.Reference && !Exists(edge.Dependency))
             .Select(edge => edge.Dependent)
             .Distinct();
-        return dangling.SelectMany(CheckBody).Concat(graph.Cycles().Select(
-            cycle => new FsckFinding(FsckKind.DependencyCycle, cycle[0].File, FsckDiagnostics.Cycle(cycle))));
-    }
 
     private IEnumerable<FsckFinding> CheckBody(ResourceKey resource)
     {

@@ -10,7 +10,7 @@ namespace Autoschematic.Engine.Workflows.Drift;
 /// <summary>The rules of `.autoschematic/drift-ignore.ron` that hold today.</summary>
 internal sealed class IgnoreRules
 {
-    private static readonly RepoPath File = RepoPath.Parse(".autoschematic/drift-ignore.ron");
+    public static readonly RepoPath File = RepoPath.Parse(".autoschematic/drift-ignore.ron");
     private readonly IReadOnlyList<DriftIgnoreRule> rules;
 
     private IgnoreRules(IReadOnlyList<DriftIgnoreRule> rules) => this.rules = rules;

@@ -6,6 +6,7 @@ using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
 using Autoschematic.Model.Merging;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
@@ -280,9 +281,15 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     {
         var stored = SensitiveOutputs.Protect(Workspace, new(file.Prefix, file.Address), remote, shared);
         return Workspace.Outputs.Merge(file.Prefix, file.Address, physical, stored.Values, diagnostics) is { } files
-            ? [.. files, .. stored.Files]
+            ? [.. files.Union(stored.Files).Union(LeftUnstaged(file, physical))]
             : null;
     }
+
+    /// <summary>Output files that are right already and not staged: a pull that was cut short may have written them.</summary>
+    private IEnumerable<RepoPath> LeftUnstaged(SelectedFile file, Address physical)
+        => new[] { file.Address, physical }
+            .Select(address => OutputPaths.FileOf(file.Prefix, address))
+            .Where(path => Workspace.Files.Exists(path) && selection.DiffersFromIndex(path));
 
     /// <summary>A file with changes that are not staged stays so: its owner decides what goes into the index.</summary>
     private bool MayStage(SelectedFile file) => !selection.DiffersFromIndex(file.File);

@@ -1,7 +1,9 @@
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Transactions;
+using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
 using Autoschematic.Model.Outputs;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
@@ -23,7 +25,7 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
     public IReadOnlyList<(RepoPath File, int References)> Rewritten => rewritten;
 
     /// <summary>Resources whose plan the rename must not change, by the address they have before it.</summary>
-    public IReadOnlyList<RepoPath> Touched => [from.File, .. rewritten.Select(item => item.File).Where(file => file != to.File)];
+    public IReadOnlyList<RepoPath> Touched => [from.File, .. rewritten.Select(item => item.File).Where(file => file != to.File && file != IgnoreRules.File)];
 
     /// <summary>Plans body, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
     public async Task<bool> PlanAsync(CancellationToken cancellationToken)
@@ -34,6 +36,7 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         }
 
         PlanReferences(files);
+        PlanIgnoreRules();
         PlanOutputs(OutputPaths.FileOf(from.Prefix, from.Address), OutputPaths.FileOf(to.Prefix, to.Address));
         PlanPointers();
         PlanMove(OutputPaths.BundleMarkerOf(from.Prefix, from.Address), OutputPaths.BundleMarkerOf(to.Prefix, to.Address));
@@ -160,6 +163,27 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         {
             PlanMove(from.File, to.File);
         }
+    }
+
+    /// <summary>Rules of drift that name the resource go on naming it; what patterns no longer match is said.</summary>
+    private void PlanIgnoreRules()
+    {
+        if (workspace.Files.TryRead(IgnoreRules.File, diagnostics) is not { } bytes || Utf8.TryDecode(bytes) is not { } text)
+        {
+            return;
+        }
+
+        var isShared = workspace.Config.Prefixes.Any(other => other.Prefix != from.Prefix
+            && (workspace.Files.Exists(other.Prefix.FileOf(from.Address)) || workspace.Outputs.Exists(other.Prefix, from.Address)));
+        var rules = DriftIgnoreRename.Of(new SourceText(text, IgnoreRules.File.Text), from.Address, to.Address, isShared);
+        if (rules.Text is { } changed)
+        {
+            Changes.Write(IgnoreRules.File, System.Text.Encoding.UTF8.GetBytes(changed), before: bytes);
+            rewritten.Add((IgnoreRules.File, rules.Changed));
+        }
+
+        diagnostics.AddRange(rules.Lost.Select(place => RenamingDiagnostics.RuleLost(place, from, to, isShared)));
+        diagnostics.AddRange(rules.Gained.Select(place => RenamingDiagnostics.RuleGained(place, to)));
     }
 
     private void PlanPointers()

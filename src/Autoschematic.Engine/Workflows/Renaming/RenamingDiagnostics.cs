@@ -49,6 +49,15 @@ internal static class RenamingDiagnostics
         $"References were rewritten in {string.Join(", ", files.Select(file => $"`{file}`"))}, which {(files.Count == 1 ? "has" : "have")} changes that are not staged",
         hint: $"nothing was staged there; `git add` {(files.Count == 1 ? "it" : "them")} when {(files.Count == 1 ? "it is" : "they are")} complete");
 
+    public static Diagnostic RuleLost(SourceLocation rule, ResourceKey from, ResourceKey to, bool isShared) => Diagnostic.Warning(
+        "REN013",
+        $"This rule of drift is for `{from.Address}` and not for `{to.Address}`",
+        rule,
+        isShared ? "another prefix has that address too, so the rule stays; add one for the new address if it is meant" : "change its pattern if it is still meant");
+
+    public static Diagnostic RuleGained(SourceLocation rule, ResourceKey to) => Diagnostic.Warning(
+        "REN014", $"From now on this rule of drift is for `{to.Address}` too", rule, "narrow its pattern if that is not meant");
+
     public static Diagnostic NotProven(ResourceKey resource, IEnumerable<Diagnostic> problems) => Diagnostic.Error(
         "REN010",
         $"`{resource}` cannot be planned, so nobody can tell whether the rename changes anything remotely",

@@ -3,6 +3,7 @@ using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Merging;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Text;
@@ -19,7 +20,21 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
     {
         var diagnostics = new DiagnosticBag();
         AddressAdvice.Check(file.File, diagnostics);
-        var scan = ReferenceScanner.Find(BodyFormats.Of(file.Address), body, file.File.Text);
+        var format = BodyFormats.Of(file.Address);
+        var scan = ReferenceScanner.Find(format, body, file.File.Text);
+
+        // Without connectors nobody knows whose a file is; what is nobody's may say and look what it likes.
+        var answers = new DiagnosticBag();
+        if (session is not null && !await AskConnectorsAsync(session, file, body, scan.Source, answers, cancellationToken))
+        {
+            return [.. diagnostics, .. answers];
+        }
+
+        if (scan.Source is { } source)
+        {
+            diagnostics.AddRange(LeftoverMarks.Find(format, source).Select(mark => ValidationDiagnostics.LeftoverMark(new(source, mark.Span), mark)));
+        }
+
         if (scan is { AsPlainText: true, References.Count: > 0 })
         {
             diagnostics.Add(ValidationDiagnostics.ReadAsText(file.File));
@@ -30,9 +45,8 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
             await CheckReferenceAsync(file.Prefix, new(scan.Source!, found.Span), found.Reference, diagnostics, cancellationToken);
         }
 
-        // Without connectors nobody knows whose a file is; what is nobody's need not parse.
-        var concerns = session is null || await AskConnectorsAsync(session, file, body, scan.Source, diagnostics, cancellationToken);
-        if (concerns && !diagnostics.HasErrors && BodyTrees.FirstProblem(file.Address, body, file.File) is { } problem)
+        diagnostics.AddRange(answers);
+        if (!diagnostics.HasErrors && BodyTrees.FirstProblem(file.Address, body, file.File) is { } problem)
         {
             diagnostics.Add(ValidationDiagnostics.DoesNotParse(file.File, problem));
         }

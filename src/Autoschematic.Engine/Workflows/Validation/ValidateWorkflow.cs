@@ -18,6 +18,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
 {
     private const int Concurrency = 128;
     private static readonly RepoPath RbacFile = RepoPath.Parse("autoschematic.rbac.ron");
+    private static readonly RepoPath LockFile = RepoPath.Parse("autoschematic.lock.ron");
 
     public async Task<ValidateResult> RunAsync(
         ValidateRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
@@ -36,7 +37,9 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             request.OnOpened?.Invoke(workspace);
         }
 
-        CheckRoles(new RepositoryFiles(git.Root), workspace?.Config, diagnostics);
+        var files = new RepositoryFiles(git.Root);
+        Check(files, RbacFile, source => RbacLoader.Load(source, workspace?.Config, diagnostics), diagnostics);
+        Check(files, LockFile, source => LockFileRules.Check(source, workspace?.Config, diagnostics), diagnostics);
         if (workspace is not null)
         {
             IgnoreRules.Load(workspace, diagnostics);
@@ -74,20 +77,21 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
         }
     }
 
-    private static void CheckRoles(RepositoryFiles files, RepositoryConfig? config, DiagnosticBag diagnostics)
+    /// <summary>Checks a file beside the configuration, if it is there.</summary>
+    private static void Check(RepositoryFiles files, RepoPath file, Action<SourceText> check, DiagnosticBag diagnostics)
     {
-        if (files.TryRead(RbacFile, diagnostics) is not { } bytes)
+        if (files.TryRead(file, diagnostics) is not { } bytes)
         {
             return;
         }
 
         if (Utf8.TryDecode(bytes) is { } text)
         {
-            RbacLoader.Load(new SourceText(text, RbacFile.Text), config, diagnostics);
+            check(new SourceText(text, file.Text));
         }
         else
         {
-            diagnostics.Add(WorkspaceDiagnostics.NotUtf8(RbacFile));
+            diagnostics.Add(WorkspaceDiagnostics.NotUtf8(file));
         }
     }
 

@@ -1,5 +1,6 @@
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Merging;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Text;
@@ -43,6 +44,12 @@ internal static class ValidationDiagnostics
 
     public static Diagnostic DoesNotParse(RepoPath file, Diagnostic problem) => Diagnostic.Error(
         "VAL008", $"`{file}` does not parse: {problem.Message}", problem.Location, problem.Hint);
+
+    public static Diagnostic LeftoverMark(SourceLocation location, LeftoverMark mark) => Diagnostic.Warning(
+        "VAL009",
+        mark.IsConflict ? "A conflict that is marked here is not settled" : $"The mark `{mark.Text}` of a conflict was left behind",
+        location,
+        "keep what is right of the sides and delete the marks");
 
     public static Diagnostic FromConnector(SourceText? source, RepoPath file, string connector, ConnectorDiagnostic found) => new(
         "VAL006",
