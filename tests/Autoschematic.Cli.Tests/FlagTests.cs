@@ -66,6 +66,7 @@ public sealed class FlagTests
         ("fmt", "--check", "", "--check"),
         ("fsck", "--fix", "", "--fix"),
         ("fsck", "--no-stage", "--fix", "--fix --no-stage"),
+        ("fsck", "--offline", "", "--offline"),
         ("graph", "--prefix", "", "-p other"),
         ("graph", "--connector", "", "-c spare"),
         ("graph", "--as", "", "--as dot"),
@@ -219,6 +220,9 @@ public sealed class FlagTests
                 break;
             case ("pull", "--delete"):
                 scene.Connector.Cloud.Remove("loose.ron");
+                break;
+            case ("fsck", "--offline"):
+                files.Write("main/notes.md", "write out://nowhere.ron[id]\n");
                 break;
             case ("fsck", _):
                 files.Stage(".autoschematic/main/dashboards/gone.ron.out.json", """{"PointerToVirtual": "dashboards/nowhere.ron"}""");
