@@ -1,0 +1,73 @@
+"""Writes RON in the standard layout: four spaces, a field or element a line, tuples on one line."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+from . import _numbers, _strings
+from ._characters import is_plain_name
+from .nodes import Bool, Bytes, Char, Float, Integer, List, Map, Node, Null, Some, Struct, Text, Tuple, Unit
+
+
+def print_node(node: Node, indent: int = 0) -> str:
+    """A value as text, without a line break at its end."""
+    return _PRINTERS[type(node)](node, indent)
+
+
+def _lines(opening: str, parts: list[str], closing: str, indent: int) -> str:
+    if not parts:
+        return opening + closing
+    inner = "\n" + " " * 4 * (indent + 1)
+    return opening + "".join(f"{inner}{part}," for part in parts) + "\n" + " " * 4 * indent + closing
+
+
+def _name(name: str | None) -> str:
+    if name is None:
+        return ""
+    return name if is_plain_name(name) else f"r#{name}"
+
+
+def _unit(node: Unit, indent: int) -> str:
+    if node.name is None:
+        return "()"
+    # Behind `r#` these words are names like any other.
+    special = node.name in ("true", "false", "None", "Some") or _numbers.is_word(node.name)
+    return f"r#{node.name}" if special else _name(node.name)
+
+
+def _list(node: List, indent: int) -> str:
+    return _lines("[", [print_node(item, indent + 1) for item in node.items], "]", indent)
+
+
+def _tuple(node: Tuple, indent: int) -> str:
+    if not node.items and node.name is None:
+        return "( )"
+    name = f"r#{node.name}" if node.name == "Some" else _name(node.name)
+    return f"{name}({', '.join(print_node(item, indent) for item in node.items)})"
+
+
+def _map(node: Map, indent: int) -> str:
+    parts = [f"{print_node(key, indent + 1)}: {print_node(value, indent + 1)}" for key, value in node.entries]
+    return _lines("{", parts, "}", indent)
+
+
+def _struct(node: Struct, indent: int) -> str:
+    parts = [f"{_name(field.name)}: {print_node(field.value, indent + 1)}" for field in node.fields]
+    return _lines(f"{_name(node.name)}(", parts, ")", indent)
+
+
+_PRINTERS: dict[type[Node], Callable[..., str]] = {
+    Bool: lambda node, indent: "true" if node.value else "false",
+    Integer: lambda node, indent: _numbers.print_integer(node),
+    Float: lambda node, indent: _numbers.print_float(node),
+    Text: lambda node, indent: _strings.print_text(node.value),
+    Char: lambda node, indent: _strings.print_character(node.value),
+    Bytes: lambda node, indent: _strings.print_bytes(node.value),
+    Null: lambda node, indent: "None",
+    Some: lambda node, indent: f"Some({print_node(node.value, indent)})",
+    Unit: _unit,
+    List: _list,
+    Tuple: _tuple,
+    Map: _map,
+    Struct: _struct,
+}
