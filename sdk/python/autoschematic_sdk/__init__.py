@@ -1,9 +1,23 @@
-"""Write Autoschematic connectors in Python: derive from :class:`Connector`, end with :func:`connector_main`."""
+"""Write Autoschematic connectors in Python: derive from :class:`ResourceConnector`, which derives most of it from declared
+resources, or from :class:`Connector`, which is the protocol itself; end with :func:`connector_main`."""
 
 from ._calls import Call, current_call
 from ._process import connector_main, report_crashes
 from .addr import OutputMap, PointerToVirtual, form_addr_object, form_path, match_addr
-from .error import ConnectorError, ErrorCode, InvalidAddr
+from .env import required_env
+from .error import (
+    Conflict,
+    ConnectorError,
+    ErrorCode,
+    InvalidAddr,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    Unavailable,
+)
+from .paging import numbered_pages, offset_pages, token_pages
+from .resources import Bundle, Key, Resource, ResourceConnector, Settings, Step, Struct, Task, field
+from .retry import Retry
 from .server import create_connector_server
 from .types import (
     Capabilities,
@@ -36,8 +50,10 @@ from .types import (
 )
 
 __all__ = [
+    "Bundle",
     "Call",
     "Capabilities",
+    "Conflict",
     "Connector",
     "ConnectorError",
     "Diagnostic",
@@ -52,17 +68,29 @@ __all__ = [
     "GetDocResponse",
     "GetResponse",
     "InvalidAddr",
+    "Key",
     "Mapping",
+    "NotFound",
     "OpExecResponse",
     "OpKind",
     "OutputMap",
+    "PermissionDenied",
     "PlanResponseElement",
     "PointerToVirtual",
+    "RateLimited",
     "ReadOutput",
+    "Resource",
+    "ResourceConnector",
     "ResourceKind",
+    "Retry",
+    "Settings",
     "Skeleton",
+    "Step",
+    "Struct",
     "StructIdent",
+    "Task",
     "TaskExecResponse",
+    "Unavailable",
     "UnbundleItem",
     "VirtToPhyDeferred",
     "VirtToPhyNotPresent",
@@ -72,9 +100,14 @@ __all__ = [
     "connector_main",
     "create_connector_server",
     "current_call",
+    "field",
     "form_addr_object",
     "form_path",
     "match_addr",
+    "numbered_pages",
+    "offset_pages",
+    "required_env",
+    "token_pages",
 ]
 
 report_crashes()

@@ -47,3 +47,38 @@ class InvalidAddr(ConnectorError):
         super().__init__(f"Invalid addr: {addr}", code=ErrorCode.INVALID_ADDR, retry_safe=True)
         self.addr = addr
         self.msg = "Invalid addr"
+
+
+class NotFound(ConnectorError):
+    """What was asked for does not exist. From ``read`` it means the same as ``None``."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code=ErrorCode.NOT_FOUND, retry_safe=True)
+
+
+class PermissionDenied(ConnectorError):
+    """The credentials are wrong, or not good enough."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code=ErrorCode.AUTH, retry_safe=True)
+
+
+class Conflict(ConnectorError):
+    """The remote side is not as it was when the operation was planned."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code=ErrorCode.CONFLICT, retry_safe=True)
+
+
+class RateLimited(ConnectorError):
+    """Too many calls; nothing was changed. ``retry_after`` counts seconds, where the server said so."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message, code=ErrorCode.RATE_LIMITED, retry_after=retry_after, retry_safe=True)
+
+
+class Unavailable(ConnectorError):
+    """The service cannot be reached or is out of order for now."""
+
+    def __init__(self, message: str, retry_after: float | None = None, *, retry_safe: bool = False) -> None:
+        super().__init__(message, code=ErrorCode.UNAVAILABLE, retry_after=retry_after, retry_safe=retry_safe)

@@ -133,7 +133,7 @@ def print_float(number: Float) -> str:
     text = format(Decimal(digits), "f")
     text = text if "." in text else text + ".0"
     read = "f32" if _same(_narrow(float(text)), float(text)) else "f64"
-    return text if read == number.kind else text + number.kind
+    return text if number.kind in ("", read) else text + number.kind
 
 
 def _shortest_single(value: float) -> str:

@@ -51,10 +51,11 @@ class Integer(Node):
 
 @dataclass(frozen=True)
 class Float(Node):
-    """A floating-point number: ``f32`` where that holds it exactly or the suffix says so."""
+    """A floating-point number: ``f32`` where that holds it exactly or the suffix says so, else ``f64``."""
 
     value: float
-    kind: str = "f64"
+    kind: str = ""
+    """``f32`` or ``f64``; empty for numbers of other formats and for those made by a program."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""The class that every declared resource derives from."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Iterable, Mapping
+
+from ._declared import Declared
+from ._templates import Key
+
+
+class Resource(Declared):
+    """A kind of resource, behind files at addresses of one template::
+
+        class Note(Resource, addr="notes/[name].ron"):
+            '''A note.'''
+
+            text: str = field("What it says.")
+
+    Keywords of the class:
+
+    - ``addr``: the template; ``[placeholders]`` stand for a part of a path, and make up the key
+    - ``id``: the output that holds the name the server gives it; it takes the place of the last placeholder in
+      physical addresses, while files keep the name the user gave
+    - ``parent``: the resource it is in; its placeholders come first
+    - ``body``: ``dict`` for open-ended APIs (fields that are not declared are kept), ``str`` for text; else an
+      instance of the class itself
+    - ``ignored``: paths that the server fills in, such as ``"meta.created"`` or ``"panels[*].id"``
+    - ``outputs``: placeholders that are outputs too; computed fields are in any case
+    - ``noun``: what messages call it; ``loses``: what a deletion takes with it, such as ``"everything in it"``;
+      ``destroys_data``: whether it destroys data
+    """
+
+    id_output: ClassVar[str | None] = None
+    parent: ClassVar[type[Resource] | None] = None
+    key_outputs: ClassVar[tuple[str, ...]] = ()
+    loses: ClassVar[str] = ""
+    destroys_data: ClassVar[bool] = False
+
+    def __init_subclass__(
+        cls,
+        *,
+        id: str | None = None,
+        parent: type[Resource] | None = None,
+        outputs: Iterable[str] = (),
+        loses: str | None = None,
+        destroys_data: bool | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.id_output = id if id is not None else cls.id_output
+        cls.parent = parent if parent is not None else cls.parent
+        cls.key_outputs = (*cls.key_outputs, *outputs)
+        cls.loses = loses if loses is not None else cls.loses
+        cls.destroys_data = destroys_data if destroys_data is not None else cls.destroys_data
+        if not cls.is_addressed():
+            return
+        names = cls.template.names
+        if not names and cls.id_output is not None:
+            raise TypeError(f"{cls.__name__}: an `id` needs a placeholder in `{cls.template.text}`")
+        if unknown := [name for name in cls.key_outputs if name not in names]:
+            raise TypeError(f"{cls.__name__}: `{cls.template.text}` has no placeholder `[{unknown[0]}]`")
+        if cls.parent is not None and names[: len(cls.parent.template.names)] != cls.parent.template.names:
+            raise TypeError(
+                f"{cls.__name__}: `{cls.template.text}` must begin with the placeholders of `{cls.parent.template.text}`"
+            )
+
+    def list(self) -> Any:
+        """Every resource of this kind: an async generator of keys, or a coroutine that returns them.
+
+        A key is the value of the placeholder, a tuple of several, or a mapping.
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no `list`")
+
+    async def read(self, key: Key) -> Any:
+        """The body of a resource, as the server has it; ``None`` when it does not exist."""
+        raise NotImplementedError(f"{type(self).__name__} has no `read`")
+
+    async def create(self, key: Key, body: Any) -> Mapping[str, Any] | None:
+        """Create a resource; outputs that reading it would not tell, at least the declared ``id``."""
+        raise NotImplementedError(f"{type(self).__name__} has no `create`")
+
+    async def update(self, key: Key, before: Any, after: Any) -> Mapping[str, Any] | None:
+        """Change a resource. ``before`` is what ``read`` has just returned, with all that is ignored or computed."""
+        raise NotImplementedError(f"{type(self).__name__} has no `update`")
+
+    async def delete(self, key: Key, before: Any) -> None:
+        """Delete a resource. ``before`` is what ``read`` has just returned."""
+        raise NotImplementedError(f"{type(self).__name__} has no `delete`")
+
+    def validate(self, body: Any) -> Any:
+        """Problems that the types do not tell, each a path of the body and a sentence."""
+        return ()
+
+    def outputs(self, key: Key, body: Any) -> Mapping[str, Any]:
+        """Outputs besides the declared ones, from what ``read`` returned."""
+        return {}
+
+    def label(self, key: Key, body: Any) -> str:
+        """What a plan calls the resource: its title or name, else the last part of the key."""
+        for name in ("title", "name"):
+            value = body.get(name) if isinstance(body, dict) else getattr(body, name, None)
+            if isinstance(value, str) and value:
+                return value
+        return key[list_of(key)[-1]] if len(key) else self.template.text
+
+    def suggested_name(self, key: Key, body: Any) -> str | None:
+        """With an ``id``: the name that a file gets when the resource is imported first; ``None`` for the id."""
+        return None
+
+    @classmethod
+    def defines(cls, method: str) -> bool:
+        """Whether the author wrote the method."""
+        return getattr(cls, method) is not getattr(Resource, method)
+
+
+def list_of(key: Key) -> tuple[str, ...]:
+    """The names of a key; ``list`` is taken inside the class."""
+    return tuple(key)
