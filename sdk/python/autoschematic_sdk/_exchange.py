@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import http.client
 import select
+import socket
 import ssl
 import threading
 import time
@@ -78,7 +79,7 @@ class Connections:
             if connection is None:
                 return self._new()
             # An idle connection with something to read was closed by the server.
-            if connection.sock is not None and not select.select([connection.sock], [], [], 0)[0]:
+            if connection.sock is not None and not _readable(connection.sock):
                 return connection
             connection.close()
 
@@ -94,6 +95,12 @@ class Connections:
         if self._proxy is not None:
             connection.set_tunnel(self._host, self._port)
         return connection
+
+
+def _readable(sock: socket.socket) -> bool:
+    poll = select.poll()
+    poll.register(sock, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _seconds(value: str | None) -> float | None:

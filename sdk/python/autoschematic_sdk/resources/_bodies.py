@@ -33,6 +33,7 @@ class Body:
         self.format: Format = format_of(addr)
         self.placeholders = tuple(name for name in placeholders if name not in {s.name for s in cls.__fields__.values()})
         self.ignored = tuple(_steps(path) for path in ignored)
+        self.held = frozenset(spec.held for spec in cls.__fields__.values() if spec.held)
         silent = frozenset(path[0] for path in self.ignored) | frozenset(self.placeholders)
         self.is_text = kind is str
         self.is_open = kind is dict
@@ -119,13 +120,21 @@ class Body:
         """What of a remote body is written into the repository."""
         return self._reduced(plain, written=True, defaults=False)
 
-    def _reduced(self, plain: Any, written: bool, defaults: bool) -> Any:
-        if self.is_text or not isinstance(plain, dict):
+    def own(self, plain: Any) -> Any:
+        """A body without what only the server tells: nothing that could be sent."""
+        return self._without(plain, {*self.placeholders, *self.held})
+
+    def _without(self, plain: Any, names: Iterable[str]) -> Any:
+        if not isinstance(plain, dict):
             return plain
-        own = {name: value for name, value in plain.items() if name not in self.placeholders}
+        kept = {name: value for name, value in plain.items() if name not in names}
         for path in self.ignored:
-            own = _without(own, path)
-        return _reduce(self.struct, own, _PLAIN, written, defaults)
+            kept = _without(kept, path)
+        return kept
+
+    def _reduced(self, plain: Any, written: bool, defaults: bool) -> Any:
+        own = self._without(plain, self.placeholders)
+        return _reduce(self.struct, own, _PLAIN, written, defaults) if isinstance(own, dict) else own
 
     def digest(self, plain: Any) -> str:
         """A short text that changes with the meaning of a body."""

@@ -13,6 +13,7 @@ from .._values import (
     PlanResponseElement, Skeleton, TaskExecResponse, UnbundleItem, VirtToPhyNull, VirtToPhyResponse,
 )  # fmt: skip
 from ..error import ConnectorError, InvalidAddr, NotFound
+from ..http import JsonApi
 from ..retry import Retry
 from ._bodies import Body
 from ._declared import Declared, gathered
@@ -71,6 +72,12 @@ class ResourceConnector(Connector):
 
     async def init(self) -> None:
         """Read the environment, check credentials, build clients. Nothing, unless a connector needs it."""
+
+    async def shutdown(self) -> None:
+        """Close every :class:`JsonApi` that ``init`` made."""
+        for value in vars(self).values():
+            if isinstance(value, JsonApi):
+                await value.close()
 
     def settings(self, cls: type[S]) -> S:
         """The body of a settings file in the prefix; the defaults of its fields when there is no such file."""

@@ -30,10 +30,10 @@ class Declared(Struct):
     body_kind: ClassVar[type | None] = None
 
     def __init_subclass__(
-        cls, *, addr: str | None = None, noun: str = "", body: type | None = None, ignored: Iterable[str] = (), **kwargs: Any
+        cls, *, addr: str | None = None, noun: str = "", body: type | None = None, ignored: str | Iterable[str] = (), **kwargs: Any
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.ignored = (*cls.ignored, *ignored)
+        cls.ignored = (*cls.ignored, *names_of(ignored))
         cls.body_kind = body if body is not None else cls.body_kind
         cls.noun = noun or _words(cls.__name__)
         if addr is not None:
@@ -53,6 +53,11 @@ class Declared(Struct):
     def is_addressed(cls) -> bool:
         """Whether it has an address of its own, and is not only a base of others."""
         return hasattr(cls, "template")
+
+
+def names_of(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Names, or one text with spaces between them."""
+    return tuple(given.split() if isinstance(given, str) else given)
 
 
 def _words(name: str) -> str:

@@ -51,10 +51,12 @@ class FieldSpec:
     non_empty: bool = False
     write_only: bool = False
     held: str = ""
+    optional: bool = False
 
     @property
     def required(self) -> bool:
-        return self.default is MISSING and not self.computed
+        """Whether a body must have it."""
+        return self.default is MISSING and not self.computed and not self.optional
 
 
 def field(
@@ -72,6 +74,7 @@ def field(
     non_empty: bool = False,
     write_only: bool = False,
     held: str = "",
+    required: bool = True,
 ) -> Any:
     """Declare a field: ``title: str = field("The name people see.")``.
 
@@ -88,10 +91,11 @@ def field(
     :param non_empty: an empty text is an error
     :param write_only: the server takes it and never returns it; a change alone cannot be seen
     :param held: the field that names which parts of a ``write_only`` one the server holds
+    :param required: ``False`` for a field without a default that may be left out; it is ``None`` then
     """
     return FieldSpec(
         doc, default, name, "", example, replace, immutable, sensitive, computed, compare, unordered, non_empty,
-        write_only, held,
+        write_only, held, not required,
     )  # fmt: skip
 
 
@@ -125,7 +129,7 @@ class Struct(metaclass=ConnectorMeta):
                 value = values.pop(attribute)
             elif spec.default is not MISSING:
                 value = copy.deepcopy(spec.default)
-            elif spec.computed:
+            elif not spec.required:
                 value = None
             else:
                 raise TypeError(f"{type(self).__name__}: `{attribute}` is missing")

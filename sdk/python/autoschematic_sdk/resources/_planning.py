@@ -33,7 +33,7 @@ def plan_ops(
     told = _told(body, found, secrets)
     if replaced or not resource.defines("update"):
         return _replacement(resource, body, key, have, want, replaced or found, told, writes)
-    op = _op("update", base=body.digest(have), body=want)
+    op = _op("update", base=body.digest(have), body=body.own(want))
     message = f"Update {_label(resource, body, key, want)}: {told}"
     return [PlanResponseElement(op, writes, message, OpKind.UPDATE)]
 
@@ -84,7 +84,7 @@ def _replacement(
 
 def _creation(resource: Resource, body: Body, key: Key, want: Any, writes: list[str]) -> PlanResponseElement:
     message = f"Create {_label(resource, body, key, want)}"
-    return PlanResponseElement(_op("create", body=want), writes, message, OpKind.CREATE)
+    return PlanResponseElement(_op("create", body=body.own(want)), writes, message, OpKind.CREATE)
 
 
 def _deletion(resource: Resource, body: Body, key: Key, have: Any, writes: list[str]) -> PlanResponseElement:

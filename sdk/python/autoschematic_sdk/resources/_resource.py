@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Iterable, Mapping
 
-from ._declared import Declared
+from ._declared import Declared, names_of
 from ._templates import Key
 
 
@@ -24,7 +24,7 @@ class Resource(Declared):
     - ``parent``: the resource it is in; its placeholders come first
     - ``body``: ``dict`` for open-ended APIs (fields that are not declared are kept), ``str`` for text; else an
       instance of the class itself
-    - ``ignored``: paths that the server fills in, such as ``"meta.created"`` or ``"panels[*].id"``
+    - ``ignored``: paths that the server fills in, such as ``"meta.created panels[*].id"``
     - ``outputs``: placeholders that are outputs too; computed fields are in any case
     - ``noun``: what messages call it; ``loses``: what a deletion takes with it, such as ``"everything in it"``;
       ``destroys_data``: whether it destroys data
@@ -41,7 +41,7 @@ class Resource(Declared):
         *,
         id: str | None = None,
         parent: type[Resource] | None = None,
-        outputs: Iterable[str] = (),
+        outputs: str | Iterable[str] = (),
         loses: str | None = None,
         destroys_data: bool | None = None,
         **kwargs: Any,
@@ -49,7 +49,7 @@ class Resource(Declared):
         super().__init_subclass__(**kwargs)
         cls.id_output = id if id is not None else cls.id_output
         cls.parent = parent if parent is not None else cls.parent
-        cls.key_outputs = (*cls.key_outputs, *outputs)
+        cls.key_outputs = (*cls.key_outputs, *names_of(outputs))
         cls.loses = loses if loses is not None else cls.loses
         cls.destroys_data = destroys_data if destroys_data is not None else cls.destroys_data
         if not cls.is_addressed():

@@ -125,8 +125,11 @@ class StructOf(Type):
         return Map(tuple((Text(name), value) for name, value in written.items()))
 
     def value(self, plain: Any) -> Any:
-        if self.is_open or not isinstance(plain, dict):
+        if not isinstance(plain, dict):
             return plain
+        if self.is_open:
+            filled = {name: self.default(name) for name, (spec, _) in self.fields.items() if spec.compare and not spec.write_only}
+            return {**{name: value for name, value in filled.items() if value is not MISSING}, **plain}
         made: Struct = self.cls.__new__(self.cls)
         for name, (spec, type_) in self.fields.items():
             value = plain[name] if name in plain else self.default(name)
@@ -142,7 +145,8 @@ class StructOf(Type):
             return {
                 name: type_.unvalue(held[spec.attribute])
                 for name, (spec, type_) in self.fields.items()
-                if spec.attribute in held and not (spec.computed and held[spec.attribute] is None)
+                if spec.attribute in held
+                and not ((spec.computed or spec.optional) and held[spec.attribute] is None)
             }
         if not isinstance(value, dict):
             raise TypeError(f"expected a `{self.name}`, not {value!r:.100}")
