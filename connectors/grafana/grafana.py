@@ -1,7 +1,6 @@
 """Folders, datasources and dashboards of a Grafana server, over its HTTP API.
 
-Environment: ``GRAFANA_URL``, the address of the server, and ``GRAFANA_API_KEY``, the token of a service account.
-"""
+Environment: ``GRAFANA_URL``, its address, and ``GRAFANA_API_KEY``, the token of a service account."""
 
 from __future__ import annotations
 

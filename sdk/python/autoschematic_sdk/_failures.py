@@ -126,10 +126,10 @@ def report(error: BaseException) -> str:
 
 
 def _is_from_below(error: BaseException) -> bool:
-    """Whether a ``ValueError`` came out of something called, such as ``json.loads`` or ``int``, whose text says nothing
+    """Whether an exception came out of something called, such as ``json.loads`` or ``open``, whose text says nothing
     of what was being done; one that the author raised is a sentence of his own."""
     frame = _own_frame(error.__traceback__)
-    return isinstance(error, ValueError) and frame is not None and not (frame.line or "").startswith("raise")
+    return isinstance(error, (ValueError, OSError)) and frame is not None and not (frame.line or "").startswith("raise")
 
 
 def _place(trace: TracebackType | None) -> str:

@@ -38,6 +38,8 @@ class ConnectorError(Exception):
         self.span = span
         self.retry_after = retry_after
         self.retry_safe = retry_safe
+        self.given_up = False
+        """Whether it has been tried again often enough."""
 
 
 class InvalidAddr(ConnectorError):

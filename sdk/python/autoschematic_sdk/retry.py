@@ -33,10 +33,10 @@ class Retry:
             try:
                 return await call()
             except (RateLimited, Unavailable) as error:
-                if attempt == self.attempts or (changes and not error.retry_safe):
-                    raise
                 pause = self.pause(attempt, error.retry_after)
-                if pause is None:
+                # Patience lost further in is not to be multiplied out here.
+                if error.given_up or pause is None or attempt == self.attempts or (changes and not error.retry_safe):
+                    error.given_up = True
                     raise
                 await self.sleep(pause)
         raise ValueError("`attempts` must be at least 1")

@@ -33,7 +33,9 @@ class Body:
         self.format: Format = format_of(addr)
         self.placeholders = tuple(name for name in placeholders if name not in {s.name for s in cls.__fields__.values()})
         self.ignored = tuple(_steps(path) for path in ignored)
-        self.held = frozenset(spec.held for spec in cls.__fields__.values() if spec.held)
+        specs = cls.__fields__.values()
+        self.told = frozenset(spec.held or spec.name for spec in specs if spec.held or spec.computed)
+        """Fields that only the server fills in."""
         silent = frozenset(path[0] for path in self.ignored) | frozenset(self.placeholders)
         self.is_text = kind is str
         self.is_open = kind is dict
@@ -104,9 +106,12 @@ class Body:
         if self.is_text:
             text = value.decode() if isinstance(value, bytes) else value
             if not isinstance(text, str):
-                raise TypeError(f"a body of `{self.struct.name}` is text, not {value!r:.100}")
+                raise TypeError(f"`{self.struct.name}.read` returned {value!r:.100}: expected text")
             return text
-        return self.struct.unvalue(value)
+        try:
+            return self.struct.unvalue(value)
+        except TypeError as error:
+            raise TypeError(f"`{self.struct.name}.read` returned {value!r:.100}: {error}") from None
 
     def meaning(self, plain: Any) -> Any:
         """What of a body makes a difference; absent and equal to the default are the same."""
@@ -122,7 +127,7 @@ class Body:
 
     def own(self, plain: Any) -> Any:
         """A body without what only the server tells: nothing that could be sent."""
-        return self._without(plain, {*self.placeholders, *self.held})
+        return self._without(plain, {*self.placeholders, *self.told})
 
     def _without(self, plain: Any, names: Iterable[str]) -> Any:
         if not isinstance(plain, dict):

@@ -157,9 +157,9 @@ class ResourceConnector(Connector):
 
     async def op_exec(self, addr: str, op: str) -> OpExecResponse:
         resource, body, key = self._resource(addr)
-        above = above_of(type(resource), key, self._stored)
-        if not isinstance(above, Key):
-            raise ConnectorError(f"`{above.addr}` has no output `{above.key}` yet")
+        # Without outputs of the parents their part of the address is physical, as far as is known.
+        found = above_of(type(resource), key, self._stored)
+        above = found if isinstance(found, Key) else key
         is_new = resource.id_output is not None and not isinstance(self._mapped(type(resource), key), str)
         work = Execution(self, resource, body, above, is_new)
         return await self._recorded.once(current_call().idempotency_key, lambda: work.run(op))

@@ -26,6 +26,8 @@ class Declared(Struct):
     """The address."""
     noun: ClassVar[str] = ""
     """What messages call it, such as ``dashboard``."""
+    example_text: ClassVar[str] = ""
+    """The skeleton of a body that is text."""
     ignored: ClassVar[tuple[str, ...]] = ()
     body_kind: ClassVar[type | None] = None
 

@@ -81,12 +81,12 @@ class Execution:
         """Outputs after a change: what the author's method gave, and what the server says now."""
         key = self.key
         identity = self.resource.id_output
-        if identity is not None and self.is_new:
-            if not given.get(identity):
-                raise ConnectorError(f"{type(self.resource).__name__}: `create` must return the output `{identity}`")
+        if identity is not None and self.is_new and not given.get(identity):
+            raise ConnectorError(f"{type(self.resource).__name__}: `create` must return the output `{identity}`")
+        if identity is not None and given.get(identity):
             key = key.replaced(**{self.resource.template.names[-1]: str(given[identity])})
         names = set(output_names(type(self.resource), self.body))
-        if names <= {*given, *self.resource.key_outputs, *([identity] if identity else [])}:
+        if names <= {*given, *self.resource.key_outputs(), *([identity] if identity else [])}:
             return self._done(f"{what} {self.who}", self._outputs(key, None, given))
         saved = await self.connector._read(self.resource, key)
         if saved is None and not given:
@@ -115,7 +115,7 @@ class Execution:
 def key_outputs(cls: type[Resource], key: Key) -> dict[str, str | None]:
     """The outputs that the key tells."""
     found: dict[str, str | None] = {cls.id_output: key[cls.template.names[-1]]} if cls.id_output else {}
-    return {**found, **{name: key[name] for name in cls.key_outputs}}
+    return {**found, **{name: key[name] for name in cls.key_outputs()}}
 
 
 def all_outputs(resource: Resource, body: Body, key: Key, remote: Any) -> dict[str, str | None]:

@@ -198,8 +198,13 @@ def _is_class_variable(annotation: Any) -> bool:
 def _scope() -> Mapping[str, Any]:
     """The local names where the class is being made, when that is inside a function."""
     frame = sys._getframe(1)
-    while frame.f_back is not None and os.path.abspath(frame.f_code.co_filename).startswith(_PACKAGE):
+    while frame.f_back is not None and _is_machinery(frame.f_code.co_filename):
         frame = frame.f_back
     while frame.f_back is not None and not frame.f_code.co_flags & inspect.CO_OPTIMIZED and frame.f_code.co_name != "<module>":
         frame = frame.f_back  # the body of a class around this one
     return frame.f_locals if frame.f_code.co_flags & inspect.CO_OPTIMIZED else {}
+
+
+def _is_machinery(file: str) -> bool:
+    """Whether code makes the class, and is not where it stands."""
+    return file.startswith("<frozen ") or os.path.abspath(file).startswith(_PACKAGE)

@@ -47,7 +47,7 @@ def differences(body: Body, have: Any, want: Any) -> list[Change]:
 
 def output_names(cls: type[Resource], body: Body) -> list[str]:
     """The outputs that a kind has."""
-    names = [*([cls.id_output] if cls.id_output else []), *cls.key_outputs, *(spec.name for spec in body.computed)]
+    names = [*([cls.id_output] if cls.id_output else []), *cls.output_names, *(spec.name for spec in body.computed)]
     return list(dict.fromkeys(names))
 
 

@@ -25,14 +25,15 @@ class Resource(Declared):
     - ``body``: ``dict`` for open-ended APIs (fields that are not declared are kept), ``str`` for text; else an
       instance of the class itself
     - ``ignored``: paths that the server fills in, such as ``"meta.created panels[*].id"``
-    - ``outputs``: placeholders that are outputs too; computed fields are in any case
+    - ``outputs``: names of outputs, besides the ``id`` and the computed fields: placeholders, or what the methods
+      ``outputs``, ``create`` and ``update`` give
     - ``noun``: what messages call it; ``loses``: what a deletion takes with it, such as ``"everything in it"``;
       ``destroys_data``: whether it destroys data
     """
 
     id_output: ClassVar[str | None] = None
     parent: ClassVar[type[Resource] | None] = None
-    key_outputs: ClassVar[tuple[str, ...]] = ()
+    output_names: ClassVar[tuple[str, ...]] = ()
     loses: ClassVar[str] = ""
     destroys_data: ClassVar[bool] = False
 
@@ -49,7 +50,7 @@ class Resource(Declared):
         super().__init_subclass__(**kwargs)
         cls.id_output = id if id is not None else cls.id_output
         cls.parent = parent if parent is not None else cls.parent
-        cls.key_outputs = (*cls.key_outputs, *names_of(outputs))
+        cls.output_names = (*cls.output_names, *names_of(outputs))
         cls.loses = loses if loses is not None else cls.loses
         cls.destroys_data = destroys_data if destroys_data is not None else cls.destroys_data
         if not cls.is_addressed():
@@ -57,8 +58,6 @@ class Resource(Declared):
         names = cls.template.names
         if not names and cls.id_output is not None:
             raise TypeError(f"{cls.__name__}: an `id` needs a placeholder in `{cls.template.text}`")
-        if unknown := [name for name in cls.key_outputs if name not in names]:
-            raise TypeError(f"{cls.__name__}: `{cls.template.text}` has no placeholder `[{unknown[0]}]`")
         if cls.parent is not None and names[: len(cls.parent.template.names)] != cls.parent.template.names:
             raise TypeError(
                 f"{cls.__name__}: `{cls.template.text}` must begin with the placeholders of `{cls.parent.template.text}`"
@@ -92,7 +91,7 @@ class Resource(Declared):
         return ()
 
     def outputs(self, key: Key, body: Any) -> Mapping[str, Any]:
-        """Outputs besides the declared ones, from what ``read`` returned."""
+        """Outputs that are neither placeholders nor computed fields, from what ``read`` returned; the class names them."""
         return {}
 
     def label(self, key: Key, body: Any) -> str:
@@ -101,18 +100,18 @@ class Resource(Declared):
             value = body.get(name) if isinstance(body, dict) else getattr(body, name, None)
             if isinstance(value, str) and value:
                 return value
-        return key[list_of(key)[-1]] if len(key) else self.template.text
+        return key[tuple(key)[-1]] if len(key) else self.template.text
 
     def suggested_name(self, key: Key, body: Any) -> str | None:
         """With an ``id``: the name that a file gets when the resource is imported first; ``None`` for the id."""
         return None
 
     @classmethod
+    def key_outputs(cls) -> tuple[str, ...]:
+        """The outputs that are placeholders."""
+        return tuple(name for name in cls.output_names if name in cls.template.names)
+
+    @classmethod
     def defines(cls, method: str) -> bool:
         """Whether the author wrote the method."""
         return getattr(cls, method) is not getattr(Resource, method)
-
-
-def list_of(key: Key) -> tuple[str, ...]:
-    """The names of a key; ``list`` is taken inside the class."""
-    return tuple(key)

@@ -16,7 +16,7 @@ from ._types import Choice, Type
 def skeleton(cls: type[Declared], body: Body) -> Skeleton:
     """An example of a body, with comments where the format has them."""
     if body.is_text:
-        return Skeleton(cls.template.text, b"")
+        return Skeleton(cls.template.text, cls.example_text.encode())
     plain = body.struct.example()
     node = body.struct.node(plain, True) if body.format.is_ron else None
     text = _commented(body.struct, node).encode() if isinstance(node, StructNode) else body.write(plain)

@@ -149,7 +149,7 @@ class StructOf(Type):
                 and not ((spec.computed or spec.optional) and held[spec.attribute] is None)
             }
         if not isinstance(value, dict):
-            raise TypeError(f"expected a `{self.name}`, not {value!r:.100}")
+            raise TypeError(f"expected a `{self.name}`")
         return {
             name: self.fields[name][1].unvalue(item) if name in self.fields else item
             for name, item in value.items()

@@ -27,12 +27,14 @@ def _name(name: str | None) -> str:
     return name if is_plain_name(name) else f"r#{name}"
 
 
+def _value_name(name: str | None) -> str:
+    """The name of a value; behind ``r#`` words such as ``None`` are names like any other."""
+    special = name in ("true", "false", "None", "Some") or (name is not None and _numbers.is_word(name))
+    return f"r#{name}" if special else _name(name)
+
+
 def _unit(node: Unit, indent: int) -> str:
-    if node.name is None:
-        return "()"
-    # Behind `r#` these words are names like any other.
-    special = node.name in ("true", "false", "None", "Some") or _numbers.is_word(node.name)
-    return f"r#{node.name}" if special else _name(node.name)
+    return "()" if node.name is None else _value_name(node.name)
 
 
 def _list(node: List, indent: int) -> str:
@@ -42,8 +44,7 @@ def _list(node: List, indent: int) -> str:
 def _tuple(node: Tuple, indent: int) -> str:
     if not node.items and node.name is None:
         return "( )"
-    name = f"r#{node.name}" if node.name == "Some" else _name(node.name)
-    return f"{name}({', '.join(print_node(item, indent) for item in node.items)})"
+    return f"{_value_name(node.name)}({', '.join(print_node(item, indent) for item in node.items)})"
 
 
 def _map(node: Map, indent: int) -> str:
@@ -53,7 +54,7 @@ def _map(node: Map, indent: int) -> str:
 
 def _struct(node: Struct, indent: int) -> str:
     parts = [f"{_name(field.name)}: {print_node(field.value, indent + 1)}" for field in node.fields]
-    return _lines(f"{_name(node.name)}(", parts, ")", indent)
+    return _lines(f"{_value_name(node.name)}(", parts, ")", indent)
 
 
 _PRINTERS: dict[type[Node], Callable[..., str]] = {
