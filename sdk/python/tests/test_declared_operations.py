@@ -16,7 +16,7 @@ from autoschematic_sdk import (
 )  # fmt: skip
 from autoschematic_sdk import _calls
 from autoschematic_sdk.resources._mapping import Outputs
-from declared import Everything, Limits, Note, Page, Vpc, use
+from declared import Everything, Limits, Note, Subnet, Vpc, use
 
 A = "notes/a.ron"
 
@@ -39,7 +39,12 @@ def test_what_is_owned() -> None:
              "notes/a.json", "notes/a/b.ron", "notes.ron"]
 
     async def work(connector: Everything) -> Any:
-        assert await connector.capabilities() == Capabilities(max_concurrency=16, idempotent_ops=True)
+        assert await connector.capabilities() == Capabilities(max_concurrency=16, idempotent_ops=False)
+        Vpc.repeatable = Subnet.repeatable = True
+        try:
+            assert await connector.capabilities() == Capabilities(max_concurrency=16, idempotent_ops=True)
+        finally:
+            Vpc.repeatable = Subnet.repeatable = False
         return [await connector.filter(addr) for addr in addrs]
 
     R = FilterResponse

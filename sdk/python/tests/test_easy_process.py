@@ -11,48 +11,13 @@ import grpc
 import pytest
 
 from autoschematic_sdk._wire import message
-from programs import Folder
+from programs import SDK, Folder
 
-NOTES = '''
-from autoschematic_sdk import Resource, ResourceConnector, connector_main, field, required_env
-from autoschematic_sdk.http import JsonApi
-
-
-class Note(Resource, addr="notes/[name].ron"):
-    """A note."""
-
-    text: str = field("What it says.")
-    tags: list[str] = field("Words to find it by.", default=[], unordered=True)
-    url: str = field("Where it can be read.", computed=True)
-
-    async def list(self):
-        for item in await self.connector.api.get("/notes"):
-            yield item["name"]
-
-    async def read(self, key) -> "Note | None":
-        found = await self.connector.api.get(f"/notes/{key.name}")
-        return found and Note(text=found["text"], tags=found["tags"], url=found["url"])
-
-    async def create(self, key, body) -> None:
-        await self.connector.api.post("/notes", {"name": key.name, "text": body.text, "tags": body.tags})
-
-    async def update(self, key, before, after) -> None:
-        await self.connector.api.put(f"/notes/{key.name}", {"text": after.text, "tags": after.tags})
-
-    async def delete(self, key, before) -> list[str]:
-        await self.connector.api.delete(f"/notes/{key.name}")
-
-
-class Notes(ResourceConnector):
-    resources = [Note]
-
-    async def init(self):
-        self.api = JsonApi(required_env("NOTES_URL"), token="t0ken")
-
-
-if __name__ == "__main__":
-    connector_main(Notes)
-'''
+BLOCKS = [block.split("```")[0] for block in (SDK / "README.md").read_text(encoding="utf-8").split("```python\n")[1:]]
+NOTES = BLOCKS[0]
+"""The connector of the README."""
+READ = '    async def read(self, key):\n        found = await self.connector.api.get(f"/notes/{key.name}")\n'
+READ_LINE = 2 + NOTES[: NOTES.index(READ)].count("\n")
 
 
 class Service(ThreadingHTTPServer):
@@ -118,7 +83,7 @@ def service() -> Iterator[Service]:
 
 
 def test_a_note_from_its_creation_to_its_end(folder: Folder, service: Service) -> None:
-    client = folder.serve(NOTES, env={"NOTES_URL": service.url})
+    client = folder.serve(NOTES, env={"NOTES_URL": service.url, "NOTES_TOKEN": "t0ken"})
     client("Init")
     assert client("Filter", addr="notes/a.ron").bitmask == 2
     assert client("Capabilities").idempotent_ops
@@ -152,7 +117,7 @@ def test_a_note_from_its_creation_to_its_end(folder: Folder, service: Service) -
 
 
 def test_a_busy_service_is_waited_for(folder: Folder, service: Service) -> None:
-    client = folder.serve(NOTES, env={"NOTES_URL": service.url})
+    client = folder.serve(NOTES, env={"NOTES_URL": service.url, "NOTES_TOKEN": "t0ken"})
     client("Init")
     service.refusals = [(429, {"Retry-After": "0"}), (503, {})]
     assert list(client("List", subpath="./").addrs) == []
@@ -165,32 +130,36 @@ def test_a_busy_service_is_waited_for(folder: Folder, service: Service) -> None:
     assert list(client("List", subpath="./").addrs) == ["notes/a.ron"]
 
 
+def reading(statement: str) -> str:
+    """The connector with another beginning of ``read``."""
+    assert READ in NOTES
+    return NOTES.replace(READ, f"    async def read(self, key):\n        {statement}\n")
+
+
 @pytest.mark.parametrize(
     ("read", "status", "text"),
     [
-        ("return {}['uid']", grpc.StatusCode.INTERNAL, "KeyError: 'uid' (connector.py:18 in read: `return {}['uid']`)"),
+        ("return {}['uid']", grpc.StatusCode.INTERNAL, "KeyError: 'uid' (connector.py:LINE in read: `return {}['uid']`)"),
         ("raise RuntimeError('cannot log in') from ConnectionError('refused')", grpc.StatusCode.INTERNAL,
          "cannot log in\ncaused by: refused"),
         ("return open('/none/x').read()", grpc.StatusCode.INTERNAL,
          "FileNotFoundError: [Errno 2] No such file or directory: '/none/x' "
-         "(connector.py:18 in read: `return open('/none/x').read()`)"),
+         "(connector.py:LINE in read: `return open('/none/x').read()`)"),
         ("raise NotImplementedError('soon')", grpc.StatusCode.UNIMPLEMENTED,
-         "NotImplementedError: soon (connector.py:18 in read: `raise NotImplementedError('soon')`)"),
+         "NotImplementedError: soon (connector.py:LINE in read: `raise NotImplementedError('soon')`)"),
         ("return {'text': 1, **0}", grpc.StatusCode.INTERNAL,
-         "TypeError: 'int' object is not a mapping (connector.py:18 in read: `return {'text': 1, **0}`)"),
+         "TypeError: 'int' object is not a mapping (connector.py:LINE in read: `return {'text': 1, **0}`)"),
     ],
 )
 def test_an_exception_names_the_line_of_the_author(
     folder: Folder, read: str, status: grpc.StatusCode, text: str
 ) -> None:
-    source = NOTES.replace('found = await self.connector.api.get(f"/notes/{key.name}")', read, 1)
-    assert source.strip("\n").splitlines()[16].strip() == read
-    assert folder.serve(source).fails("Get", addr="notes/a.ron")[:2] == (status, text)
+    found = folder.serve(reading(read)).fails("Get", addr="notes/a.ron")[:2]
+    assert found == (status, text.replace("LINE", str(READ_LINE)))
 
 
 def test_a_body_of_another_kind_is_named(folder: Folder) -> None:
-    source = NOTES.replace('found = await self.connector.api.get(f"/notes/{key.name}")', "return 7", 1)
-    status, text, _ = folder.serve(source).fails("Get", addr="notes/a.ron")
+    status, text, _ = folder.serve(reading("return 7")).fails("Get", addr="notes/a.ron")
     assert (status, text.partition(" (")[0]) == (grpc.StatusCode.INTERNAL, "TypeError: `Note.read` returned 7: expected a `Note`")
 
 
@@ -198,8 +167,22 @@ def test_a_body_of_another_kind_is_named(folder: Folder) -> None:
     ("env", "text"),
     [
         ({}, "NOTES_URL environment variable is required"),
-        ({"NOTES_URL": "localhost"}, "`localhost` is not an address such as https://api.example.org"),
+        ({"NOTES_URL": "localhost", "NOTES_TOKEN": "t"}, "`localhost` is not an address such as https://api.example.org"),
     ],
 )
 def test_an_address_that_is_none(folder: Folder, env: dict[str, str], text: str) -> None:
     assert folder.serve(NOTES, env=env).fails("Init")[1] == text
+
+
+def test_more_than_resources_as_in_the_readme(folder: Folder) -> None:
+    more = "from autoschematic_sdk import Bundle, Settings, Step, Task\n\n" + BLOCKS[1]
+    source = NOTES.replace("class Notes(", more + "\n\nclass Notes(").replace("[Note]", "[Note, Restart, Archive, Limits]")
+    client = folder.serve(source)
+    bits = [client("Filter", addr=f"{path}.ron").bitmask for path in ("notes/a", "notes/restarts/a", "archives/a", "notes/limits")]
+    assert bits == [2, 8, 4, 1]
+    first = client("TaskExec", addr="notes/restarts/a.ron", body=b'Restart(machine: "m")')
+    assert (first.friendly_message, first.next_state) == ("Asked to restart", b'{"asked": true}')
+    last = client("TaskExec", addr="notes/restarts/a.ron", body=b'Restart(machine: "m")', state=first.next_state)
+    assert (last.friendly_message, last.next_state) == ("Restarted", b"")
+    (child,) = client("Unbundle", addr="archives/a.ron", bundle=b"Archive(year: 1984)").bundles
+    assert (child.addr, child.contents) == ("notes/a.ron", b'Note(\n    text: "All of 1984",\n)\n')

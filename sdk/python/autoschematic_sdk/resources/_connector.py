@@ -92,7 +92,9 @@ class ResourceConnector(Connector):
         return loaded
 
     async def capabilities(self) -> Capabilities:
-        return Capabilities(max_concurrency=self.max_concurrency, idempotent_ops=True)
+        named_by_the_server = (cls for cls in self._handlers if issubclass(cls, Resource) and cls.id_output is not None)
+        repeatable = all(cls.repeatable for cls in named_by_the_server)
+        return Capabilities(max_concurrency=self.max_concurrency, idempotent_ops=repeatable)
 
     async def filter(self, addr: str) -> FilterResponse:
         bits = FilterResponse.NONE
@@ -237,10 +239,14 @@ class ResourceConnector(Connector):
         return body.write(body.shown(body.unvalue(value)))
 
     def _matching(self, addr: str) -> Iterator[tuple[Declared, Body, Key]]:
+        """What an address is. A file of settings is nothing else, whatever template it fits as well."""
+        found = []
         for handler, body in self._handlers.values():
             key = handler.template.match(addr)
             if key is not None:
-                yield handler, body, key
+                found.append((handler, body, key))
+        settings = [each for each in found if isinstance(each[0], Settings)]
+        yield from settings or found
 
     def _declared(self, addr: str) -> tuple[Declared, Body, Key]:
         for found in self._matching(addr):

@@ -29,6 +29,8 @@ class Resource(Declared):
       ``outputs``, ``create`` and ``update`` give
     - ``noun``: what messages call it; ``loses``: what a deletion takes with it, such as ``"everything in it"``;
       ``destroys_data``: whether it destroys data
+    - ``repeatable``: with an ``id``: whether a ``create`` that is sent again after a crash creates nothing twice,
+      since it passes ``current_call().idempotency_key`` on or looks for itself
     """
 
     id_output: ClassVar[str | None] = None
@@ -36,6 +38,7 @@ class Resource(Declared):
     output_names: ClassVar[tuple[str, ...]] = ()
     loses: ClassVar[str] = ""
     destroys_data: ClassVar[bool] = False
+    repeatable: ClassVar[bool] = False
 
     def __init_subclass__(
         cls,
@@ -45,6 +48,7 @@ class Resource(Declared):
         outputs: str | Iterable[str] = (),
         loses: str | None = None,
         destroys_data: bool | None = None,
+        repeatable: bool | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init_subclass__(**kwargs)
@@ -53,6 +57,7 @@ class Resource(Declared):
         cls.output_names = (*cls.output_names, *names_of(outputs))
         cls.loses = loses if loses is not None else cls.loses
         cls.destroys_data = destroys_data if destroys_data is not None else cls.destroys_data
+        cls.repeatable = repeatable if repeatable is not None else cls.repeatable
         if not cls.is_addressed():
             return
         names = cls.template.names
