@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+import json
+from typing import Any, Optional, Union
 
 import pytest
 
 from autoschematic_sdk import (
     ConnectorError, EnumVariantIdent, ErrorCode, FieldIdent, Resource, ResourceConnector, StructIdent, Struct, field,
 )  # fmt: skip
-from declared import Everything, Note, Place, use
+from declared import Colour, Everything, Note, Place, use
 
 A = "notes/a.ron"
 
@@ -230,6 +231,53 @@ def test_a_struct_may_hold_others_of_its_kind() -> None:
     body = b'Forest(trees: [Tree(name: "a", below: [Tree(name: 1)])])'
     found = use(lambda each: each.diag("forests/f.ron", body), connector)
     assert [problem.message for problem in found] == ["`trees[0].below[0].name` must be a string"]
+
+
+def test_json_of_every_type() -> None:
+    class Leaf(Struct):
+        size: int
+
+    class Other(Struct):
+        pass
+
+    class Thing(Resource, addr="things/[name].json"):
+        count: int
+        pair: tuple[str, int] = field(default=("a", 1))
+        leaf: Optional[Leaf] = field(default=None)
+        choice: Union[Leaf, Other] = field(default=Other())
+        byname: dict[str, Leaf] = field(default={})
+        colours: set[Colour] = field(default=set())
+
+    connector = type("Connector", (ResourceConnector,), {"resources": [Thing]})("test", "main")
+    whole = {"count": 1, "pair": ["b", 2], "leaf": {"size": 3}, "choice": {"Leaf": {"size": 4}},
+             "byname": {"x": {"size": 5}}, "colours": ["Blue", "Yellow"]}
+    texts = {"count": "1", "pair": ["b", "2"], "leaf": {"size": "3"}, "choice": {"Leaf": {"size": "4"}},
+             "byname": {"x": {"size": "5"}}, "colours": ["Yellow", "Blue"]}
+    wrong = {"count": True, "pair": ["b"], "leaf": {"sise": 3}, "choice": {"Leaf": 4}, "byname": {"x": []}, "colours": ["Red"]}
+    a, b, c = (json.dumps(each).encode() for each in (whole, texts, wrong))
+
+    async def work(connector: Any) -> Any:
+        addr = "things/t.json"
+        _, body = connector._handlers[Thing]
+        value = body.value(body.read(b))
+        assert (value.leaf.size, value.choice.size, value.byname["x"].size, value.colours) == (3, 4, 5, {Colour.Blue, Colour.Yellow})
+        assert json.loads(body.write(body.shown(body.unvalue(value)))) == {**whole, "colours": ["Blue", "Yellow"]}
+        assert await connector.eq(addr, a, b) and await connector.plan(addr, a, a) == []
+        assert await connector.diag(addr, a) == []
+        return [problem.message for problem in await connector.diag(addr, c)]
+
+    assert use(work, connector) == [
+        "`count` must be an integer", "`pair` must be an array of 2 values",
+        "A `Leaf` has no field `sise`; did you mean `size`?", "`choice` must be an object",
+        '`byname["x"]` must be an object', '`colours[0]` must be one of `"Yellow"`, `"Blue"`',
+        "`leaf.size` is missing",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["[" * 20000 + "]" * 20000, '{"a":' * 20000 + "1" + "}" * 20000])
+def test_json_that_is_nested_too_deeply(text: str) -> None:
+    (found,) = problems("pages/p.json", text)
+    assert found.endswith("The body is nested too deeply")
 
 
 def test_yaml() -> None:

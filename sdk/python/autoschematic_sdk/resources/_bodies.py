@@ -10,7 +10,8 @@ from typing import Any, Iterable, Iterator, Mapping
 from ..ron import Node, members
 from ..ron.nodes import Text
 from ._fields import MISSING, FieldSpec, Struct
-from ._formats import Format, decode, format_of
+from ._formats import JSON, Format, decode, format_of
+from ._json import load_json
 from ._problems import ERROR, BadBody, Problem, refusal
 from ._structs import StructOf, Variants
 from ._types import ListOf, MapOf, Optional_, Type
@@ -77,6 +78,11 @@ class Body:
 
     def read(self, body: bytes) -> Any:
         """The plain value of a body that is right as far as it can be read."""
+        if self.format is JSON:
+            # Without places many times faster.
+            value = load_json(decode(body))
+            if isinstance(value, dict):
+                return self.struct.settle(value)
         parsed = self.parse(body)
         if not self.is_text and not self.struct.fits(parsed.node):
             raise BadBody(next(self.struct.check(parsed.node, "", self.format.is_ron)))

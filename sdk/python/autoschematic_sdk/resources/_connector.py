@@ -15,7 +15,7 @@ from .._values import (
 from ..error import ConnectorError, InvalidAddr, NotFound
 from ..http import JsonApi
 from ..retry import Retry
-from ._bodies import Body
+from ._bodies import Body, Parsed
 from ._declared import Declared, gathered
 from ._executing import Execution, all_outputs, sensitive_outputs
 from ._mapping import Outputs, above_of, to_physical, to_virtual
@@ -27,6 +27,7 @@ from ._running import run_step, unbundled
 from ._skeletons import check_types, docstring, skeleton
 from ._tasks import Bundle, Settings, Task
 from ._templates import Key
+from ._types import REFERENCE
 
 S = TypeVar("S", bound=Settings)
 
@@ -211,9 +212,9 @@ class ResourceConnector(Connector):
             found += await self._invalid(handler, body, body.plain(parsed), parsed)
         return [diagnostic(parsed.text, problem) for problem in found]
 
-    async def _invalid(self, resource: Resource, body: Body, plain: Any, parsed: Any) -> builtins.list[Problem]:
-        """What the author's `validate` finds."""
-        if not resource.defines("validate"):
+    async def _invalid(self, resource: Resource, body: Body, plain: Any, parsed: Parsed) -> builtins.list[Problem]:
+        """What the author's `validate` finds; nothing while references stand in the places of values."""
+        if not resource.defines("validate") or REFERENCE in parsed.text:
             return []
         answer = resource.validate(body.value(plain))
         what = f"{type(resource).__name__}.validate"

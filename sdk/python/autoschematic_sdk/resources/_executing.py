@@ -30,7 +30,8 @@ class Execution:
 
     async def run(self, op: str) -> OpExecResponse:
         """Execute what a plan defined."""
-        match json.loads(op):
+        definition = json.loads(op)
+        match definition:
             case {"v": int(version)} if version != OP_VERSION:
                 raise ConnectorError(f"this operation was planned by another version of the connector ({version}); plan again")
             case {"op": "delete", "base": str(base)}:
@@ -39,8 +40,7 @@ class Execution:
                 return await self._create(body)
             case {"op": "update", "base": str(base), "body": body}:
                 return await self._update(base, body)
-            case other:
-                raise ConnectorError(f"this is not an operation of this connector: {other!r:.200}")
+        raise ConnectorError(f"this is not an operation of this connector: {definition!r:.200}")
 
     async def _create(self, want: Any) -> OpExecResponse:
         if not self.is_new:

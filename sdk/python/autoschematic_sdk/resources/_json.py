@@ -15,10 +15,10 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 _DECODER = json.JSONDecoder()
 
 
-def parse_json(text: str) -> Node:
-    """The value of a JSON text, with places."""
+def load_json(text: str) -> Any:
+    """The value of a JSON text, without places."""
     try:
-        json.loads(text, parse_constant=_no_constant)
+        return json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         where = f"{error.msg} at line {error.lineno}, column {error.colno}"
         raise BadBody(Problem(Span(error.pos, error.pos), f"the body is not JSON: {where}")) from None
@@ -26,7 +26,15 @@ def parse_json(text: str) -> Node:
         raise BadBody(Problem(Span(0, len(text)), f"the body is not JSON: {error}")) from None
     except RecursionError:
         raise BadBody(Problem(Span(0, len(text)), "the body is nested too deeply")) from None
-    return _value(text, _skip(text, 0))
+
+
+def parse_json(text: str) -> Node:
+    """The value of a JSON text, with places."""
+    load_json(text)
+    try:
+        return _value(text, _skip(text, 0))
+    except RecursionError:
+        raise BadBody(Problem(Span(0, len(text)), "the body is nested too deeply")) from None
 
 
 def print_json(value: Any, sort: bool) -> str:

@@ -113,6 +113,15 @@ class StructOf(Type):
                 found[member.name] = to_plain(member.value)
         return found
 
+    def settle(self, plain: Any) -> Any:
+        if not isinstance(plain, dict):
+            return plain
+        return {
+            name: self.fields[name][1].settle(value) if name in self.fields else value
+            for name, value in plain.items()
+            if self.is_open or name in self.fields
+        }
+
     def node(self, plain: Any, is_ron: bool) -> Node:
         if not isinstance(plain, dict):
             return to_node(plain)
@@ -205,9 +214,9 @@ class Variants(Type):
             choice = self.choices[node.name]
             return (choice, node) if choice.fits(node) else None
         if isinstance(node, Map) and len(node.entries) == 1:
-            (member,) = list(members(node)) or [None]
-            if member is not None and member.name in self.choices:
-                return self.choices[member.name], member.value
+            for member in members(node):
+                if member.name in self.choices:
+                    return self.choices[member.name], member.value
         return None
 
     def inside(self, node: Node, path: str, is_ron: bool) -> Iterator[Problem]:
@@ -218,6 +227,10 @@ class Variants(Type):
     def plain(self, node: Node) -> Any:
         found = self.tagged(node)
         return to_plain(node) if found is None else {found[0].name: found[0].plain(found[1])}
+
+    def settle(self, plain: Any) -> Any:
+        found = self._only(plain)
+        return plain if found is None else {found[0].name: found[0].settle(found[1])}
 
     def _only(self, plain: Any) -> tuple[StructOf, Any] | None:
         if isinstance(plain, dict) and len(plain) == 1:

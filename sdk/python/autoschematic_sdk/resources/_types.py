@@ -47,6 +47,10 @@ class Type(ABC):
         """The plain value of a node; what does not fit is kept as it is."""
         return to_plain(node)
 
+    def settle(self, plain: Any) -> Any:
+        """The same of a value that is plain already, as read from JSON where no places are needed."""
+        return plain
+
     def node(self, plain: Any, is_ron: bool) -> Node:
         """The node that a plain value is written as."""
         return to_node(plain)
@@ -133,14 +137,16 @@ class Scalar(Type):
         return isinstance(node, self.nodes)
 
     def plain(self, node: Node) -> Any:
+        return self.settle(to_plain(node))
+
+    def settle(self, plain: Any) -> Any:
         # A reference leaves its text in the place of a number.
-        value = to_plain(node)
-        if self.kind is str or not isinstance(node, Text):
-            return value
+        if self.kind is str or not isinstance(plain, str):
+            return plain
         try:
-            return {"true": True, "false": False}[node.value] if self.kind is bool else self.kind(node.value)
+            return {"true": True, "false": False}[plain] if self.kind is bool else self.kind(plain)
         except (KeyError, ValueError):
-            return value
+            return plain
 
     def example(self, name: str) -> Any:
         return _EXAMPLES.get(self.kind, name.replace("_", " "))
@@ -167,6 +173,9 @@ class Optional_(Type):
 
     def plain(self, node: Node) -> Any:
         return None if isinstance(node, Null) else self.inner.plain(_unwrapped(node))
+
+    def settle(self, plain: Any) -> Any:
+        return None if plain is None else self.inner.settle(plain)
 
     def node(self, plain: Any, is_ron: bool) -> Node:
         return Null() if plain is None else self.inner.node(plain, is_ron)
@@ -213,6 +222,9 @@ class ListOf(Type):
 
     def plain(self, node: Node) -> Any:
         return [self.item.plain(item) for item in _items(node)] if isinstance(node, List) else to_plain(node)
+
+    def settle(self, plain: Any) -> Any:
+        return [self.item.settle(item) for item in plain] if _is_list(plain) else plain
 
     def node(self, plain: Any, is_ron: bool) -> Node:
         return List(tuple(self.item.node(item, is_ron) for item in plain)) if _is_list(plain) else to_node(plain)
@@ -264,6 +276,10 @@ class TupleOf(Type):
     def plain(self, node: Node) -> Any:
         return [t.plain(item) for t, item in zip(self.items, _items(node))] if self.fits(node) else to_plain(node)
 
+    def settle(self, plain: Any) -> Any:
+        right = _is_list(plain) and len(plain) == len(self.items)
+        return [type_.settle(item) for type_, item in zip(self.items, plain)] if right else plain
+
     def node(self, plain: Any, is_ron: bool) -> Node:
         if not _is_list(plain):
             return to_node(plain)
@@ -313,6 +329,9 @@ class MapOf(Type):
 
     def plain(self, node: Node) -> Any:
         return {name: self.item.plain(item) for name, _, item in members(node)} if self.fits(node) else to_plain(node)
+
+    def settle(self, plain: Any) -> Any:
+        return {name: self.item.settle(item) for name, item in plain.items()} if isinstance(plain, dict) else plain
 
     def node(self, plain: Any, is_ron: bool) -> Node:
         if not isinstance(plain, dict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from ..error import ConnectorError
@@ -38,12 +39,11 @@ def print_yaml(value: Any, sort: bool) -> str:
 
 def _library() -> Any:
     try:
-        import yaml  # type: ignore[import-untyped, unused-ignore]
+        return importlib.import_module("yaml")
     except ImportError:
         raise ConnectorError(
             "bodies in YAML need PyYAML, which is not installed; run `python -m pip install pyyaml`"
         ) from None
-    return yaml
 
 
 def _node(yaml: Any, loader: Any, node: Any, above: tuple[Any, ...]) -> Node:
@@ -64,8 +64,11 @@ def _node(yaml: Any, loader: Any, node: Any, above: tuple[Any, ...]) -> Node:
     value = loader.construct_object(node)
     if value is None:
         return Null(span=span)
-    for kind, made in ((bool, Bool), (int, Integer), (float, Float)):
-        if isinstance(value, kind):
-            return made(value, span=span)
+    if isinstance(value, bool):
+        return Bool(value, span=span)
+    if isinstance(value, int):
+        return Integer(value, span=span)
+    if isinstance(value, float):
+        return Float(value, span=span)
     # Dates and bytes are text to an API.
     return Text(value if isinstance(value, str) else node.value, span=span)

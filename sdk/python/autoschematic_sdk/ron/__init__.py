@@ -3,7 +3,8 @@
 >>> ron.loads('Zone(name: "example.org.", ttl: 300)')
 {'name': 'example.org.', 'ttl': 300}
 
-:func:`parse` keeps everything that has a meaning (names, number types, places); comments and layout are not kept.
+:func:`parse` reads all that the reference reads and refuses what it refuses. It keeps everything that has a meaning
+(names, number types, places), not comments and layout, and stops at the first error.
 """
 
 from __future__ import annotations
