@@ -16,7 +16,7 @@ from .error import (
     Unavailable,
 )
 from .paging import numbered_pages, offset_pages, token_pages
-from .resources import Bundle, Key, Resource, ResourceConnector, Settings, Step, Struct, Task, field
+from .resources import Bundle, Key, Resource, ResourceConnector, SecretRef, Settings, Step, Struct, Task, field
 from .retry import Retry
 from .server import create_connector_server
 from .types import (
@@ -83,6 +83,7 @@ __all__ = [
     "ResourceConnector",
     "ResourceKind",
     "Retry",
+    "SecretRef",
     "Settings",
     "Skeleton",
     "Step",

@@ -8,7 +8,7 @@ from typing import Any, Optional, Union
 import pytest
 
 from autoschematic_sdk import (
-    ConnectorError, EnumVariantIdent, ErrorCode, FieldIdent, Resource, ResourceConnector, StructIdent, Struct, field,
+    ConnectorError, EnumVariantIdent, ErrorCode, FieldIdent, Resource, ResourceConnector, SecretRef, StructIdent, Struct, field,
 )  # fmt: skip
 from declared import Colour, Everything, Note, Place, use
 
@@ -272,6 +272,37 @@ def test_json_of_every_type() -> None:
         '`byname["x"]` must be an object', '`colours[0]` must be one of `"Yellow"`, `"Blue"`',
         "`leaf.size` is missing",
     ]  # fmt: skip
+
+
+def test_secrets_are_named_and_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Role(Resource, addr="roles/[name].ron"):
+        password: SecretRef = field("Which variable holds the password.")
+
+        async def read(self, key: Any) -> Any:
+            return None
+
+        async def create(self, key: Any, body: Any) -> None:
+            self.connector.given = body.password.resolve()
+
+    connector = type("Connector", (ResourceConnector,), {"resources": [Role]})("test", "main")
+    monkeypatch.setenv("APP_PASSWORD", "s3cret")
+
+    async def work(connector: Any) -> Any:
+        addr = "roles/app.ron"
+        (op,) = await connector.plan(addr, None, b'Role(password: "APP_PASSWORD")')
+        await connector.op_exec(addr, op.op_definition)
+        missing = b'Role(password: "NO_SUCH")'
+        (other,) = await connector.plan(addr, None, missing)
+        with pytest.raises(RuntimeError, match="^NO_SUCH environment variable is required$"):
+            await connector.op_exec(addr, other.op_definition)
+        found = [problem.message for problem in await connector.diag(addr, b'Role(password: "hunter-2")')]
+        return op.op_definition, connector.given, found, (await connector.get_skeletons())[0].body
+
+    assert use(work, connector) == (
+        '{"body":{"password":"APP_PASSWORD"},"op":"create","v":1}', "s3cret",
+        ["`password` must name an environment variable of the connector, not be the secret itself"],
+        b'Role(\n    // Which variable holds the password.\n    password: "PASSWORD",\n)\n',
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["[" * 20000 + "]" * 20000, '{"a":' * 20000 + "1" + "}" * 20000])

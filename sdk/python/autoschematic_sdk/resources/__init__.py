@@ -3,7 +3,8 @@
 from ._connector import ResourceConnector
 from ._fields import Struct, field
 from ._resource import Resource
+from ._secrets import SecretRef
 from ._tasks import Bundle, Settings, Step, Task
 from ._templates import Key
 
-__all__ = ["Bundle", "Key", "Resource", "ResourceConnector", "Settings", "Step", "Struct", "Task", "field"]
+__all__ = ["Bundle", "Key", "Resource", "ResourceConnector", "SecretRef", "Settings", "Step", "Struct", "Task", "field"]

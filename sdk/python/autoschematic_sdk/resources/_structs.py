@@ -14,6 +14,7 @@ from ..ron.nodes import Field, Map, Struct as StructNode, Text, Tuple, Unit
 from ._docs import doc_of
 from ._fields import MISSING, FieldSpec, Struct, documented, hints
 from ._problems import WARNING, Problem
+from ._secrets import SecretName, SecretRef
 from ._types import (
     AnyType, Choice, ListOf, MapOf, Optional_, Scalar, TupleOf, Type, below, is_reference, name_span, subject,
     with_article,
@@ -273,6 +274,8 @@ def type_of(annotation: Any, spec: FieldSpec) -> Type:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if annotation in (str, int, float, bool):
         return Scalar(annotation)
+    if annotation is SecretRef:
+        return SecretName()
     if annotation in (Any, object):
         return AnyType()
     if annotation in (list, dict, set, frozenset):
@@ -298,7 +301,7 @@ def type_of(annotation: Any, spec: FieldSpec) -> Type:
         return struct_of(annotation)
     raise TypeError(
         f"`{spec.attribute}`: a field cannot be of type `{annotation}`; use str, int, float, bool, list, set, dict[str, …], "
-        "tuple, Optional, Literal, an Enum, a Struct or a union of Structs"
+        "tuple, Optional, Literal, SecretRef, an Enum, a Struct or a union of Structs"
     )
 
 
