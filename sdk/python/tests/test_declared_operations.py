@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from autoschematic_sdk import (
-    Capabilities, Conflict, ConnectorError, ErrorCode, FilterResponse, InvalidAddr, NotFound, OpKind, RateLimited,
+    Capabilities, Conflict, ConnectorError, ErrorCode, FilterResponse, InvalidAddr, Mapping, NotFound, OpKind, RateLimited,
+    ResourceKind, Settings,
     Resource, ResourceConnector, Retry, Unavailable, VirtToPhyDeferred, VirtToPhyNotPresent, VirtToPhyNull,
     VirtToPhyPresent, ReadOutput, UnbundleItem, field,
 )  # fmt: skip
@@ -39,16 +40,44 @@ def test_what_is_owned() -> None:
              "notes/a.json", "notes/a/b.ron", "notes.ron"]
 
     async def work(connector: Everything) -> Any:
-        assert await connector.capabilities() == Capabilities(max_concurrency=16, idempotent_ops=False)
-        Vpc.repeatable = Subnet.repeatable = True
-        try:
-            assert await connector.capabilities() == Capabilities(max_concurrency=16, idempotent_ops=True)
-        finally:
-            Vpc.repeatable = Subnet.repeatable = False
         return [await connector.filter(addr) for addr in addrs]
 
     R = FilterResponse
     assert use(work) == [R.RESOURCE, R.RESOURCE, R.RESOURCE, R.RESOURCE, R.TASK, R.BUNDLE, R.CONFIG, R.NONE, R.NONE, R.NONE]
+
+
+def test_capabilities(monkeypatch: pytest.MonkeyPatch) -> None:
+    R, M = FilterResponse, Mapping
+    kinds = [
+        ResourceKind("notes/[name].ron", R.RESOURCE, M.NONE),
+        ResourceKind("cloud/vpcs/[vpc].ron", R.RESOURCE, M.OUTPUT, "vpc_id"),
+        ResourceKind("cloud/vpcs/[vpc]/subnets/[subnet].ron", R.RESOURCE, M.CONNECTOR),
+        ResourceKind("cloud/vpcs/[vpc]/rules/[rule].ron", R.RESOURCE, M.CONNECTOR),
+        ResourceKind("pages/[name].json", R.RESOURCE, M.NONE),
+        ResourceKind("scripts/[name].sh", R.RESOURCE, M.NONE),
+        ResourceKind("tasks/[name].ron", R.TASK, M.NONE),
+        ResourceKind("walls/[name].ron", R.BUNDLE, M.NONE),
+        ResourceKind("limits.ron", R.CONFIG, M.NONE),
+    ]
+    assert use(lambda connector: connector.capabilities()) == Capabilities(16, False, kinds)
+    # Only what the server names can be created twice.
+    monkeypatch.setattr(Vpc, "repeatable", True)
+    monkeypatch.setattr(Subnet, "repeatable", True)
+    assert use(lambda connector: connector.capabilities()) == Capabilities(16, True, kinds)
+
+
+def test_settings_among_resources_are_nothing_else() -> None:
+    class Quota(Settings, addr="notes/quota.ron"):
+        notes: int
+
+    connector = type("Connector", (ResourceConnector,), {"resources": [Note, Quota]})("test", "main")
+
+    async def work(connector: Any) -> Any:
+        assert (await connector.capabilities()).kinds == []
+        (problem,) = await connector.diag("notes/quota.ron", b"Quota()")
+        return [await connector.filter(f"notes/{name}.ron") for name in ("quota", "other")], problem.message
+
+    assert use(work, connector) == ([FilterResponse.CONFIG, FilterResponse.RESOURCE], "`notes` is missing")
 
 
 def test_listing_by_parts() -> None:

@@ -16,6 +16,7 @@ from ..error import ConnectorError, InvalidAddr, NotFound
 from ..http import JsonApi
 from ..retry import Retry
 from ._bodies import Body, Parsed
+from ._capabilities import bits_of, declared
 from ._declared import Declared, gathered
 from ._executing import Execution, all_outputs, sensitive_outputs
 from ._mapping import Outputs, above_of, to_physical, to_virtual
@@ -30,13 +31,6 @@ from ._templates import Key
 from ._types import REFERENCE
 
 S = TypeVar("S", bound=Settings)
-
-_BITS: tuple[tuple[type[Declared], FilterResponse], ...] = (
-    (Resource, FilterResponse.RESOURCE),
-    (Task, FilterResponse.TASK),
-    (Bundle, FilterResponse.BUNDLE),
-    (Settings, FilterResponse.CONFIG),
-)
 
 
 class ResourceConnector(Connector):
@@ -93,15 +87,12 @@ class ResourceConnector(Connector):
         return loaded
 
     async def capabilities(self) -> Capabilities:
-        named_by_the_server = (cls for cls in self._handlers if issubclass(cls, Resource) and cls.id_output is not None)
-        repeatable = all(cls.repeatable for cls in named_by_the_server)
-        return Capabilities(max_concurrency=self.max_concurrency, idempotent_ops=repeatable)
+        return declared(self._handlers, self.max_concurrency)
 
     async def filter(self, addr: str) -> FilterResponse:
         bits = FilterResponse.NONE
         for handler, _, _ in self._matching(addr):
-            for base, bit in _BITS:
-                bits |= bit if isinstance(handler, base) else FilterResponse.NONE
+            bits |= bits_of(type(handler))
         return bits
 
     async def subpaths(self) -> builtins.list[str]:
