@@ -6,7 +6,7 @@ import asyncio
 import math
 import random
 import string
-from typing import Any, Callable
+from typing import Callable
 
 import pytest
 

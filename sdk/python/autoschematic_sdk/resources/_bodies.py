@@ -9,12 +9,13 @@ from typing import Any, Iterable, Iterator, Mapping
 
 from ..ron import Node, members
 from ..ron.nodes import Text
+from ._collections import ListOf, MapOf
 from ._fields import MISSING, FieldSpec, Struct
 from ._formats import JSON, Format, decode, format_of
 from ._json import load_json
 from ._problems import ERROR, BadBody, Problem, refusal
 from ._structs import StructOf, Variants
-from ._types import ListOf, MapOf, Optional_, Type
+from ._types import Optional_, Type
 
 _PLAIN = FieldSpec()
 

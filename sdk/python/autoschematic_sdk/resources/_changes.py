@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Iterator
 
 from ._bodies import same
+from ._collections import ListOf, MapOf
 from ._fields import MISSING, FieldSpec
 from ._structs import StructOf, Variants
-from ._types import ListOf, MapOf, Optional_, Type
+from ._types import Optional_, Type
 
 _LONGEST_VALUE = 60
 _SHOWN = 8

@@ -8,9 +8,10 @@ from .. import ron
 from .._values import DocIdent, EnumVariantIdent, FieldIdent, GetDocResponse, Skeleton
 from ..ron.nodes import Struct as StructNode
 from ._bodies import Body
+from ._choices import Choice
 from ._declared import Declared
 from ._structs import StructOf
-from ._types import Choice, Type
+from ._types import Type
 
 
 def skeleton(cls: type[Declared], body: Body) -> Skeleton:

@@ -9,16 +9,15 @@ import typing
 from functools import cached_property, lru_cache
 from typing import Any, Iterator, Literal, Union
 
-from ..ron import Member, Node, Span, members, to_node, to_plain
+from ..ron import Member, Node, members, to_node, to_plain
 from ..ron.nodes import Field, Map, Struct as StructNode, Text, Tuple, Unit
+from ._choices import Choice
+from ._collections import ListOf, MapOf, TupleOf
 from ._docs import doc_of
 from ._fields import MISSING, FieldSpec, Struct, documented, hints
 from ._problems import WARNING, Problem
 from ._secrets import SecretName, SecretRef
-from ._types import (
-    AnyType, Choice, ListOf, MapOf, Optional_, Scalar, TupleOf, Type, below, is_reference, name_span, subject,
-    with_article,
-)  # fmt: skip
+from ._types import AnyType, Optional_, Scalar, Type, below, is_reference, name_span, subject, with_article
 
 
 class StructOf(Type):
@@ -315,8 +314,3 @@ def _union(arguments: tuple[Any, ...], spec: FieldSpec) -> Type:
             raise TypeError(f"`{spec.attribute}`: a union is of `Struct`s, each with a name of its own, or `Any`")
         inner = Variants(typing.cast("tuple[StructOf, ...]", choices))
     return Optional_(inner) if len(present) < len(arguments) else inner
-
-
-def opening(node: Node) -> Span:
-    """Where a body begins, as far as one would underline it."""
-    return name_span(node, getattr(node, "name", None))
