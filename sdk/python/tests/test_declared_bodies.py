@@ -335,7 +335,7 @@ def test_yaml() -> None:
         [],
         [(1, 8, "`title` must be a string"), (2, 7, "`tags` must be an array")],
         [(1, 5, "The body is not YAML: expected the node content, but found '<stream end>'")],
-        [(1, 1, "The body must be a JSON object")],
+        [(1, 1, "The body must be a YAML mapping")],
     ]
 
 

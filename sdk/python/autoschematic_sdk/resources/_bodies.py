@@ -11,7 +11,7 @@ from ..ron import Node, members
 from ..ron.nodes import Text
 from ._collections import ListOf, MapOf
 from ._fields import MISSING, FieldSpec, Struct
-from ._formats import JSON, Format, decode, format_of
+from ._formats import JSON, YAML, Format, decode, format_of
 from ._json import load_json
 from ._problems import ERROR, BadBody, Problem, refusal
 from ._structs import StructOf, Variants
@@ -42,6 +42,8 @@ class Body:
         self.is_text = kind is str
         self.is_open = kind is dict
         self.struct = StructOf(cls, noun, self.is_open, silent)
+        if self.format is YAML:
+            self.struct.root_phrase = "a YAML mapping"
 
     def parse(self, body: bytes) -> Parsed:
         """A body whose syntax is right; :class:`BadBody` otherwise."""

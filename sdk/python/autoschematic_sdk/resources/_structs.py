@@ -30,6 +30,8 @@ class StructOf(Type):
         self.is_open = is_open
         self.silent = silent
         """Names that may stand in an open body although nothing is done with them."""
+        self.root_phrase = "a JSON object"
+        """What a whole body must be, in a format without structs."""
 
     @cached_property
     def fields(self) -> dict[str, tuple[FieldSpec, Type]]:
@@ -66,7 +68,7 @@ class StructOf(Type):
                 yield Problem(name_span(node, name), f"{subject(path)} must be {self.phrase(is_ron)}, not `{name}`")
                 return
         if not self.fits(node):
-            phrase = self.phrase(is_ron) if path or is_ron else "a JSON object"
+            phrase = self.phrase(is_ron) if path or is_ron else self.root_phrase
             yield Problem(node.span, f"{subject(path)} must be {phrase}")
             return
         yield from self.inside(node, path, is_ron)
