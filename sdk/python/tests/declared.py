@@ -87,7 +87,7 @@ class Note(InMemory, addr="notes/[name].ron", destroys_data=True):
             found.url, found.secret = f"http://notes/{key.name}", "s3cret"
         return found
 
-    def validate(self, body):
+    def validate(self, key, body):
         if body.text == "forbidden":
             yield "text", "such things are not said"
 

@@ -138,7 +138,7 @@ class ResourceConnector(Connector):
         if desired is None:
             return plan_ops(resource, body, key, have, None, None)
         want, parsed = body.load(desired, key)
-        for problem in await self._invalid(resource, body, want, parsed):
+        for problem in await self._invalid(resource, key, body, want, parsed):
             raise refusal(parsed.text, problem)
         return plan_ops(resource, body, key, have, want, parsed)
 
@@ -200,14 +200,16 @@ class ResourceConnector(Connector):
             return [diagnostic(a.decode("utf-8", "replace"), bad.problem)]
         found = body.problems(parsed, key)
         if isinstance(handler, Resource) and not any(problem.severity == 1 for problem in found):
-            found += await self._invalid(handler, body, body.plain(parsed), parsed)
+            found += await self._invalid(handler, key, body, body.plain(parsed), parsed)
         return [diagnostic(parsed.text, problem) for problem in found]
 
-    async def _invalid(self, resource: Resource, body: Body, plain: Any, parsed: Parsed) -> builtins.list[Problem]:
+    async def _invalid(
+        self, resource: Resource, key: Key, body: Body, plain: Any, parsed: Parsed
+    ) -> builtins.list[Problem]:
         """What the author's `validate` finds; nothing while references stand in the places of values."""
         if not resource.defines("validate") or REFERENCE in parsed.text:
             return []
-        answer = resource.validate(body.value(plain))
+        answer = resource.validate(key, body.value(plain))
         what = f"{type(resource).__name__}.validate"
         return [Problem(body.node_at(parsed, path).span, message) async for path, message in gathered(answer, what)]
 

@@ -91,7 +91,7 @@ class Resource(Declared):
         """Delete a resource. ``before`` is what ``read`` has just returned."""
         raise NotImplementedError(f"{type(self).__name__} has no `delete`")
 
-    def validate(self, body: Any) -> Any:
+    def validate(self, key: Key, body: Any) -> Any:
         """Problems that the types do not tell, each a path of the body and a sentence."""
         return ()
 
