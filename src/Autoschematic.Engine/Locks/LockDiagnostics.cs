@@ -26,6 +26,11 @@ internal static class LockDiagnostics
         $"The safety lock is on already{By(state)}{Since(state)}{Because(state)}",
         hint: "run `autoschematic safety unlock` first to change owner or reason");
 
+    public static Diagnostic NotExclusive(string path) => Diagnostic.Error(
+        "LCK005",
+        $"The lock `{path}` keeps nobody out, so two commands could work in this repository at once",
+        hint: "unset `DOTNET_SYSTEM_IO_DISABLEFILELOCKING`, or move the repository to a file system that has locks");
+
     private static string Describe(LockOwner owner) => ForeignText.CleanLine(
         $"`{owner.Command}` of {owner.User} (process {owner.ProcessId} on {owner.Host}, since {owner.Since:u})");
 

@@ -52,6 +52,13 @@ public sealed class RepositoryLock : IDisposable
                 return null;
             }
 
+            if (!Excludes(lockFile, kind))
+            {
+                stream.Dispose();
+                diagnostics.Add(LockDiagnostics.NotExclusive(lockFile));
+                return null;
+            }
+
             if (kind == LockKind.Exclusive)
             {
                 Sweep(owners);
@@ -125,6 +132,13 @@ public sealed class RepositoryLock : IDisposable
         {
             return null;
         }
+    }
+
+    // A switch of the runtime turns locks off, and some file systems have none: both let everybody in without a word.
+    private static bool Excludes(string path, LockKind kind)
+    {
+        using var second = Open(path, kind == LockKind.Exclusive ? LockKind.Shared : LockKind.Exclusive);
+        return second is null;
     }
 
     private static void MakeFolder(string folder)
