@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Autoschematic.Cli.Commands;
 using Autoschematic.Cli.Terminal;
+using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Ron.Diagnostics;
 
@@ -11,6 +12,20 @@ public sealed class CliRunner(CliWorld world)
 {
     /// <summary>Runs one command line and returns its exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            return await ParseAndRunAsync(arguments);
+        }
+        catch (Exception exception)
+        {
+            // Nobody knows what form was asked for when the command line itself could not be read.
+            using var gate = new OutputGate(world.Terminal, OutputSettings.Default, new TextCleaner().Clean, world.Clock, log: null);
+            return (int)new ResultPrinter("", gate, new EventView(gate)).Fail(RunOutcome.Bug, [Bug(exception)]);
+        }
+    }
+
+    private async Task<int> ParseAndRunAsync(IReadOnlyList<string> arguments)
     {
         var tree = new CommandTree();
         var parsed = tree.Parse(arguments);
@@ -59,8 +74,12 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.NoCommand(parsed.CommandResult.Command));
         }
 
-        var start = Path.GetFullPath(parsed.GetValue(tree.Global.Repository) ?? ".", world.CurrentDirectory);
-        if (usage.Count == 0 && !Directory.Exists(start))
+        var start = FullPath(parsed.GetValue(tree.Global.Repository) ?? ".");
+        if (world.CurrentDirectory is null)
+        {
+            usage.Add(UsageDiagnostics.DirectoryGone());
+        }
+        else if (usage.Count == 0 && !Directory.Exists(start))
         {
             usage.Add(UsageDiagnostics.NoDirectory(start));
         }
@@ -100,20 +119,25 @@ public sealed class CliRunner(CliWorld world)
         }
         catch (Exception exception)
         {
-            var trace = world.Host.Variables.GetValueOrDefault("AUTOSCHEMATIC_TRACE") == "1";
-            return run.Fail(RunOutcome.Bug, [CrashDiagnostics.Bug(exception, trace)]);
+            return run.Fail(RunOutcome.Bug, [Bug(exception)]);
         }
     }
+
+    private Diagnostic Bug(Exception exception)
+        => CrashDiagnostics.Bug(exception, world.Host.Variables.GetValueOrDefault("AUTOSCHEMATIC_TRACE") == "1");
+
+    // Without a directory nothing runs, so that it does not matter where a path would lead.
+    private string FullPath(string path) => Path.GetFullPath(path, world.CurrentDirectory ?? Path.GetTempPath());
 
     private LogFile? OpenLog(string? path, out Diagnostic? problem)
     {
         problem = null;
-        if (path is null)
+        if (path is null || world.CurrentDirectory is null)
         {
             return null;
         }
 
-        var log = LogFile.TryOpen(Path.GetFullPath(path, world.CurrentDirectory), world.Clock, out var reason);
+        var log = LogFile.TryOpen(FullPath(path), world.Clock, out var reason);
         problem = log is null ? UsageDiagnostics.LogFile(path, reason ?? "unknown reason") : null;
         return log;
     }

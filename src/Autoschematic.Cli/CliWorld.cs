@@ -8,13 +8,13 @@ namespace Autoschematic.Cli;
 /// <summary>Everything the program takes from outside.</summary>
 /// <param name="Terminal">Streams, keyboard and Ctrl-C.</param>
 /// <param name="Host">Environment variables and the like.</param>
-/// <param name="CurrentDirectory">Absolute path.</param>
+/// <param name="CurrentDirectory">Absolute path; null when the directory was deleted under the program.</param>
 /// <param name="Clock">The time.</param>
 /// <param name="MakePool">Makes the pool of connectors from where their lines go and how secrets are hidden.</param>
 public sealed record CliWorld(
     ITerminal Terminal,
     HostEnvironment Host,
-    string CurrentDirectory,
+    string? CurrentDirectory,
     TimeProvider Clock,
     Func<IConnectorLog, Func<string, string>, IConnectorPool> MakePool)
 {

@@ -15,5 +15,17 @@ var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
 var host = new HostEnvironment(
     variables, Environment.UserName, Environment.MachineName, Environment.ProcessId, Path.TrimEndingDirectorySeparator(Path.GetTempPath()));
 var world = new CliWorld(
-    new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, Environment.CurrentDirectory, TimeProvider.System, SystemPool.Maker(host));
+    new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, FindDirectory(), TimeProvider.System, SystemPool.Maker(host));
 return await new CliRunner(world).RunAsync(args);
+
+static string? FindDirectory()
+{
+    try
+    {
+        return Environment.CurrentDirectory;
+    }
+    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    {
+        return null;
+    }
+}

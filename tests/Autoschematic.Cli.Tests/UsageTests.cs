@@ -83,6 +83,51 @@ public sealed class UsageTests
 
             """);
 
+    [Theory]
+    [InlineData("-q", "plan")]
+    [InlineData("plan", "--quiet")]
+    [InlineData("plan", "-v")]
+    public async Task Quiet_and_verbose_are_taken_alone(params string[] arguments)
+    {
+        using var workspace = new CliWorkspace();
+        Assert.Equal(0, (await workspace.RunAsync(arguments)).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_value_of_an_unknown_option_is_no_second_error()
+        => await ExpectAsync(["plan", "--all", "--frmat", "json"], """
+            $ autoschematic plan --all --frmat json
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `autoschematic plan` has no option `--frmat`
+            hint: did you mean `--format`?
+
+            """);
+
+    [Fact]
+    public async Task What_breaks_before_a_command_runs_is_a_bug_in_one_sentence()
+    {
+        using var workspace = new CliWorkspace();
+        var run = await workspace.RunAsync("plan", "--log-file", "a\0b");
+
+        Assert.Equal(70, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.StartsWith("error[CLI070]: This is a bug in autoschematic, not in your repository: ArgumentException: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at System.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_file_that_is_not_there_is_named()
+    {
+        using var workspace = new CliWorkspace();
+        var run = await workspace.RunAsync("apply", "../nope.json");
+
+        Assert.Equal(64, run.ExitCode);
+        Assert.StartsWith("error[PLF003]: The plan file `[FOLDER]/nope.json` cannot be read", run.Error, StringComparison.Ordinal);
+        Assert.Contains("SEL005", (await workspace.RunAsync("apply", "..")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Missing_argument_is_named()
         => await ExpectAsync(["completion"], """

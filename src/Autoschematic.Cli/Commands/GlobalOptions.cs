@@ -72,7 +72,8 @@ internal sealed class GlobalOptions
 
     public GlobalOptions() => Verbose.Validators.Add(result =>
     {
-        if (result.Has(Quiet))
+        // The parser validates an option that was not typed as well.
+        if (!result.Implicit && result.Has(Quiet))
         {
             result.AddError("`--verbose` and `--quiet` exclude each other");
         }

@@ -16,7 +16,14 @@ internal static class PlanFileArgument
         }
 
         var file = Path.GetFullPath(argument, paths.CurrentDirectory);
-        return File.Exists(file) && IsPlan(file, workspace) ? file : null;
+        if (File.Exists(file))
+        {
+            return IsPlan(file, workspace) ? file : null;
+        }
+
+        // A file that is not there can only be meant as a plan where no body can be.
+        return Directory.Exists(file) || PathArguments.Resolve(workspace.Root, paths.CurrentDirectory, argument) is not null
+            || PathArguments.IsRoot(workspace.Root, paths.CurrentDirectory, argument) ? null : file;
     }
 
     /// <summary>JSON outside every prefix can be nothing else; what lies in a prefix is a body unless it says that it is a plan.</summary>

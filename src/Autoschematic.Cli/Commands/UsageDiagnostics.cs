@@ -12,12 +12,15 @@ internal static class UsageDiagnostics
     {
         var command = parsed.CommandResult.Command;
         var found = new List<Diagnostic>();
-        foreach (var token in parsed.UnmatchedTokens.Concat(SwallowedOptions(parsed)))
+        IReadOnlyList<string> unknown = [.. parsed.UnmatchedTokens, .. SwallowedOptions(parsed)];
+        foreach (var token in unknown)
         {
             found.Add(Unknown(command, token));
         }
 
-        foreach (var error in parsed.Errors)
+        // The value of an option that does not exist looks like a PATH, so what is wrong with those cannot be told.
+        var isMisread = unknown.Any(token => token.StartsWith('-'));
+        foreach (var error in parsed.Errors.Where(error => !isMisread || error.SymbolResult is OptionResult))
         {
             if (!parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
                 && error.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 })
@@ -37,6 +40,9 @@ internal static class UsageDiagnostics
 
     public static Diagnostic NoDirectory(string path) => Diagnostic.Error(
         "CLI005", $"There is no directory `{path}`", hint: "give an existing directory with `--repo`");
+
+    public static Diagnostic DirectoryGone() => Diagnostic.Error(
+        "CLI072", "The current directory does not exist any more", hint: "change to one that does");
 
     public static Diagnostic Timeouts(string word) => Diagnostic.Error(
         "CLI071",
