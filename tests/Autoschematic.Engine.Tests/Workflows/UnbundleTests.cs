@@ -72,18 +72,32 @@ public sealed class UnbundleTests
         Assert.False(scenario.Repository.Exists("main/net/c.txt"));
     }
 
-    [Fact]
-    public async Task Where_nobody_remembers_what_was_written_only_what_is_not_staged_counts_as_edited()
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Where_nobody_remembers_what_was_written_every_child_that_differs_is_kept(bool isStaged, bool isCommitted)
     {
-        using var scenario = await ExpandedAsync("a", "b");
+        using var scenario = await ExpandedAsync("a", "b", "c");
         Directory.Delete(scenario.Repository.PathOf(".git/autoschematic/unbundled"), recursive: true);
-        scenario.Repository.Write("main/net/b.txt", "edited");
-        scenario.Connector.Expander = (_, _) => Children(["a", "b"], "new");
+        _ = isStaged ? scenario.Repository.Stage("main/net/b.txt", "edited") : scenario.Repository.Write("main/net/b.txt", "edited");
+        _ = isCommitted ? scenario.Repository.CommitAll() : scenario.Repository;
+        scenario.Connector.Expander = (_, _) => [.. Children(["a", "b"], "new"), .. Children(["c"], "1")];
 
         var result = await RunAsync(scenario);
 
-        Assert.Equal(["Updated", "Kept"], result.Bundles[0].Children.Select(child => child.Change.ToString()));
+        Assert.Equal(
+            "Kept UNB016 Kept UNB016 Unchanged ",
+            string.Join(' ', result.Bundles[0].Children.Select(child => $"{child.Change} {child.Problem?.Code}")));
+        Assert.Equal(RunOutcome.Partly, result.Outcome);
         Assert.Equal("edited", scenario.Repository.Read("main/net/b.txt"));
+        Assert.Equal("a 1", scenario.Repository.Read("main/net/a.txt"));
+
+        // What is the same as produced is remembered from then on.
+        scenario.Connector.Expander = (_, _) => Children(["a", "b", "c"], "newer");
+        Assert.Equal(["Kept", "Kept", "Updated"], (await RunAsync(scenario)).Bundles[0].Children.Select(child => child.Change.ToString()));
+        Assert.Equal(RunOutcome.Done, (await RunAsync(scenario, request => request with { Overbundle = true })).Outcome);
+        Assert.Equal("b newer", scenario.Repository.Read("main/net/b.txt"));
     }
 
     [Fact]

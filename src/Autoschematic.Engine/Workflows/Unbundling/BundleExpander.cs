@@ -126,7 +126,7 @@ internal sealed class BundleExpander(ConnectorSession session, Selection selecti
 
         var marker = OutputPaths.BundleMarkerOf(bundle.Prefix, address);
         var before = Workspace.Files.TryRead(file, problems);
-        if (problems.HasErrors || !MayWrite(bundle, file, marker, before, problems)
+        if (problems.HasErrors || !MayWrite(bundle, file, marker, before, child.Contents, problems)
             || !Workspace.Files.ProveWritable(file, problems) || !Workspace.Files.ProveWritable(marker, problems))
         {
             return ChildChange.Kept;
@@ -139,7 +139,12 @@ internal sealed class BundleExpander(ConnectorSession session, Selection selecti
     }
 
     private bool MayWrite(
-        ResourceKey bundle, RepoPath file, RepoPath marker, ReadOnlyMemory<byte>? before, DiagnosticBag problems)
+        ResourceKey bundle,
+        RepoPath file,
+        RepoPath marker,
+        ReadOnlyMemory<byte>? before,
+        ReadOnlyMemory<byte> produced,
+        DiagnosticBag problems)
     {
         if (request.Overbundle)
         {
@@ -161,7 +166,12 @@ internal sealed class BundleExpander(ConnectorSession session, Selection selecti
         switch (ReadMarker(marker))
         {
             case BundleMarker.ChildOf child when child.Parent == bundle.Address:
-                if (IsEdited(file, content))
+                // What this clone did not write may hold somebody's work, whether it was committed or not.
+                if (records.IsEdited(file, content) is not { } isEdited)
+                {
+                    problems.AddRange(content.Span.SequenceEqual(produced.Span) ? [] : [UnbundlingDiagnostics.MaybeEdited(file, bundle)]);
+                }
+                else if (isEdited)
                 {
                     problems.Add(UnbundlingDiagnostics.Edited(file, bundle));
                 }
@@ -199,6 +209,7 @@ internal sealed class BundleExpander(ConnectorSession session, Selection selecti
         return new(child.File, null);
     }
 
+    // What is to be deleted can be had back from git when it is as git has it.
     private bool IsEdited(RepoPath file, ReadOnlyMemory<byte> content)
         => records.IsEdited(file, content) ?? selection.DiffersFromIndex(file);
 

@@ -9,7 +9,7 @@ namespace Autoschematic.Engine.Workflows.Unbundling;
 
 /// <summary>Remembers in the common git folder what unbundling wrote, so that a child edited by hand is told from one that was not.</summary>
 /// <remarks>
-/// A cache: without a record, what git has staged counts as unedited. While children are written a record
+/// A cache: without a record nobody knows, and a child that differs is kept. While children are written a record
 /// holds the hashes before and after, so that neither looks like an edit when the command is killed.
 /// </remarks>
 internal sealed class ChildRecords(GitRepository git)

@@ -28,6 +28,12 @@ internal static class UnbundlingDiagnostics
         SourceLocation.OfFile(file.Text),
         "it was kept; change the bundle instead, or let `--overbundle` write over it");
 
+    public static Diagnostic MaybeEdited(RepoPath file, ResourceKey bundle) => Diagnostic.Error(
+        "UNB016",
+        $"`{file}` is not what `{bundle}` produces, and this clone does not remember whether it was edited",
+        SourceLocation.OfFile(file.Text),
+        "it was kept; `--overbundle` writes over it when nobody edited it, and `git diff` shows then what changed");
+
     public static Diagnostic Twice(RepoPath file, ResourceKey bundle) => Diagnostic.Error(
         "UNB004", $"`{bundle}` produces `{file}` twice", SourceLocation.OfFile(bundle.File.Text));
 
@@ -66,7 +72,7 @@ internal static class UnbundlingDiagnostics
     public static Diagnostic NotRemembered(string folder, string reason) => Diagnostic.Warning(
         "UNB014",
         $"What was written cannot be remembered in `{folder}`: {reason}",
-        hint: "the next unbundle tells edits by what git has staged; check the permissions and the free space of the git folder");
+        hint: "the next unbundle keeps every child that it would change; check the permissions and the free space of the git folder");
 
     public static Diagnostic Undone() => Diagnostic.Error(
         "UNB015",
