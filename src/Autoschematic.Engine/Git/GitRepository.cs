@@ -147,6 +147,14 @@ public sealed class GitRepository
             ? parsing.Paths(output.Stdout)
             : null;
 
+    /// <summary>Files below a folder that git does not track because it was told to ignore them.</summary>
+    public async Task<IReadOnlyList<RepoPath>?> IgnoredFilesAsync(
+        RepoPath? folder, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => await runner.CheckedAsync(
+            ["ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", folder?.Text ?? "."], diagnostics, cancellationToken) is { } output
+            ? parsing.Paths(output.Stdout)
+            : null;
+
     /// <summary>Those of the paths that attributes hand to Git LFS.</summary>
     public async Task<IReadOnlyList<RepoPath>?> LfsPathsAsync(
         IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)

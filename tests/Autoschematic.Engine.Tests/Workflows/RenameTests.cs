@@ -1,5 +1,6 @@
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Renaming;
+using Autoschematic.Model.Connectors;
 using Autoschematic.Testing;
 
 namespace Autoschematic.Engine.Tests.Workflows;
@@ -133,6 +134,104 @@ public sealed class RenameTests
         Assert.Equal("another prefix has that address too, so the rule stays; add one for the new address if it is meant", warning.Hint);
     }
 
+    [Fact]
+    public async Task What_is_below_a_resource_moves_with_it()
+    {
+        using var scenario = Family();
+        var before = scenario.Listing();
+        await scenario.AgreeAsync();
+
+        var result = await RunAsync(scenario, "main/mapped/net.txt", "main/mapped/core.txt");
+
+        Assert.Equal("", Scenario.Describe(result.Diagnostics));
+        Assert.Equal(
+            """
+            == .autoschematic/main/mapped/core.txt.out.json
+            {
+              "OutputMap": {
+                "id": "id-1"
+              }
+            }
+            == .autoschematic/main/mapped/core/sub.txt.out.json
+            {
+              "OutputMap": {
+                "id": "id-2"
+              }
+            }
+            == .autoschematic/main/mapped/id-1.txt.out.json
+            {
+              "PointerToVirtual": "mapped/core.txt"
+            }
+            == .autoschematic/main/mapped/id-2.txt.out.json
+            {
+              "PointerToVirtual": "mapped/core/sub.txt"
+            }
+            == main/mapped/core.txt
+            the net
+            == main/mapped/core/README.md
+            About it
+            == main/mapped/core/deep/host.txt
+            in out://mapped/core/sub.txt[id]
+            == main/mapped/core/sub.txt
+            in out://mapped/core.txt[id]
+            == main/mapped/network/other.txt
+            of out://mapped/core/sub.txt[id]
+            """,
+            scenario.Listing());
+        Assert.DoesNotContain("\n M", "\n" + scenario.Repository.Status(), StringComparison.Ordinal);
+        Assert.NotNull(await (await scenario.OpenAsync()).Agreed.ReadAsync(TestWorkspace.At("main/mapped/core/sub.txt"), CancellationToken.None));
+
+        await RunAsync(scenario, "main/mapped/core.txt", "main/mapped/net.txt");
+        Assert.Equal(before, scenario.Listing());
+        Assert.Equal("", scenario.Repository.Status());
+    }
+
+    [Fact]
+    public async Task Nothing_moves_when_one_below_it_cannot()
+    {
+        using var scenario = Family();
+        var before = scenario.Listing();
+        scenario.Connector.Mapper = address => address.Text.EndsWith("deep/host.txt", StringComparison.Ordinal) ? new PhysicalMapping.Unmapped(address.Text) : null;
+        scenario.Cloud.Put("mapped/net/deep/host.txt", "known by its address");
+        Assert.Equal(
+            "Error REN005 `main/mapped/net/deep/host.txt` exists remotely under that very name, so a rename would delete it and create another",
+            Scenario.Describe((await RunAsync(scenario, "main/mapped/net.txt", "main/mapped/core.txt")).Diagnostics));
+        Assert.Equal(before, scenario.Listing());
+
+        scenario.Connector.Mapper = address => address.Text == "mapped/core/sub.txt" ? new PhysicalMapping.NotPresent() : null;
+        Assert.Equal(
+            "Error REN011 After the rename the plan of `main/mapped/core/sub.txt` would be `create`; before it is `unchanged`",
+            Scenario.Describe((await RunAsync(scenario, "main/mapped/net.txt", "main/mapped/core.txt")).Diagnostics));
+        Assert.Equal(before, scenario.Listing());
+
+        scenario.Connector.Mapper = null;
+        scenario.Repository.Write("main/mapped/core/sub.txt", "in the way");
+        Assert.Contains((await RunAsync(scenario, "main/mapped/net.txt", "main/mapped/core.txt")).Diagnostics, found => found.Code == "REN002");
+        Assert.True(scenario.Repository.Exists("main/mapped/net.txt"));
+    }
+
+    [Fact]
+    public async Task What_git_does_not_track_is_not_staged_and_what_it_ignores_is_named()
+    {
+        using var scenario = new Scenario([.. Files, (".gitignore", "*.local.txt\n")]);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+        scenario.Repository.Write("main/new.txt", "uses out://mapped/old.txt[id]");
+        scenario.Repository.Write("main/mine.local.txt", "uses out://mapped/old.txt[id]").Write("main/other.local.txt", "uses nothing");
+
+        var result = await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/new.txt");
+
+        Assert.Equal(
+            """
+            Warning REN016 `main/mine.local.txt` refers to what was renamed and stays as it is, since git ignores it
+            Warning REN015 References were rewritten in `main/new.txt`, which git does not track
+            """,
+            Scenario.Describe(result.Diagnostics));
+        Assert.Equal(RunOutcome.Done, result.Outcome);
+        Assert.Equal("uses out://mapped/new.txt[id]", scenario.Repository.Read("main/new.txt"));
+        Assert.Equal("uses out://mapped/old.txt[id]", scenario.Repository.Read("main/mine.local.txt"));
+        Assert.Contains("?? main/new.txt\n", scenario.Repository.Status(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("main/mapped/old.txt", "main/mapped/user.txt", RunOutcome.Error, "REN002")]
     [InlineData("main/mapped/old.txt", "main/mapped/old.txt", RunOutcome.Error, "REN003")]
@@ -177,6 +276,24 @@ public sealed class RenameTests
         Assert.Equal(RunOutcome.Error, result.Outcome);
         scenario.Repository.Delete("main/blocked");
         Assert.Equal(before, scenario.Listing());
+    }
+
+    /// <summary>A resource with others below it, one of them two folders down, a README, and a stranger that refers to one.</summary>
+    private static Scenario Family()
+    {
+        var scenario = new Scenario(
+            ("main/mapped/net.txt", "the net"),
+            ("main/mapped/net/sub.txt", "in out://mapped/net.txt[id]"),
+            ("main/mapped/net/deep/host.txt", "in out://mapped/net/sub.txt[id]"),
+            ("main/mapped/net/README.md", "About it"),
+            ("main/mapped/network/other.txt", "of out://mapped/net/sub.txt[id]"),
+            (".autoschematic/main/mapped/net.txt.out.json", "{\n  \"OutputMap\": {\n    \"id\": \"id-1\"\n  }\n}"),
+            (".autoschematic/main/mapped/net/sub.txt.out.json", "{\n  \"OutputMap\": {\n    \"id\": \"id-2\"\n  }\n}"),
+            (".autoschematic/main/mapped/id-1.txt.out.json", "{\n  \"PointerToVirtual\": \"mapped/net.txt\"\n}"),
+            (".autoschematic/main/mapped/id-2.txt.out.json", "{\n  \"PointerToVirtual\": \"mapped/net/sub.txt\"\n}"));
+        scenario.Cloud.Put("mapped/id-1.txt", "the net");
+        scenario.Cloud.Put("mapped/id-2.txt", "in id-1");
+        return scenario;
     }
 
     private static async Task<RenameResult> RunAsync(Scenario scenario, string old, string @new)

@@ -1,4 +1,3 @@
-using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workspaces;
@@ -12,9 +11,13 @@ using Autoschematic.Ron.Text;
 namespace Autoschematic.Engine.Workflows.Renaming;
 
 /// <summary>Finds everything that has to change so that a resource has another address.</summary>
-internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics)
+/// <param name="moves">The resource, and everything below it, with the new places.</param>
+internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMove> moves, DiagnosticBag diagnostics)
 {
     private static readonly byte[] Scheme = "out://"u8.ToArray();
+    private readonly Prefix prefix = moves[0].From.Prefix;
+    private readonly Dictionary<RepoPath, RenameMove> byFile = moves.ToDictionary(move => move.From.File);
+    private readonly Dictionary<string, RenameMove> byAddress = moves.ToDictionary(move => move.From.Address.Text);
     private readonly List<(RepoPath From, RepoPath To)> moved = [];
     private readonly List<(RepoPath File, int References)> rewritten = [];
 
@@ -22,26 +25,33 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
 
     public IReadOnlyList<(RepoPath From, RepoPath To)> Moved => moved;
 
-    public IReadOnlyList<(RepoPath File, int References)> Rewritten => rewritten;
+    /// <summary>Files whose references change, by the place they have afterwards.</summary>
+    public IReadOnlyList<(RepoPath File, int References)> Rewritten => [.. rewritten.Select(item => (PlaceOf(item.File), item.References))];
 
     /// <summary>Resources whose plan the rename must not change, by the address they have before it.</summary>
-    public IReadOnlyList<RepoPath> Touched => [from.File, .. rewritten.Select(item => item.File).Where(file => file != to.File && file != IgnoreRules.File)];
+    public IReadOnlyList<RepoPath> Touched
+        => [.. byFile.Keys.Concat(rewritten.Select(item => item.File)).Where(file => file != IgnoreRules.File).Distinct()];
 
-    /// <summary>Plans body, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
+    /// <summary>Plans bodies, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
     public async Task<bool> PlanAsync(CancellationToken cancellationToken)
     {
-        if (await WorkingFiles.ListAsync(workspace, diagnostics, cancellationToken) is not { } files)
+        if (await WorkingFiles.ListAsync(workspace, diagnostics, cancellationToken) is not { } files
+            || await workspace.Git.IgnoredFilesAsync(prefix.Folder, diagnostics, cancellationToken) is not { } ignored)
         {
             return false;
         }
 
         PlanReferences(files);
         PlanIgnoreRules();
-        PlanOutputs(OutputPaths.FileOf(from.Prefix, from.Address), OutputPaths.FileOf(to.Prefix, to.Address));
+        WarnOfIgnored(ignored);
+        foreach (var move in moves)
+        {
+            PlanOutputs(move);
+            PlanMove(OutputPaths.BundleMarkerOf(prefix, move.From.Address), OutputPaths.BundleMarkerOf(prefix, move.To.Address));
+        }
+
         PlanPointers();
-        PlanMove(OutputPaths.BundleMarkerOf(from.Prefix, from.Address), OutputPaths.BundleMarkerOf(to.Prefix, to.Address));
         PlanChildMarkers();
-        WarnOfChildren(files);
         return !diagnostics.HasErrors && await PlanIndexAsync(cancellationToken);
     }
 
@@ -57,21 +67,30 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
 
         var index = entries.Where(entry => !entry.Unmerged).ToDictionary(entry => entry.Path);
         var dirty = unstaged.Select(change => change.Path).ToHashSet();
-        if (dirty.Contains(from.File) && index.TryGetValue(from.File, out var staged))
+        foreach (var move in moves)
         {
-            Changes.SetIndex(from.File, new IndexChange.Set(null));
-            Changes.SetIndex(to.File, new IndexChange.Set(staged with { Path = to.File }));
+            if (dirty.Contains(move.From.File) && index.TryGetValue(move.From.File, out var staged))
+            {
+                Changes.SetIndex(move.From.File, new IndexChange.Set(null));
+                Changes.SetIndex(move.To.File, new IndexChange.Set(staged with { Path = move.To.File }));
+            }
         }
 
-        var left = rewritten.Select(item => item.File).Where(file => dirty.Contains(file == to.File ? from.File : file)).Order().ToList();
-        foreach (var file in left.Where(file => file != to.File))
+        var left = rewritten.Select(item => item.File).Where(dirty.Contains).Order().ToList();
+        var untracked = rewritten.Select(item => item.File).Where(file => !index.ContainsKey(file)).Except(left).Order().ToList();
+        foreach (var file in left.Concat(untracked).Where(file => !byFile.ContainsKey(file)))
         {
             Changes.SetIndex(file, new IndexChange.Kept());
         }
 
         if (left.Count > 0)
         {
-            diagnostics.Add(RenamingDiagnostics.NotStaged(left));
+            diagnostics.Add(RenamingDiagnostics.NotStaged([.. left.Select(PlaceOf)]));
+        }
+
+        if (untracked.Where(file => !byFile.ContainsKey(file)).ToList() is { Count: > 0 } strangers)
+        {
+            diagnostics.Add(RenamingDiagnostics.NotTracked(strangers));
         }
 
         // Gone from the working tree but not from the index, so it is still there for git.
@@ -90,11 +109,12 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
     }
 
     /// <summary>Sealed outputs are bound to their path, so they are sealed again for the new one.</summary>
-    private void PlanOutputs(RepoPath oldFile, RepoPath newFile)
+    private void PlanOutputs(RenameMove move)
     {
-        if (workspace.Outputs.Read(from.Prefix, from.Address, new DiagnosticBag()) is not { } outputs
-            || outputs.Address != from.Address
-            || !outputs.Values.Values.Any(value => SealedOutputs.IsSealed(from.Prefix, value)))
+        var (oldFile, newFile) = (OutputPaths.FileOf(prefix, move.From.Address), OutputPaths.FileOf(prefix, move.To.Address));
+        if (workspace.Outputs.Read(prefix, move.From.Address, new DiagnosticBag()) is not { } outputs
+            || outputs.Address != move.From.Address
+            || !outputs.Values.Values.Any(value => SealedOutputs.IsSealed(prefix, value)))
         {
             PlanMove(oldFile, newFile);
             return;
@@ -103,9 +123,9 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         var values = new Dictionary<string, string>(outputs.Values);
         foreach (var (key, value) in outputs.Values)
         {
-            if (SealedOutputPaths.FileBehind(from.Prefix, value) is { } oldSeal)
+            if (SealedOutputPaths.FileBehind(prefix, value) is { } oldSeal)
             {
-                var newSeal = SealedOutputPaths.FileOf(to.Prefix, to.Address, key);
+                var newSeal = SealedOutputPaths.FileOf(prefix, move.To.Address, key);
                 values[key] = SealedOutputPaths.ReferenceTo(newSeal);
                 PlanSeal(oldSeal, newSeal);
             }
@@ -126,31 +146,27 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         }
     }
 
-    /// <summary>References live inside one prefix, so only its files are looked at; the body itself moves with its own rewritten.</summary>
+    /// <summary>References live inside one prefix, so only its files are looked at; a body that moves does so with its own rewritten.</summary>
     private void PlanReferences(IReadOnlyList<RepoPath> files)
     {
         foreach (var file in files)
         {
-            if (workspace.Config.Locate(file)?.Prefix.Prefix != from.Prefix || workspace.Files.TryRead(file, diagnostics) is not { } body)
+            if (workspace.Config.Locate(file)?.Prefix.Prefix != prefix || workspace.Files.TryRead(file, diagnostics) is not { } body)
             {
                 continue;
             }
 
-            var format = BodyFormats.Of(file);
-            var changed = body.Span.IndexOf(Scheme) >= 0
-                ? ReferenceTemplate.Rewrite(format, body, from.Address, to.Address)
-                : null;
+            var changed = Rewrite(file, body, out var references);
             if (changed is not null)
             {
-                var count = ReferenceScanner.Find(format, body).References.Count(found => found.Reference.Address == from.Address.Text);
-                rewritten.Add((file == from.File ? to.File : file, count));
+                rewritten.Add((file, references));
             }
 
-            if (file == from.File)
+            if (byFile.GetValueOrDefault(file) is { } move)
             {
-                Changes.Create(to.File, changed ?? body, workspace.Files.ModeOf(from.File));
-                Changes.Delete(from.File, body);
-                moved.Add((from.File, to.File));
+                Changes.Create(move.To.File, changed ?? body, workspace.Files.ModeOf(file));
+                Changes.Delete(file, body);
+                moved.Add((file, move.To.File));
             }
             else if (changed is { } bytes)
             {
@@ -159,13 +175,13 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
         }
 
         // An ignored body is in no list of git's, but it is what was asked for.
-        if (moved.Count == 0)
+        if (!moved.Exists(pair => pair.From == moves[0].From.File))
         {
-            PlanMove(from.File, to.File);
+            PlanMove(moves[0].From.File, moves[0].To.File);
         }
     }
 
-    /// <summary>Rules of drift that name the resource go on naming it; what patterns no longer match is said.</summary>
+    /// <summary>Rules of drift that name what moves go on naming it; what patterns no longer match is said.</summary>
     private void PlanIgnoreRules()
     {
         if (workspace.Files.TryRead(IgnoreRules.File, diagnostics) is not { } bytes || Utf8.TryDecode(bytes) is not { } text)
@@ -173,34 +189,73 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
             return;
         }
 
-        var isShared = workspace.Config.Prefixes.Any(other => other.Prefix != from.Prefix
-            && (workspace.Files.Exists(other.Prefix.FileOf(from.Address)) || workspace.Outputs.Exists(other.Prefix, from.Address)));
-        var rules = DriftIgnoreRename.Of(new SourceText(text, IgnoreRules.File.Text), from.Address, to.Address, isShared);
-        if (rules.Text is { } changed)
+        var references = 0;
+        var said = new HashSet<SourceLocation>();
+        foreach (var (from, to) in moves)
         {
-            Changes.Write(IgnoreRules.File, System.Text.Encoding.UTF8.GetBytes(changed), before: bytes);
-            rewritten.Add((IgnoreRules.File, rules.Changed));
+            var isShared = workspace.Config.Prefixes.Any(other => other.Prefix != prefix
+                && (workspace.Files.Exists(other.Prefix.FileOf(from.Address)) || workspace.Outputs.Exists(other.Prefix, from.Address)));
+            var rules = DriftIgnoreRename.Of(new SourceText(text, IgnoreRules.File.Text), from.Address, to.Address, isShared);
+            (text, references) = (rules.Text ?? text, references + rules.Changed);
+            diagnostics.AddRange(rules.Lost.Where(said.Add).Select(place => RenamingDiagnostics.RuleLost(place, from, to, isShared)));
+            diagnostics.AddRange(rules.Gained.Where(said.Add).Select(place => RenamingDiagnostics.RuleGained(place, to)));
         }
 
-        diagnostics.AddRange(rules.Lost.Select(place => RenamingDiagnostics.RuleLost(place, from, to, isShared)));
-        diagnostics.AddRange(rules.Gained.Select(place => RenamingDiagnostics.RuleGained(place, to)));
+        if (references > 0)
+        {
+            Changes.Write(IgnoreRules.File, System.Text.Encoding.UTF8.GetBytes(text), before: bytes);
+            rewritten.Add((IgnoreRules.File, references));
+        }
     }
+
+    /// <summary>The body with every reference to what moves rewritten, and how many those are; null when it has none.</summary>
+    private ReadOnlyMemory<byte>? Rewrite(RepoPath file, ReadOnlyMemory<byte> body, out int references)
+    {
+        var named = FindReferences(file, body);
+        references = named.Count;
+        ReadOnlyMemory<byte>? changed = null;
+        foreach (var move in named.Distinct())
+        {
+            changed = ReferenceTemplate.Rewrite(BodyFormats.Of(file), changed ?? body, move.From.Address, move.To.Address) ?? changed;
+        }
+
+        return changed;
+    }
+
+    private List<RenameMove> FindReferences(RepoPath file, ReadOnlyMemory<byte> body)
+        => body.Span.IndexOf(Scheme) < 0 ? []
+            : [.. ReferenceScanner.Find(BodyFormats.Of(file), body).References
+                .Select(found => byAddress.GetValueOrDefault(found.Reference.Address))
+                .OfType<RenameMove>()];
+
+    private void WarnOfIgnored(IReadOnlyList<RepoPath> ignored)
+    {
+        foreach (var file in ignored.Where(file => !byFile.ContainsKey(file) && workspace.Config.Locate(file)?.Prefix.Prefix == prefix))
+        {
+            // What cannot be read is no body.
+            if (workspace.Files.TryRead(file, new DiagnosticBag()) is { } body && FindReferences(file, body).Count > 0)
+            {
+                diagnostics.Add(RenamingDiagnostics.Ignored(file));
+            }
+        }
+    }
+
+    private RepoPath PlaceOf(RepoPath file) => byFile.GetValueOrDefault(file)?.To.File ?? file;
 
     private void PlanPointers()
     {
-        foreach (var (address, file) in workspace.Outputs.List(from.Prefix, diagnostics))
+        foreach (var (address, file) in workspace.Outputs.List(prefix, diagnostics))
         {
-            if (file is OutputFile.PointerToVirtual pointer && pointer.Address == from.Address)
+            if (file is OutputFile.PointerToVirtual pointer && NewPlaceOf(pointer.Address) is { } place)
             {
-                var path = OutputPaths.FileOf(from.Prefix, address);
-                Changes.Write(path, new OutputFile.PointerToVirtual(to.Address).ToBytes());
+                Changes.Write(OutputPaths.FileOf(prefix, address), new OutputFile.PointerToVirtual(place).ToBytes());
             }
         }
     }
 
     private void PlanChildMarkers()
     {
-        foreach (var path in workspace.Files.List(OutputPaths.BundleFolderOf(from.Prefix)))
+        foreach (var path in workspace.Files.List(OutputPaths.BundleFolderOf(prefix)))
         {
             if (workspace.Files.TryRead(path, diagnostics) is not { } bytes)
             {
@@ -208,26 +263,12 @@ internal sealed class RenamePlanner(Workspace workspace, ResourceKey from, Resou
             }
 
             var source = new SourceText(System.Text.Encoding.UTF8.GetString(bytes.Span), path.Text);
-            if (BundleMarker.Parse(source, new DiagnosticBag()) is BundleMarker.ChildOf child && child.Parent == from.Address)
+            if (BundleMarker.Parse(source, new DiagnosticBag()) is BundleMarker.ChildOf child && NewPlaceOf(child.Parent) is { } place)
             {
-                Changes.Write(path, new BundleMarker.ChildOf(to.Address).ToBytes());
+                Changes.Write(path, new BundleMarker.ChildOf(place).ToBytes());
             }
         }
     }
 
-    private void WarnOfChildren(IReadOnlyList<RepoPath> files)
-    {
-        var dot = from.Address.Text.LastIndexOf('.');
-        if (dot <= 0 || RepoPath.TryParse(from.Address.Text[..dot]) is not { } stem)
-        {
-            return;
-        }
-
-        var folder = from.Prefix.Folder is null ? stem : from.Prefix.Folder.Append(stem);
-        var children = files.Count(file => file.IsWithin(folder) && file != folder);
-        if (children > 0)
-        {
-            diagnostics.Add(RenamingDiagnostics.ChildrenStay(from, children));
-        }
-    }
+    private Address? NewPlaceOf(Address address) => byAddress.GetValueOrDefault(address.Text)?.To.Address;
 }

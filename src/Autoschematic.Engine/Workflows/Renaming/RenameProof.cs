@@ -7,8 +7,9 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Renaming;
 
 /// <summary>Proves that a rename changes no plan: what agreed with the remote before still does, under whatever name.</summary>
-internal sealed class RenameProof(ConnectorSession session, ResourceKey from, ResourceKey to, EventSink events)
+internal sealed class RenameProof(ConnectorSession session, IReadOnlyList<RenameMove> moves, EventSink events)
 {
+    private readonly Dictionary<RepoPath, ResourceKey> places = moves.ToDictionary(move => move.From.File, move => move.To);
     private IReadOnlyDictionary<ResourceKey, PlannedResource> before = new Dictionary<ResourceKey, PlannedResource>();
 
     /// <summary>Plans the files that the rename will touch; false with diagnostics when one of them cannot be planned.</summary>
@@ -26,11 +27,12 @@ internal sealed class RenameProof(ConnectorSession session, ResourceKey from, Re
         return failed.Count == 0;
     }
 
-    /// <summary>Plans the same files again; false with diagnostics when there is anything to do that there was not.</summary>
+    /// <summary>Plans the same files again, where they are now; false with diagnostics when there is anything to do that there was not.</summary>
     public async Task<bool> PlanAfterAsync(
         IReadOnlyList<RepoPath> files, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        if (await PlanAsync(files, diagnostics, cancellationToken) is not { } planned)
+        IReadOnlyList<RepoPath> moved = [.. files.Select(file => places.GetValueOrDefault(file)?.File ?? file)];
+        if (await PlanAsync(moved, diagnostics, cancellationToken) is not { } planned)
         {
             return false;
         }
@@ -38,11 +40,12 @@ internal sealed class RenameProof(ConnectorSession session, ResourceKey from, Re
         var after = planned.ToDictionary(resource => resource.Resource);
         foreach (var (key, old) in before)
         {
-            var now = after.GetValueOrDefault(key == from ? to : key);
+            var place = places.GetValueOrDefault(key.File) ?? key;
+            var now = after.GetValueOrDefault(place);
             if (now?.Action.Word != old.Action.Word || now.Ops.Count != old.Ops.Count)
             {
                 diagnostics.Add(RenamingDiagnostics.PlanNotEmpty(
-                    key == from ? to : key,
+                    place,
                     old.Action.Word,
                     now?.Action.Word ?? "not managed",
                     now?.Ops.Select(op => op.Message ?? op.Definition).Concat(now.Diagnostics.Select(found => found.Message)) ?? []));

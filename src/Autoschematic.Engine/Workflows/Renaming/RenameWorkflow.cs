@@ -3,7 +3,6 @@ using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
-using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
@@ -66,10 +65,14 @@ public sealed class RenameWorkflow(IConnectorPool pool)
 
         // A connector that does not start and has nothing to do with it is of no concern here.
         diagnostics.AddRange(startup.Where(finding => finding.Severity != DiagnosticSeverity.Error));
-        var planner = new RenamePlanner(workspace, from, to, diagnostics);
-        var proof = new RenameProof(session, from, to, events);
-        if (!await CheckOwnersAsync(session, from, to, diagnostics, cancellationToken)
-            || !await planner.PlanAsync(cancellationToken)
+        if (await FindMovesAsync(session, from, to, diagnostics, cancellationToken) is not { } moves)
+        {
+            return Ended(from, to, diagnostics, RunOutcome.Error);
+        }
+
+        var planner = new RenamePlanner(workspace, moves, diagnostics);
+        var proof = new RenameProof(session, moves, events);
+        if (!await planner.PlanAsync(cancellationToken)
             || !await proof.PlanBeforeAsync(planner.Touched, diagnostics, cancellationToken)
             || await workspace.Transactions.BeginAsync(
                 "rename", RecoveryDirection.Back, planner.Changes, request.Stage, diagnostics, cancellationToken) is not { } transaction)
@@ -89,8 +92,7 @@ public sealed class RenameWorkflow(IConnectorPool pool)
         var proven = false;
         try
         {
-            IReadOnlyList<RepoPath> touched = [.. planner.Touched.Select(file => file == from.File ? to.File : file)];
-            proven = await proof.PlanAfterAsync(touched, diagnostics, cancellationToken);
+            proven = await proof.PlanAfterAsync(planner.Touched, diagnostics, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -104,16 +106,55 @@ public sealed class RenameWorkflow(IConnectorPool pool)
             return Ended(from, to, diagnostics, RunOutcome.Error);
         }
 
-        // What both sides agreed on is known by the file's place.
-        if (await workspace.Agreed.ReadAsync(from.File, CancellationToken.None) is { } agreed)
-        {
-            await workspace.Agreed.NoteAsync(to.File, agreed, CancellationToken.None);
-            workspace.Agreed.Forget(from.File);
-            await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
-        }
-
+        await MoveAgreementsAsync(workspace, moves, diagnostics);
         var outcome = transaction.End(diagnostics) && staged ? RunOutcome.Done : RunOutcome.Partly;
         return new(from, to, planner.Rewritten, planner.Moved, [.. diagnostics], outcome);
+    }
+
+    /// <summary>The resource with everything below it; null with a diagnostic when one of them cannot move.</summary>
+    private static async Task<IReadOnlyList<RenameMove>?> FindMovesAsync(
+        ConnectorSession session, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (await CheckOwnersAsync(session, from, to, diagnostics, cancellationToken) is not { } role)
+        {
+            return null;
+        }
+
+        // The folder of a bundle holds what it made, which moves when the bundle makes it somewhere else.
+        if (role != FilterBits.Resource)
+        {
+            return [new(from, to)];
+        }
+
+        var moves = await Subtree.FindAsync(session.Workspace, from, to, diagnostics, cancellationToken);
+        foreach (var (child, place) in moves?.Skip(1) ?? [])
+        {
+            if (CheckPlaces(session.Workspace, child, place, diagnostics) && await IsOwnedAsync(session, child, cancellationToken))
+            {
+                await CheckOwnersAsync(session, child, place, diagnostics, cancellationToken);
+            }
+        }
+
+        return diagnostics.HasErrors ? null : moves;
+    }
+
+    // What nobody owns, such as a README, moves with the folder it is in.
+    private static async Task<bool> IsOwnedAsync(ConnectorSession session, ResourceKey resource, CancellationToken cancellationToken)
+        => await session.FindOwnerAsync(resource.Prefix, resource.Address, FilterBits.Resource, cancellationToken) is not Ownership.Unowned { OtherRoles: false };
+
+    /// <summary>What both sides agreed on is known by the file's place.</summary>
+    private static async Task MoveAgreementsAsync(Workspace workspace, IReadOnlyList<RenameMove> moves, DiagnosticBag diagnostics)
+    {
+        foreach (var (from, to) in moves)
+        {
+            if (await workspace.Agreed.ReadAsync(from.File, CancellationToken.None) is { } agreed)
+            {
+                await workspace.Agreed.NoteAsync(to.File, agreed, CancellationToken.None);
+                workspace.Agreed.Forget(from.File);
+            }
+        }
+
+        await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
     }
 
     private static bool CheckPlaces(Workspace workspace, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics)
@@ -146,8 +187,8 @@ public sealed class RenameWorkflow(IConnectorPool pool)
         return !diagnostics.HasErrors;
     }
 
-    /// <summary>Both addresses must have the same owner, and a resource that exists must not be known by its address alone.</summary>
-    private static async Task<bool> CheckOwnersAsync(
+    /// <summary>Both addresses must have the same owner, and a resource that exists must not be known by its address alone; null when they may not move.</summary>
+    private static async Task<FilterBits?> CheckOwnersAsync(
         ConnectorSession session, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         try
@@ -155,40 +196,40 @@ public sealed class RenameWorkflow(IConnectorPool pool)
             var (role, owner) = await FindOwnerAsync(session, from, diagnostics, cancellationToken);
             if (owner is null)
             {
-                return false;
+                return null;
             }
 
             var next = await session.FindOwnerAsync(to.Prefix, to.Address, role, cancellationToken);
             if (next is not Ownership.Owned owned || owned.Connector != owner)
             {
                 diagnostics.Add(RenamingDiagnostics.OtherOwner(from, owner.Name, to, (next as Ownership.Owned)?.Connector.Name));
-                return false;
+                return null;
             }
 
             if (role != FilterBits.Resource)
             {
-                return true;
+                return role;
             }
 
             if (owner.Failure is { } failure)
             {
                 diagnostics.Add(failure);
-                return false;
+                return null;
             }
 
             if (await session.MapAsync(owner, from.Address, cancellationToken) is MappedAddress.At { IsMapped: false } at
                 && await owner.Reader!.GetAsync(at.Physical, cancellationToken) is not null)
             {
                 diagnostics.Add(RenamingDiagnostics.NeedsNoMapping(from, owner.Name));
-                return false;
+                return null;
             }
 
-            return true;
+            return role;
         }
         catch (ConnectorException exception)
         {
             diagnostics.Add(session.Describe(exception, from));
-            return false;
+            return null;
         }
     }
 

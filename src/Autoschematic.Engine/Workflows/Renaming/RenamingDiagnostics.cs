@@ -39,11 +39,6 @@ internal static class RenamingDiagnostics
     public static Diagnostic Interrupted() => Diagnostic.Warning(
         "REN012", "Interrupted; nothing was renamed");
 
-    public static Diagnostic ChildrenStay(ResourceKey from, int children) => Diagnostic.Warning(
-        "REN008",
-        $"{children} {(children == 1 ? "file" : "files")} below `{from.Address.Text[..from.Address.Text.LastIndexOf('.')]}/` stay where they are",
-        hint: "their addresses name the old parent; rename them too if they belong to it");
-
     public static Diagnostic NotStaged(IReadOnlyList<RepoPath> files) => Diagnostic.Warning(
         "REN009",
         $"References were rewritten in {string.Join(", ", files.Select(file => $"`{file}`"))}, which {(files.Count == 1 ? "has" : "have")} changes that are not staged",
@@ -57,6 +52,17 @@ internal static class RenamingDiagnostics
 
     public static Diagnostic RuleGained(SourceLocation rule, ResourceKey to) => Diagnostic.Warning(
         "REN014", $"From now on this rule of drift is for `{to.Address}` too", rule, "narrow its pattern if that is not meant");
+
+    public static Diagnostic NotTracked(IReadOnlyList<RepoPath> files) => Diagnostic.Warning(
+        "REN015",
+        $"References were rewritten in {string.Join(", ", files.Select(file => $"`{file}`"))}, which git does not track",
+        hint: "nothing was staged there");
+
+    public static Diagnostic Ignored(RepoPath file) => Diagnostic.Warning(
+        "REN016",
+        $"`{file}` refers to what was renamed and stays as it is, since git ignores it",
+        SourceLocation.OfFile(file.Text),
+        "change it by hand if it is meant to be used");
 
     public static Diagnostic NotProven(ResourceKey resource, IEnumerable<Diagnostic> problems) => Diagnostic.Error(
         "REN010",
