@@ -89,7 +89,7 @@ public sealed class FlagTests
         "drift --sarif", "import --link", "import --verify",
         "run-task --abandon", "run-task --resume", "run-task --retry",
         "unbundle --delete", "unbundle --yes",
-        "keygen --key-id", "plan --keystore", "seal --domain", "seal --in-path", "seal --key-id", "seal --move", "seal --path", "seal --public-key", "seal --scheme", "unseal --out",
+        "keygen --key-id", "plan --keystore", "seal --domain", "seal --in-path", "seal --key-id", "seal --move", "seal --path", "seal --public-key", "seal --scheme", "seal --yes", "unseal --out",
     ];
 
     public static TheoryData<string, string, string, string> Options

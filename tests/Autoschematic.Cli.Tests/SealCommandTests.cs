@@ -49,6 +49,63 @@ public sealed class SealCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sealed_value_is_replaced_only_when_that_is_agreed_to()
+    {
+        workspace.Variables["AUTOSCHEMATIC_KEYSTORE"] = Keystore;
+        await workspace.RunAsync("keygen");
+        await SealAsync(new TestTerminal { Input = "first"u8.ToArray() });
+
+        var refused = await SealAsync(new TestTerminal { Input = "second"u8.ToArray() });
+        Assert.Equal(
+            (4, "error[SEC215]: `a.sealed` holds a sealed value already, and keeps it\n  --> a.sealed\nhint: `--yes` replaces it\n"),
+            (refused.ExitCode, refused.Error));
+        var asked = TestTerminal.Interactive();
+        asked.Answers.Enqueue("no");
+        Assert.Equal(4, (await SealAsync(asked, "--no-color")).ExitCode);
+        Assert.Contains("`a.sealed` holds a sealed value already. Replace it? Type yes to go on: ", asked.Screen, StringComparison.Ordinal);
+        Assert.Equal("first", await UnsealAsync());
+
+        var agreed = TestTerminal.Interactive();
+        agreed.Answers.Enqueue("yes");
+        agreed.Answers.Enqueue("second");
+        Assert.Equal(0, (await SealAsync(agreed)).ExitCode);
+        Assert.Equal("second", await UnsealAsync());
+
+        Assert.Equal(0, (await SealAsync(new TestTerminal { Input = "third"u8.ToArray() }, "--yes")).ExitCode);
+        Assert.Equal("third", await UnsealAsync());
+    }
+
+    [Fact]
+    public async Task Without_the_keystore_the_key_that_is_needed_is_named()
+    {
+        await workspace.RunAsync("keygen", "--keystore", Keystore);
+        await workspace.RunAsync(new TestTerminal { Input = "v"u8.ToArray() }, "seal", "-p", "a.sealed", "--keystore", Keystore);
+
+        Assert.Equal(
+            """
+            error[SEC015]: `a.sealed` is sealed for `default`, and no keystore is configured
+              --> a.sealed
+            hint: name the keystore that has the key with `--keystore` or `AUTOSCHEMATIC_KEYSTORE`
+
+            """,
+            (await workspace.RunAsync("unseal", "a.sealed")).Error);
+    }
+
+    [Fact]
+    public async Task A_sealed_file_that_was_moved_by_hand_is_moved_back_first()
+    {
+        workspace.Variables["AUTOSCHEMATIC_KEYSTORE"] = Keystore;
+        await workspace.RunAsync("keygen");
+        await SealAsync(new TestTerminal { Input = "v"u8.ToArray() });
+        File.Move(workspace.Files.PathOf("a.sealed"), workspace.Files.PathOf("b.sealed"));
+        Assert.Contains("move it back, then use that", (await workspace.RunAsync("unseal", "b.sealed")).Error, StringComparison.Ordinal);
+
+        File.Move(workspace.Files.PathOf("b.sealed"), workspace.Files.PathOf("a.sealed"));
+        Assert.Equal(0, (await workspace.RunAsync("seal", "--move", "a.sealed", "b.sealed")).ExitCode);
+        Assert.Equal("v", (await workspace.RunAsync("unseal", "b.sealed")).Output);
+    }
+
+    [Fact]
     public async Task A_seal_is_moved()
     {
         workspace.Variables["AUTOSCHEMATIC_KEYSTORE"] = Keystore;
@@ -75,4 +132,8 @@ public sealed class SealCommandTests : IDisposable
     [Fact]
     public async Task Problems_are_said_with_the_next_step()
         => (await workspace.RunAsync("unseal", "none.sealed")).Matches("run-unseal-missing.txt");
+
+    private Task<CliRun> SealAsync(TestTerminal terminal, params string[] more) => workspace.RunAsync(terminal, ["seal", "-p", "a.sealed", .. more]);
+
+    private async Task<string> UnsealAsync() => (await workspace.RunAsync("unseal", "a.sealed")).Output;
 }

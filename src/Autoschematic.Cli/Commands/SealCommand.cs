@@ -50,10 +50,12 @@ internal sealed class SealCommand : CliCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<bool> yes = Flags.Make("--yes", "Replace a value that is sealed already without a question", "-y");
+
     public SealCommand()
         : base(CommandGroup.Resources, "seal", "Encrypt a value into a file that can be committed")
     {
-        Option[] sealing = [path, input, keyId, domain, publicKey, scheme];
+        Option[] sealing = [path, input, keyId, domain, publicKey, scheme, yes];
         foreach (var option in sealing.Append(move))
         {
             Add(option);
@@ -88,6 +90,8 @@ internal sealed class SealCommand : CliCommand
             MoveFrom = moved.Length == 2 ? moved[0] : null,
             InputPath = run.Parsed.GetValue(input),
             ReadValue = run.Prompter.ReadSecretAsync,
+            ConfirmReplace = async (file, token) => run.Parsed.GetValue(yes)
+                || (run.Prompter.CanAsk && await run.Prompter.ConfirmAsync($"`{file}` holds a sealed value already. Replace it?", token)),
             Domain = run.Parsed.GetValue(domain),
             KeyIds = run.Parsed.GetValue(keyId) ?? [],
             PublicKey = run.Parsed.GetValue(publicKey),

@@ -53,7 +53,7 @@ public sealed class Keystore
             return null;
         }
 
-        if (EnclosingRepository(folder) is { } repository)
+        if ((EnclosingRepository(RealFolders.Resolve(folder)) ?? EnclosingRepository(folder)) is { } repository)
         {
             diagnostics.Add(SecretDiagnostics.KeystoreInRepository(folder, repository));
             return null;

@@ -78,6 +78,10 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
         return text;
     }
 
+    /// <summary>Whether there is a key here that a file is sealed for, so that not to open it means that something is wrong.</summary>
+    public bool HasKeyFor(SealedFile content)
+        => FindKeystore([]) is { } keystore && content.Secrets.Any(secret => keystore.Has(secret.KeyId));
+
     /// <summary>Opens a file with whichever of its keys there is; null with a diagnostic.</summary>
     public OpenedSecret? Open(RepoPath file, DiagnosticBag diagnostics)
     {
@@ -89,7 +93,7 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
         var problems = new DiagnosticBag();
         if (FindKeystore(problems) is not { } keystore)
         {
-            diagnostics.AddRange(problems.Append(SecretDiagnostics.NotConfigured(file)).Take(1));
+            diagnostics.AddRange(problems.Append(SecretDiagnostics.NotConfigured(file, content)).Take(1));
             return null;
         }
 
@@ -109,7 +113,7 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
         }
 
         diagnostics.AddRange(mine.Count == 0
-            ? [SecretDiagnostics.NoKeyFor(file, content.Secrets.Select(secret => secret.KeyId).Distinct(), keystore)]
+            ? [SecretDiagnostics.NoKeyFor(file, content, keystore)]
             : problems);
         return null;
     }
@@ -172,7 +176,7 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
         foreach (var secret in content.Secrets)
         {
             // Version 1 knows nothing of paths, so that no key is needed.
-            var again = secret.Version == SealVersion.One ? secret : Reseal(secret, from, to, diagnostics);
+            var again = secret.Version == SealVersion.One ? secret : Reseal(content, secret, from, to, diagnostics);
             if (again is null)
             {
                 return null;
@@ -184,12 +188,12 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
         return new SealedFile(moved).ToBytes();
     }
 
-    private SealedSecret? Reseal(SealedSecret secret, RepoPath from, RepoPath to, DiagnosticBag diagnostics)
+    private SealedSecret? Reseal(SealedFile content, SealedSecret secret, RepoPath from, RepoPath to, DiagnosticBag diagnostics)
     {
         var problems = new DiagnosticBag();
         if (FindKeystore(problems) is not { } keystore)
         {
-            diagnostics.AddRange(problems.Append(SecretDiagnostics.NotConfigured(from)).Take(1));
+            diagnostics.AddRange(problems.Append(SecretDiagnostics.NotConfigured(from, content)).Take(1));
             return null;
         }
 

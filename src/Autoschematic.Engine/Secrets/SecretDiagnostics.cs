@@ -65,12 +65,15 @@ internal static class SecretDiagnostics
     public static Diagnostic NoSealedFile(RepoPath file) => Diagnostic.Error(
         "SEC014", $"There is no sealed file `{file}`", SourceLocation.OfFile(file.Text), $"make it with `autoschematic seal -p {file}`");
 
-    public static Diagnostic NotConfigured(RepoPath file) => Diagnostic.Error(
-        "SEC015", $"`{file}` is sealed and no keystore is configured", SourceLocation.OfFile(file.Text), ConfigureHint);
+    public static Diagnostic NotConfigured(RepoPath file, SealedFile content) => Diagnostic.Error(
+        "SEC015",
+        $"`{file}` is sealed for {KeysOf(content)}, and no keystore is configured",
+        SourceLocation.OfFile(file.Text),
+        "name the keystore that has the key with `--keystore` or `AUTOSCHEMATIC_KEYSTORE`");
 
-    public static Diagnostic NoKeyFor(RepoPath file, IEnumerable<string> wanted, Keystore keystore) => Diagnostic.Error(
+    public static Diagnostic NoKeyFor(RepoPath file, SealedFile content, Keystore keystore) => Diagnostic.Error(
         "SEC016",
-        $"`{file}` is sealed for {string.Join(" and ", wanted.Select(key => $"`{key}`"))}, and keystore `{keystore.Folder}` has no such key",
+        $"`{file}` is sealed for {KeysOf(content)}, and keystore `{keystore.Folder}` has no such key",
         SourceLocation.OfFile(file.Text),
         KnownKeys(keystore.KeyIds()));
 
@@ -79,7 +82,7 @@ internal static class SecretDiagnostics
         $"`{file}` cannot be unsealed with key `{secret.KeyId}`",
         secret.Location,
         secret.Version == SealVersion.Two
-            ? "it was changed, moved from another path (`autoschematic seal --move` does that), or sealed for another key of that name"
+            ? "it was changed, sealed for another key of that name, or moved by something else than `autoschematic seal --move`: move it back, then use that"
             : "it was changed, or sealed for another key of that name");
 
     public static Diagnostic NotText(RepoPath file) => Diagnostic.Error(
@@ -95,6 +98,9 @@ internal static class SecretDiagnostics
         $"`{file}` is sealed for key `{secret.KeyId}` of `{secret.ServerDomain}` too, and cannot be sealed again for another path without that key",
         secret.Location,
         "seal the value anew at its new path");
+
+    private static string KeysOf(SealedFile content)
+        => string.Join(" and ", content.Secrets.Select(secret => secret.KeyId).Distinct().Select(key => $"`{key}`"));
 
     private static string KnownKeys(IReadOnlyList<string> known)
         => known.Count == 0 ? "the keystore is empty" : $"it has {string.Join(", ", known.Select(key => $"`{key}`"))}";

@@ -64,6 +64,37 @@ public sealed class KeystoreTests : IDisposable
     }
 
     [Theory]
+    [InlineData("inside", "inside/keys")]
+    [InlineData("inside", "inside")]
+    [InlineData("way", "way/inside/keys")]
+    public void A_link_leads_no_keystore_into_a_repository(string link, string folder)
+    {
+        Directory.CreateDirectory(repository.PathOf("main"));
+        Directory.CreateSymbolicLink(Path.Join(repository.Folder, link), link == "way" ? "." : repository.PathOf("main"));
+        if (link == "way")
+        {
+            Directory.CreateSymbolicLink(Path.Join(repository.Folder, "inside"), "way/repository/../repository/main");
+        }
+
+        Assert.Null(Keystore.Generate($"ondisk://{repository.Folder}/{folder}", "ops", diagnostics));
+
+        Assert.Equal(
+            [$"SEC012: Keystore `{repository.Folder}/{folder}` would lie inside the git repository `{repository.Root}`, where keys are easily committed"],
+            diagnostics.Select(item => item.ToString()));
+        Assert.Equal("", repository.Status());
+    }
+
+    [Fact]
+    public void A_link_that_leads_in_a_circle_is_an_error_like_any_other()
+    {
+        Directory.CreateSymbolicLink(Path.Join(repository.Folder, "circle"), "circle");
+
+        Assert.Null(Keystore.Generate($"ondisk://{repository.Folder}/circle/keys", "ops", diagnostics));
+
+        Assert.StartsWith("SEC011: The key could not be written to", Assert.Single(diagnostics).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("keys")]
     [InlineData("/keys")]
     [InlineData("ondisk://keys")]

@@ -142,6 +142,9 @@ public sealed class SealingTests : IDisposable
     {
         Keystores.Configure(repository);
         await SealAsync("a.sealed", "old");
+        var kept = await SealAsync("a.sealed", "new", request => request with { ConfirmReplace = (_, _) => Task.FromResult(false) });
+        Assert.Equal("Refused a.sealed SEC215 `a.sealed` holds a sealed value already, and keeps it", Show(kept));
+        Assert.Equal("Done local/default/Two old", await UnsealAsync("a.sealed"));
         var made = await SealAsync("a.sealed", "new");
         Assert.True(made.Replaced);
         Assert.Equal("Done local/default/Two new", await UnsealAsync("a.sealed"));
@@ -217,7 +220,7 @@ public sealed class SealingTests : IDisposable
     public async Task Without_a_keystore_nothing_is_unsealed()
     {
         repository.Write("a.sealed", SealVectors.VersionOne);
-        Assert.Equal("Error SEC015 `a.sealed` is sealed and no keystore is configured", await UnsealAsync("a.sealed"));
+        Assert.Equal("Error SEC015 `a.sealed` is sealed for `ops`, and no keystore is configured", await UnsealAsync("a.sealed"));
         repository.Host = repository.Host with { Keystore = "ondisk:///nowhere/at/all" };
         Assert.Equal("Error SEC004 There is no keystore `/nowhere/at/all`", await UnsealAsync("a.sealed"));
     }
@@ -240,6 +243,7 @@ public sealed class SealingTests : IDisposable
     {
         var request = new SealRequest(path, repository.Root)
         {
+            ConfirmReplace = (_, _) => Task.FromResult(true),
             ReadValue = _ => Task.FromResult<ReadOnlyMemory<byte>?>(Encoding.UTF8.GetBytes(value)),
         };
         return await new SealWorkflow().RunAsync(await repository.OpenAsync(), change?.Invoke(request) ?? request, CancellationToken.None);

@@ -1,3 +1,4 @@
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Secrets;
 
 namespace Autoschematic.Engine.Workflows.Sealing;
@@ -15,6 +16,9 @@ public sealed record SealRequest(string Path, string CurrentDirectory)
 
     /// <summary>Asks for the value when no file holds it; null when there is nobody to give one.</summary>
     public Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> ReadValue { get; init; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+
+    /// <summary>Asked before a value that is sealed already is replaced; by default the answer is no.</summary>
+    public Func<RepoPath, CancellationToken, Task<bool>> ConfirmReplace { get; init; } = (_, _) => Task.FromResult(false);
 
     /// <summary>The server that shall read it; null seals for the local keystore.</summary>
     public string? Domain { get; init; }

@@ -48,6 +48,12 @@ public sealed class SealWorkflow
             return SealResult.Ended(file, diagnostics, RunOutcome.Error);
         }
 
+        if (exists && !await request.ConfirmReplace(file, cancellationToken))
+        {
+            diagnostics.Add(SealingDiagnostics.NotReplaced(file));
+            return SealResult.Ended(file, diagnostics, RunOutcome.Refused);
+        }
+
         if (await ReadValueAsync(request, diagnostics, cancellationToken) is not { } value)
         {
             return SealResult.Ended(file, diagnostics, RunOutcome.Error);
