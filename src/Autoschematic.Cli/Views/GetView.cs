@@ -6,7 +6,7 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Cli.Views;
 
-/// <summary>Shows a remote body exactly as the connector gave it.</summary>
+/// <summary>Shows a remote body as the connector gave it.</summary>
 public sealed class GetView : IResultView<GetResult>
 {
     private const string Hidden = "(sensitive)";

@@ -92,6 +92,7 @@ public sealed class SecretCanaryTests : IDisposable
         await InEveryFormAsync(0, "validate");
         await RunAsync(null, "pull", "--all");
         await RunAsync(null, "pull", "--all", "--format", "json");
+        await InEveryFormAsync(0, "get", "main/app.txt");
         await RunAsync(0, "get", "main/app.txt", "--format", "json", "-v");
         await RunAsync(0, "output", "main/db.txt");
         await RunAsync(0, "connectors", "--format", "json");

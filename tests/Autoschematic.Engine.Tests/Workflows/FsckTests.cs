@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Locks;
+using Autoschematic.Engine.Tests.Model.Secrets;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Checking;
 
@@ -157,17 +158,17 @@ public sealed class FsckTests
             Scenario.Config.Replace("\"plain\"", "\"secret://.autoschematic/main/token.of.sealed\"", StringComparison.Ordinal),
             ("main/db.txt", "db"),
             (".autoschematic/main/db.txt.out.json", """{"OutputMap": {"host": "db1", "password": "secret://.autoschematic/main/db.txt.password.sealed", "pin": "secret://.autoschematic/main/db.txt.pin.sealed"}}"""),
-            (".autoschematic/main/db.txt.password.sealed", "[]"),
-            (".autoschematic/main/db.txt.old.sealed", "[]"),
-            (".autoschematic/main/token.of.sealed", "[]"),
-            (".autoschematic/main/gone.txt.a%2Eb.sealed", "[]"),
-            (".autoschematic/main/bare.task.key.sealed", "[]"),
+            (".autoschematic/main/db.txt.password.sealed", SealVectors.VersionOne),
+            (".autoschematic/main/db.txt.old.sealed", SealVectors.VersionOne),
+            (".autoschematic/main/token.of.sealed", SealVectors.VersionOne),
+            (".autoschematic/main/gone.txt.a%2Eb.sealed", SealVectors.VersionOne),
+            (".autoschematic/main/bare.task.key.sealed", SealVectors.VersionOne),
             ("main/bare.task", ""),
-            (".autoschematic/main/torn.txt.key.sealed", "[]"),
+            (".autoschematic/main/torn.txt.key.sealed", SealVectors.VersionOne),
             (".autoschematic/main/torn.txt.out.json", "{"),
-            (".autoschematic/main/lost.txt.key.sealed", "[]"),
+            (".autoschematic/main/lost.txt.key.sealed", SealVectors.VersionOne),
             (".autoschematic/main/lost.txt.out.json", """{"OutputMap": {"key": "secret://.autoschematic/main/lost.txt.key.sealed"}}"""),
-            ("secrets/api.sealed", "[]"));
+            ("secrets/api.sealed", SealVectors.VersionOne));
 
         Assert.Equal(
             """

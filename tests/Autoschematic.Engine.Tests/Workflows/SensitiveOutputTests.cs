@@ -2,9 +2,11 @@ using System.Text;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Tests.Secrets;
 using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Checking;
 using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workflows.Importing;
 using Autoschematic.Engine.Workflows.Pulling;
+using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Tasks;
 using Autoschematic.Engine.Workflows.Validation;
@@ -125,7 +127,7 @@ public sealed class SensitiveOutputTests
         var keystore = scenario.Repository.Host.Keystore;
         scenario.Repository.Host = scenario.Repository.Host with { Keystore = null };
 
-        Assert.Equal($"error main/app.txt\nSEC015 `{Sealed}` is sealed and no keystore is configured\nError", Scenario.Show(await scenario.PlanAsync()));
+        Assert.Equal($"error main/app.txt\nSEC015 `{Sealed}` is sealed for `default`, and no keystore is configured\nError", Scenario.Show(await scenario.PlanAsync()));
 
         // A value that arrives all the same is kept aside, and the sealed one stays.
         scenario.Repository.Git("reset", "-q", "--hard");
@@ -238,6 +240,53 @@ public sealed class SensitiveOutputTests
 
         scenario.Repository.Host = scenario.Repository.Host with { Keystore = null };
         Assert.Equal("equal", await DriftAsync(scenario));
+        Assert.Equal(
+            $"Done Warning DRF006 A sealed output was not compared, since the key for `{Sealed}` is not here",
+            await DriftProblemsAsync(scenario));
+    }
+
+    [Theory]
+    [InlineData("", "Error Error SEC014 There is no sealed file `.autoschematic/main/db.txt.password.sealed`")]
+    [InlineData("[]", "Error Error SEC102 A sealed file must be an array of one object or more")]
+    [InlineData("swapped", "Error Error SEC017 `.autoschematic/main/db.txt.password.sealed` cannot be unsealed with key `default`")]
+    public async Task Drift_says_when_a_sealed_value_cannot_be_compared(string content, string expected)
+    {
+        using var scenario = await DatabaseAsync();
+        scenario.Cloud.Put("db.txt", "one", ("password", "hunter2hunter2"), ("host", "db1"));
+        await DamageAsync(scenario, content);
+
+        Assert.Equal("error", await DriftAsync(scenario));
+        Assert.Equal(expected, await DriftProblemsAsync(scenario));
+    }
+
+    [Theory]
+    [InlineData("[]", "Damaged SEC102")]
+    [InlineData("swapped", "Damaged SEC017")]
+    public async Task Fsck_finds_sealed_files_that_do_not_open_though_their_key_is_here(string content, string expected)
+    {
+        using var scenario = await DatabaseAsync();
+        Assert.Equal("", await FsckAsync(scenario));
+        await DamageAsync(scenario, content);
+
+        Assert.Equal($"{Sealed} {expected}", await FsckAsync(scenario));
+
+        scenario.Repository.Host = scenario.Repository.Host with { Keystore = null };
+        Assert.Equal(content == "[]" ? $"{Sealed} {expected}" : "", await FsckAsync(scenario));
+    }
+
+    [Fact]
+    public async Task Get_hides_what_is_sealed_and_says_so()
+    {
+        using var scenario = await DatabaseAsync();
+        scenario.Cloud.Put("app.txt", "use hunter2hunter2 here\u001b[0m");
+        var found = await GetAsync(scenario, "main/app.txt");
+        Assert.Equal("use *** here\u001b[0m", Encoding.UTF8.GetString(found.Body!.Value.Span));
+        Assert.Equal("Warning GET005 `main/app.txt` holds known secrets, and `***` stands in their place", Scenario.Describe(found.Diagnostics));
+        Assert.Equal(RunOutcome.Done, found.Outcome);
+
+        scenario.Cloud.Put("app.txt", "use nothing");
+        found = await GetAsync(scenario, "main/app.txt");
+        Assert.Equal(("use nothing", ""), (Encoding.UTF8.GetString(found.Body!.Value.Span), Scenario.Describe(found.Diagnostics)));
     }
 
     [Fact]
@@ -416,6 +465,10 @@ public sealed class SensitiveOutputTests
         => await new RenameWorkflow(scenario.Pool).RunAsync(
             await scenario.Repository.OpenAsync(), new(old, now, scenario.Repository.Root), scenario.Events.Add, CancellationToken.None);
 
+    private static async Task<GetResult> GetAsync(Scenario scenario, string path)
+        => await new GetWorkflow(scenario.Pool).RunAsync(
+            await scenario.Repository.OpenAsync(), new(path, scenario.Repository.Root), scenario.Events.Add, CancellationToken.None);
+
     private static async Task<PullResult> PullAsync(Scenario scenario)
         => await new PullWorkflow(scenario.Pool).RunAsync(
             await scenario.Repository.OpenAsync(), new PullRequest(new(new SelectionMode.All())), scenario.Events.Add, CancellationToken.None);
@@ -423,6 +476,32 @@ public sealed class SensitiveOutputTests
     private static async Task<ImportResult> ImportAsync(Scenario scenario)
         => await new ImportWorkflow(scenario.Pool).RunAsync(
             await scenario.Repository.OpenAsync(), new ImportRequest(), scenario.Events.Add, CancellationToken.None);
+
+    /// <summary>Removes the sealed file, or puts something else in its place: text, or what was sealed for another path.</summary>
+    private static async Task DamageAsync(Scenario scenario, string content)
+    {
+        if (content == "swapped")
+        {
+            var secrets = (await scenario.OpenAsync()).Secrets;
+            content = Encoding.UTF8.GetString(secrets.Reseal(Testing.TestWorkspace.At(Sealed), Testing.TestWorkspace.At("elsewhere.sealed"), [])!.Value.Span);
+        }
+
+        _ = content.Length == 0 ? scenario.Repository.Delete(Sealed) : scenario.Repository.Write(Sealed, content);
+    }
+
+    private static async Task<string> FsckAsync(Scenario scenario)
+    {
+        var result = await new FsckWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(), new FsckRequest(), Scenario.Ignore, CancellationToken.None);
+        return string.Join('\n', result.Findings.Select(found => $"{found.File} {found.Kind} {found.Diagnostic.Code}"));
+    }
+
+    private static async Task<string> DriftProblemsAsync(Scenario scenario)
+    {
+        var result = await new DriftWorkflow(scenario.Pool).RunAsync(
+            await scenario.Repository.OpenAsync(), new DriftRequest(new(new SelectionMode.All())), scenario.Events.Add, CancellationToken.None);
+        return $"{result.Outcome} {Scenario.Describe(result.Diagnostics)}";
+    }
 
     private static async Task<string> DriftAsync(Scenario scenario)
     {

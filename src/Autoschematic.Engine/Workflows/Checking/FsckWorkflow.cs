@@ -66,6 +66,7 @@ public sealed class FsckWorkflow(IConnectorPool pool)
             .. prefixes.SelectMany(new OutputChecks(workspace, keptAway).Check)
                 .Concat(prefixes.SelectMany(new BundleChecks(workspace, keptAway).Check))
                 .Concat(prefixes.SelectMany(new SealChecks(workspace, keptAway).Check))
+                .Concat(new SealedContentChecks(workspace).Check(prefixes))
                 .Concat(references.Check(graph))
                 .Concat(untracked.Where(file => FileLimits.IsTemporaryName(file.Name)).Select(
                     file => new FsckFinding(FsckKind.Leftover, file, FsckDiagnostics.Leftover(file), IsCertain: true)))

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Comparing;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
+using Autoschematic.Model.Outputs;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
@@ -13,6 +16,10 @@ namespace Autoschematic.Engine.Workflows.Drift;
 internal sealed class DriftComparer(ConnectorSession session, Selection selection)
 {
     private readonly ResourceComparer comparer = new(session);
+    private readonly ConcurrentBag<RepoPath> uncompared = [];
+
+    /// <summary>Sealed outputs that nobody here has a key for, in ordinal order.</summary>
+    public IReadOnlyList<RepoPath> Uncompared => [.. uncompared.Order()];
 
     public async Task<DriftedResource> CompareAsync(
         SessionConnector connector, SelectedFile file, CancellationToken cancellationToken)
@@ -94,9 +101,14 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
         var changed = remote.Outputs
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Where(pair => stored.ContainsKey(pair.Key))
-            .Select(pair => CompareOutput(resource, pair.Key, stored[pair.Key], pair.Value, remote.SensitiveOutputs.Contains(pair.Key)))
+            .Select(pair => CompareOutput(resource, pair.Key, stored[pair.Key], pair.Value, remote.SensitiveOutputs.Contains(pair.Key), diagnostics))
             .OfType<FieldChange>()
             .ToList();
+        if (diagnostics.HasErrors)
+        {
+            return new(resource, connector.Name, new DriftStatus.Failed(diagnostics.First()), []);
+        }
+
         var others = stored.Keys.Except(remote.Outputs.Keys).Concat(remote.Outputs.Keys.Except(stored.Keys));
         DriftStatus status = diff is null && changed.Count == 0
             ? new DriftStatus.Equal()
@@ -104,8 +116,9 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
         return new(resource, connector.Name, status, [.. others.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The change of one output; of a sensitive one no value is named, and without its key it cannot be compared.</summary>
-    private FieldChange? CompareOutput(ResourceKey resource, string key, string old, string now, bool isSensitive)
+    /// <summary>The change of one output; of a sensitive one no value is named.</summary>
+    private FieldChange? CompareOutput(
+        ResourceKey resource, string key, string old, string now, bool isSensitive, DiagnosticBag diagnostics)
     {
         if (!isSensitive && !SealedOutputs.IsSealed(resource.Prefix, old))
         {
@@ -113,8 +126,31 @@ internal sealed class DriftComparer(ConnectorSession session, Selection selectio
         }
 
         session.Workspace.Redactor.Add(now);
-        return new SealedOutputs(session.Workspace).Reveal(resource.Prefix, old, new DiagnosticBag()) is { } known && known != now
-            ? new(key, "(sealed)", "(another value)")
-            : null;
+        return Reveal(resource, old, diagnostics) is { } known && known != now ? new(key, "(sealed)", "(another value)") : null;
+    }
+
+    /// <summary>The sealed value; null when its key is not here, and with a diagnostic when the file is not what it should be.</summary>
+    private string? Reveal(ResourceKey resource, string stored, DiagnosticBag diagnostics)
+    {
+        var secrets = session.Workspace.Secrets;
+        var problems = new DiagnosticBag();
+        if (new SealedOutputs(session.Workspace).Reveal(resource.Prefix, stored, problems) is { } value)
+        {
+            return value;
+        }
+
+        // Whoever has no key may still see drift of everything else.
+        if (SealedOutputPaths.FileBehind(resource.Prefix, stored) is { } file
+            && secrets.Read(file, new DiagnosticBag()) is { } content
+            && !secrets.HasKeyFor(content))
+        {
+            uncompared.Add(file);
+        }
+        else
+        {
+            diagnostics.AddRange(problems);
+        }
+
+        return null;
     }
 }

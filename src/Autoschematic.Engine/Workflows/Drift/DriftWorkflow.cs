@@ -112,6 +112,11 @@ public sealed class DriftWorkflow(IConnectorPool pool)
             resources.AddRange(found.Select(rules.Apply));
         }
 
+        if (comparer.Uncompared is { Count: > 0 } uncompared)
+        {
+            diagnostics.Add(DriftDiagnostics.NotCompared(uncompared));
+        }
+
         return Finish(workspace, request, resources, [.. unmanaged.OfType<RepoPath>()], session, diagnostics);
     }
 

@@ -3,7 +3,7 @@ using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Reading;
 
-/// <summary>A remote body as the connector gave it; null when there is none or it could not be read.</summary>
+/// <summary>A remote body as the connector gave it, but for known secrets; null when there is none or it could not be read.</summary>
 /// <param name="SensitiveOutputs">Keys of outputs whose values are never shown.</param>
 public sealed record GetResult(
     ResourceKey? Resource,

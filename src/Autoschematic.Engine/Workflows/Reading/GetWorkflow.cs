@@ -1,3 +1,4 @@
+using System.Text;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
@@ -75,7 +76,7 @@ public sealed class GetWorkflow(IConnectorPool pool)
                     resource,
                     owner.Name,
                     at.Physical.Text,
-                    remote.Body,
+                    Hide(session.Workspace, resource, remote.Body, diagnostics),
                     remote.Outputs,
                     remote.SensitiveOutputs,
                     [.. diagnostics],
@@ -89,6 +90,22 @@ public sealed class GetWorkflow(IConnectorPool pool)
         }
 
         return Ended(resource, owner.Name, diagnostics, RunOutcome.Error);
+    }
+
+    /// <summary>The body without known secrets: it goes to terminals, files and logs alike.</summary>
+    private static ReadOnlyMemory<byte> Hide(
+        Workspace workspace, ResourceKey resource, ReadOnlyMemory<byte> body, DiagnosticBag diagnostics)
+    {
+        // Latin-1 takes any bytes there and back.
+        var (text, encoding) = Utf8.TryDecode(body) is { } decoded ? (decoded, Encoding.UTF8) : (Encoding.Latin1.GetString(body.Span), Encoding.Latin1);
+        var hidden = workspace.Redactor.Redact(text);
+        if (hidden == text)
+        {
+            return body;
+        }
+
+        diagnostics.Add(ReadingDiagnostics.SecretsHidden(resource));
+        return encoding.GetBytes(hidden);
     }
 
     private static GetResult Ended(ResourceKey? resource, string? connector, DiagnosticBag diagnostics, RunOutcome outcome)

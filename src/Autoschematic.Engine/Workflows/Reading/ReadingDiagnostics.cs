@@ -24,4 +24,9 @@ internal static class ReadingDiagnostics
 
     public static Diagnostic Waiting(ResourceKey resource, string waits) => Diagnostic.Error(
         "GET004", $"The physical address of `{resource}` is not known yet: it waits for {waits}");
+
+    public static Diagnostic SecretsHidden(ResourceKey resource) => Diagnostic.Warning(
+        "GET005",
+        $"`{resource}` holds known secrets, and `***` stands in their place",
+        hint: "`autoschematic unseal FILE` prints a secret");
 }
