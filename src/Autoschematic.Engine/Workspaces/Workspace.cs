@@ -51,4 +51,15 @@ public sealed class Workspace(
     public HostEnvironment Host { get; } = host;
 
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The prefix of the same resource group that has a resource already, by its body or by its outputs.</summary>
+    public Prefix? HolderInGroup(ConfiguredPrefix prefix, Address address, Address physical)
+        => prefix.ResourceGroup is not { } group
+            ? null
+            : Config.Prefixes
+                .Where(other => other.ResourceGroup == group && other != prefix)
+                .FirstOrDefault(other => Files.Exists(other.Prefix.FileOf(address))
+                    || Outputs.Exists(other.Prefix, address)
+                    || Outputs.Exists(other.Prefix, physical))
+                ?.Prefix;
 }

@@ -1,4 +1,6 @@
+using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
+using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.Engine.Workflows.Importing;
 using Autoschematic.Model.Connectors;
 
@@ -92,7 +94,7 @@ public sealed class ImportConflictTests
     }
 
     [Fact]
-    public async Task Resources_that_another_prefix_of_the_group_has_are_skipped()
+    public async Task Resources_that_another_prefix_of_the_group_has_are_neither_imported_nor_missed()
     {
         using var scenario = new Scenario(
             ("other/body.txt", "has a body"),
@@ -110,6 +112,12 @@ public sealed class ImportConflictTests
         {
             scenario.Cloud.Put(address, "remote");
         }
+
+        var drift = await new DriftWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(), new DriftRequest(new(new SelectionMode.All()), Unmanaged: true), Scenario.Ignore, CancellationToken.None);
+        Assert.Equal(
+            ["main/new.txt"],
+            drift.Resources.Where(each => each.Status is DriftStatus.NotInRepository).Select(each => each.Resource.ToString()));
 
         var result = await RunAsync(scenario);
 

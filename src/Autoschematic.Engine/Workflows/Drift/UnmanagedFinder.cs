@@ -28,7 +28,9 @@ internal sealed class UnmanagedFinder(ConnectorSession session, Selection select
                 }
 
                 var address = listed.Virtual ?? listed.Physical!;
-                if (selection.Admits(address) && !session.Workspace.Files.Exists(connector.Prefix.FileOf(address)))
+                if (selection.Admits(address)
+                    && !session.Workspace.Files.Exists(connector.Prefix.FileOf(address))
+                    && session.Workspace.HolderInGroup(connector.ConfiguredPrefix, address, listed.Physical ?? address) is null)
                 {
                     found.Add(new(new(connector.Prefix, address), connector.Name, new DriftStatus.NotInRepository(), []));
                 }

@@ -167,22 +167,9 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
                 break;
         }
 
-        if (prefix.ResourceGroup is not { } group)
-        {
-            return null;
-        }
-
-        foreach (var other in Workspace.Config.Prefixes.Where(other => other.ResourceGroup == group && other != prefix))
-        {
-            if (Workspace.Files.Exists(other.Prefix.FileOf(address))
-                || Workspace.Outputs.Exists(other.Prefix, address)
-                || Workspace.Outputs.Exists(other.Prefix, physical))
-            {
-                return new ImportStatus.Skipped($"prefix `{other.Prefix}` of the same resource group has it");
-            }
-        }
-
-        return null;
+        return Workspace.HolderInGroup(prefix, address, physical) is { } holder
+            ? new ImportStatus.Skipped($"prefix `{holder}` of the same resource group has it")
+            : null;
     }
 
     private async Task<ImportStatus?> CheckOwnerAsync(
