@@ -14,6 +14,7 @@ using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
 using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Engine.Workflows.Tasks;
+using Autoschematic.Engine.Workflows.Testing;
 using Autoschematic.Engine.Workflows.Unbundling;
 using Autoschematic.Engine.Workflows.Validation;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ApplyWorkflow>();
         services.TryAddSingleton<ConnectorsWorkflow>();
+        services.TryAddSingleton<ConnectorTestWorkflow>();
         services.TryAddSingleton<CreateWorkflow>();
         services.TryAddSingleton<DriftWorkflow>();
         services.TryAddSingleton<FormatWorkflow>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Autoschematic.Cli.Commands;
 
@@ -34,6 +35,24 @@ internal static class Choices
             }
 
             result.AddError($"`{option.Name}` needs a whole number from 1, not `{result.Tokens[0].Value}`");
+            return usual;
+        };
+        return option;
+    }
+
+    /// <summary>Takes a number of seconds, also a part of one.</summary>
+    public static Option<TimeSpan> Seconds(this Option<TimeSpan> option, TimeSpan usual)
+    {
+        option.DefaultValueFactory = _ => usual;
+        option.CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds > 0 && seconds <= TimeSpan.FromDays(1).TotalSeconds)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            result.AddError($"`{option.Name}` needs a number of seconds, not `{result.Tokens[0].Value}`");
             return usual;
         };
         return option;

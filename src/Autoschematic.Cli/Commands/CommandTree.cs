@@ -55,6 +55,7 @@ internal sealed class CommandTree
         new GraphCommand(),
         new UnbundleCommand(),
         new RunTaskCommand(),
+        new RunAuxTaskCommand(),
         new SealCommand(),
         new UnsealCommand(),
         SafetyCommand.Make(),

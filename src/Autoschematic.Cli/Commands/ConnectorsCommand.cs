@@ -14,12 +14,14 @@ internal sealed class ConnectorsCommand : CliCommand
     {
         Add(scope.Prefix);
         Add(scope.Connector);
+        Add(new ConnectorsTestCommand());
     }
 
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
         ("connectors", "all of them"),
         ("connectors -c grafana -v", "one, with what it prints"),
+        ("connectors test grafana", "whether one keeps the laws of connectors"),
     ];
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal static class Phases
         WorkflowPhase.RunningTask => "Running the task",
         WorkflowPhase.Linking => "Linking",
         WorkflowPhase.Verifying => "Verifying",
+        WorkflowPhase.Testing => "Trying laws",
         _ => throw new ArgumentOutOfRangeException(nameof(phase)),
     };
 

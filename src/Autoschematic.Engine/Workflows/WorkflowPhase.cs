@@ -15,4 +15,5 @@ public enum WorkflowPhase
     RunningTask,
     Linking,
     Verifying,
+    Testing,
 }
