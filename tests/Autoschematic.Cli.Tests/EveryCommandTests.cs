@@ -23,6 +23,9 @@ public sealed class EveryCommandTests
         ("graph", "", 0),
         ("graph", "--as dot --offline", 0),
         ("connectors", "", 0),
+        ("connectors test", "fake -p PREFIX", 3),
+        ("connectors test", "fake --live", 4),
+        ("connectors test", "fake --live --yes --seed 2", 3),
         ("import", "-p PREFIX -c fake -s dashboards", 0),
         ("import", "--commit true", 0),
         ("import", "--overwrite --no-stage", 0),
@@ -48,6 +51,7 @@ public sealed class EveryCommandTests
         ("unbundle", "@team.bundle", 3),
         ("unbundle", "@team.bundle --overbundle", 0),
         ("run-task", "-p @rotate.task -a now", 0),
+        ("run-aux-task", "-n test:law/fake -p PREFIX", 3),
         ("keygen", "", 64),
         ("seal", "-p @token.sealed -i @notes.md", 1),
         ("unseal", "@notes.md", 1),
@@ -75,7 +79,7 @@ public sealed class EveryCommandTests
     public void Every_command_is_here()
     {
         var commands = new CommandTree().Root.Subcommands
-            .SelectMany(command => command.Subcommands.Count == 0 ? [command.Name] : command.Subcommands.Select(inner => $"{command.Name} {inner.Name}"));
+            .SelectMany(command => (command is CliCommand ? [command.Name] : Array.Empty<string>()).Concat(command.Subcommands.Select(inner => $"{command.Name} {inner.Name}")));
         Assert.Equal(commands.Order(StringComparer.Ordinal), Lines.Select(line => line.Command).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -39,6 +39,8 @@ public sealed class SchemaTests
         { "safety-lock", ViewRun.Json("safety lock", new SafetyView(), SmallSamples.Safety) },
         { "safety-unlock", ViewRun.Json("safety unlock", new SafetyView(), SmallSamples.Safety with { State = null }) },
         { "connectors", ViewRun.Json("connectors", new ConnectorsView(), SmallSamples.Connectors) },
+        { "connectors-test", ViewRun.Json("connectors test", new LawView(false), SmallSamples.Laws) },
+        { "run-aux-task", ViewRun.Json("run-aux-task", new LawView(false), SmallSamples.Laws with { Prefix = null, ProtocolVersion = null, Laws = [] }) },
         { "version", ViewRun.Json("version", new VersionView(), SmallSamples.Version) },
         { "completion", ViewRun.Json("completion", new CompletionView(), "bash") },
     };
@@ -76,7 +78,7 @@ public sealed class SchemaTests
     public void Every_command_has_a_schema()
     {
         var names = new CommandTree().Root.Subcommands
-            .SelectMany(command => command.Subcommands.Count == 0 ? [command.Name] : command.Subcommands.Select(inner => $"{command.Name}-{inner.Name}"))
+            .SelectMany(command => (command is CliCommand ? [command.Name] : Array.Empty<string>()).Concat(command.Subcommands.Select(inner => $"{command.Name}-{inner.Name}")))
             .Concat(["common", "event", "drift-sarif", "plan-file"])
             .Select(name => $"{name}.schema.json");
         Assert.Equal(

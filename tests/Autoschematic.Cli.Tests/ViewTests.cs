@@ -85,6 +85,12 @@ public sealed class ViewTests
     public void Connectors_show_state_and_command() => Matches("connectors", new ConnectorsView(), SmallSamples.Connectors);
 
     [Fact]
+    public void Laws_show_a_table_and_what_breaks_them() => Matches("laws", new LawView(false), SmallSamples.Laws);
+
+    [Fact]
+    public void Laws_are_cut_nowhere_in_full() => Matches("laws-full", new LawView(true), SmallSamples.Laws);
+
+    [Fact]
     public void Sensitive_outputs_are_never_shown()
         => Assert.DoesNotContain("hush-hush", ViewRun.Screen(new GetView(), SmallSamples.Get, verbosity: 1), StringComparison.Ordinal);
 

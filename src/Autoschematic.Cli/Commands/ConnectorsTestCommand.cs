@@ -36,7 +36,7 @@ internal sealed class ConnectorsTestCommand : CliCommand
     {
         Diagnostic? refusal = null;
         return run.WorkAsync<ConnectorTestWorkflow, LawResult>(
-            new LawView(),
+            laws.View(run),
             async (workflow, workspace, onEvent) =>
             {
                 var request = laws.Read(run, workspace, run.Parsed.GetValue(connector)!) with

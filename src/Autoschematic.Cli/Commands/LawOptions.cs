@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Testing;
 using Autoschematic.Engine.Workspaces;
@@ -23,12 +24,17 @@ internal sealed class LawOptions
         HelpName = "N",
     }.Positive(1);
 
+    private readonly Option<bool> full = Flags.Full();
+
     public void AddTo(Command command)
     {
         command.Add(prefix);
         command.Add(timeout);
         command.Add(seed);
+        command.Add(full);
     }
+
+    public LawView View(Invocation run) => new(run.Parsed.GetValue(full));
 
     public LawRequest Read(Invocation run, Workspace workspace, string connector)
         => new(connector, run.Parsed.GetValue(prefix), RunId.New(workspace.Clock))

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Testing;
 
@@ -49,7 +48,7 @@ internal sealed class RunAuxTaskCommand : CliCommand
     {
         var limit = run.Parsed.GetValue(rounds);
         return run.WorkAsync<ConnectorTestWorkflow, LawResult>(
-            new LawView(),
+            laws.View(run),
             (workflow, workspace, onEvent) => workflow.RunAsync(
                 workspace,
                 laws.Read(run, workspace, ConnectorOf(run.Parsed.GetValue(name)!)!) with { Rounds = limit == int.MaxValue ? null : limit },

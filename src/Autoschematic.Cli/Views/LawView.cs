@@ -8,7 +8,8 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Cli.Views;
 
 /// <summary>Shows the laws of connectors: a table, then what breaks them.</summary>
-public sealed class LawView : IResultView<LawResult>
+/// <param name="full">Whether no line is cut.</param>
+public sealed class LawView(bool full) : IResultView<LawResult>
 {
     private const int Indent = 4;
     private const int ValueIndent = 16;
@@ -105,7 +106,7 @@ public sealed class LawView : IResultView<LawResult>
         }
     }
 
-    private static void WriteCounterexample(Counterexample item, ReportWriter report)
+    private void WriteCounterexample(Counterexample item, ReportWriter report)
     {
         var subject = item.Address is null ? item.Method : $"{item.Method} of `{report.Clean(item.Address)}`";
         report.Line(new StyledText().Add("  ").AddMessage(subject));
@@ -118,7 +119,7 @@ public sealed class LawView : IResultView<LawResult>
         Row(report, "got", item.Got);
     }
 
-    private static void Row(ReportWriter report, string name, string text)
+    private void Row(ReportWriter report, string name, string text)
     {
         var lines = text.TrimEnd('\n').Split('\n');
         foreach (var (index, line) in lines.Index())
@@ -126,7 +127,7 @@ public sealed class LawView : IResultView<LawResult>
             report.Line(new StyledText()
                 .Add(new string(' ', Indent))
                 .Add((index == 0 ? name : "").PadRight(ValueIndent - Indent), Tone.Muted)
-                .Add(ResourceLine.Clip(report, line, ValueIndent)));
+                .Add(full ? report.Clean(line) : ResourceLine.Clip(report, line, ValueIndent)));
         }
     }
 

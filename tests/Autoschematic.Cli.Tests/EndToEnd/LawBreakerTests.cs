@@ -50,7 +50,7 @@ public sealed class LawBreakerTests
     {
         using var repository = new LawRepository(broken);
         (await repository.RunAsync("connectors", "test", "settings", "--live", "--yes", "--timeout", broken == "hang" ? "1" : "30"))
-            .Matches($"law-{broken}");
+            .Matches($"law-{broken}.txt");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class LawBreakerTests
         Assert.Equal(["kinds-agree-with-filter"], LawRepository.Laws(reading, "skipped"));
 
         var live = await repository.RunAsync("connectors", "test", "settings", "--live", "--yes");
-        live.Matches("law-none");
+        live.Matches("law-none.txt");
         Assert.Equal(0, live.ExitCode);
         Assert.Equal(before, repository.Settings);
         Assert.Equal("", repository.Files.Status());

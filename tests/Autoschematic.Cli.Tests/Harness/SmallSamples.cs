@@ -7,11 +7,13 @@ using Autoschematic.Engine.Workflows.Formatting;
 using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workflows.Initialising;
 using Autoschematic.Engine.Workflows.Inspecting;
+using Autoschematic.Engine.Workflows.Laws;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
 using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Engine.Workflows.Tasks;
+using Autoschematic.Engine.Workflows.Testing;
 using Autoschematic.Engine.Workflows.Unbundling;
 using Autoschematic.Engine.Workflows.Validation;
 using Autoschematic.Model.Addresses;
@@ -122,6 +124,32 @@ internal static class SmallSamples
 
     public static SafetyResult Safety { get; } = new(
         new SafetyState("mona", "testhost", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "migration"), [], RunOutcome.Done);
+
+    public static LawResult Laws { get; } = new(
+        "grafana",
+        "main",
+        Live: true,
+        Seed: 1,
+        Rounds: 1,
+        [
+            new("filter-is-pure", "Filter answers the same whenever it is asked", LawVerdict.Held, 33, null, []),
+            new("eq-ignores-layout", "Eq says that a body equals its formatted self", LawVerdict.Skipped, 0, "no body is RON or JSON", []),
+            new(
+                "eq-is-reflexive",
+                "Eq says that a body equals itself",
+                LawVerdict.Failed,
+                8,
+                null,
+                [
+                    new("Eq", "dashboards/cpu.ron", [new("a", "Dashboard(\n    title: \"CPU\",\n)\n"), new("b", "Dashboard(\n    title: \"CPU\",\n)\n")], "true", "false"),
+                    new("List", null, [], "an answer in time", "no answer within 1 s, although a line like this one is longer than a terminal of eighty columns is wide"),
+                ]),
+        ],
+        [],
+        RunOutcome.Partly)
+    {
+        ProtocolVersion = "0.14.0",
+    };
 
     public static ConnectorsResult Connectors { get; } = new(
         [

@@ -81,6 +81,16 @@ public sealed partial class ArchitectureTests
             select Path.GetRelativePath(SourceTree.Root, file));
 
     [Fact]
+    public void Laws_that_only_read_cannot_name_the_type_that_executes_ops()
+        => Assert.Empty(
+            from project in SourceTree.Projects
+            where project.Name == "Autoschematic.Engine"
+            from file in project.Files()
+            where FolderOf(project, file) is "Workflows/Laws" or "Workflows/Laws/Reading"
+            where ExecutingType().IsMatch(File.ReadAllText(file))
+            select Path.GetRelativePath(SourceTree.Root, file));
+
+    [Fact]
     public void Workflows_take_the_lock_where_interrupted_changes_are_recovered()
         => Assert.Empty(
             from project in SourceTree.Projects

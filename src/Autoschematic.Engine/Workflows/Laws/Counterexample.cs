@@ -6,4 +6,11 @@ namespace Autoschematic.Engine.Workflows.Laws;
 /// <param name="Inputs">What else it was given.</param>
 /// <param name="Expected">What the law wants.</param>
 /// <param name="Got">What came.</param>
-public sealed record Counterexample(string Method, string? Address, IReadOnlyList<LawInput> Inputs, string Expected, string Got);
+public sealed record Counterexample(string Method, string? Address, IReadOnlyList<LawInput> Inputs, string Expected, string Got)
+{
+    public bool Equals(Counterexample? other)
+        => other is not null && Method == other.Method && Address == other.Address && Expected == other.Expected && Got == other.Got
+            && Inputs.SequenceEqual(other.Inputs);
+
+    public override int GetHashCode() => HashCode.Combine(Method, Address, Expected, Got);
+}

@@ -10,6 +10,7 @@ internal sealed class LawFindings(Func<ConnectorException, string> describe)
 
     private readonly List<Counterexample> found = [];
     private string? excuse;
+    private string idle = "there was nothing to try it on";
     private int cases;
 
     /// <summary>Whether there are counterexamples enough.</summary>
@@ -28,6 +29,9 @@ internal sealed class LawFindings(Func<ConnectorException, string> describe)
 
     /// <summary>A case could not be decided, which matters when no other could be either.</summary>
     public void Excuse(string reason) => excuse ??= reason;
+
+    /// <summary>Why there may be no case at all, unless one could not be decided.</summary>
+    public void Idle(string reason) => idle = reason;
 
     public void Excuse(ConnectorException error) => Excuse(Describe(error));
 
@@ -51,5 +55,5 @@ internal sealed class LawFindings(Func<ConnectorException, string> describe)
         ? new(law, title, LawVerdict.Failed, Math.Max(cases, found.Count), null, found)
         : cases > 0
             ? new(law, title, LawVerdict.Held, cases, null, [])
-            : new(law, title, LawVerdict.Skipped, 0, excuse ?? "there was nothing to try it on", []);
+            : new(law, title, LawVerdict.Skipped, 0, excuse ?? idle, []);
 }

@@ -92,8 +92,8 @@ internal sealed class LawRound(
         foreach (var law in LiveLaws.All)
         {
             var findings = NewFindings();
+            findings.Idle(trial.WhyNot ?? "no skeleton is a resource that can be created here");
             law.Judge(trial, broken, findings);
-            findings.Excuse(trial.Excuse ?? "no skeleton is a resource that can be created here");
             Add(findings.Close(law.Name, law.Title));
         }
     }

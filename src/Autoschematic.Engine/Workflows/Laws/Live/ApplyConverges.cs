@@ -20,11 +20,11 @@ internal sealed class ApplyConverges() : LiveLaw("apply-converges", "After a pla
             findings.Count();
             if (step.After is not { } after)
             {
-                findings.Fail(new("Get", step.Physical?.Text ?? step.Address.Text, step.Inputs, $"what was executed: {LawText.Of(step.Wanted)}", "nothing"));
+                findings.Fail(new("Get", step.Physical?.Text ?? step.Address.Text, step.Inputs, "what is desired", "nothing"));
             }
             else if (step.IsEqual == false && !(broken.Contains(EqIsReflexive.Law) && CanonicalValue.AreEqual(BodyFormats.Of(step.Address), after.Span, step.Wanted!.Value.Span)))
             {
-                findings.Fail(new("Get", step.Physical?.Text ?? step.Address.Text, step.Inputs, $"a body equal to {LawText.Of(step.Wanted)}", LawText.Of(after)));
+                findings.Fail(new("Get", step.Physical?.Text ?? step.Address.Text, step.Inputs, "a body equal to what is desired", LawText.Of(after)));
             }
             else if (step.Rest is { Count: > 0 } rest && !broken.Contains(PlanOfSameIsEmpty.Law))
             {

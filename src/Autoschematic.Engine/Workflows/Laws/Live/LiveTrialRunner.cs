@@ -79,8 +79,16 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
 
         var step = new LiveStep(LiveAction.Create, sample.Address, null, sample.Body);
         steps.Add(step);
-        await executor.RunAsync(step, null, cancellationToken);
-        made.Push(new(sample.Address, step.Physical ?? sample.Address, sample.Body));
+        try
+        {
+            await executor.RunAsync(step, null, cancellationToken);
+        }
+        finally
+        {
+            // Also when it is interrupted: an op may have been executed.
+            made.Push(new(sample.Address, step.Physical ?? await MapAsync(sample.Address), sample.Body));
+        }
+
         if (step.After is { } body)
         {
             await ChangeAsync(sample, step.Physical!, body, cancellationToken);
@@ -165,6 +173,9 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
 
         executor.Forget(item.Address, item.Physical);
     }
+
+    private async Task<Address> MapAsync(Address address)
+        => (await Attempt.OfAsync(executor.PhysicalAsync(address, CancellationToken.None))).Answer ?? address;
 
     private async Task<bool> IsGoneAsync(Address physical)
     {

@@ -7,7 +7,7 @@ internal sealed class BadBodiesAreRefused() : ReadingLaw("bad-bodies-are-refused
 {
     public override async Task TryAsync(LawSubject subject, LawFindings findings, CancellationToken cancellationToken)
     {
-        findings.Excuse("no body is RON or JSON");
+        findings.Idle("no body is RON or JSON");
         foreach (var sample in subject.Samples.Bodies.DistinctBy(sample => (sample.Format, sample.Address.Path.Parent)))
         {
             foreach (var body in BrokenBodies.Malformed(sample.Format, sample.Body).TakeWhile(_ => !findings.IsFull))

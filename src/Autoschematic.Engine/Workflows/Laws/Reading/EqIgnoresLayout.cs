@@ -10,7 +10,7 @@ internal sealed class EqIgnoresLayout() : ReadingLaw("eq-ignores-layout", "Eq sa
 
     public override async Task TryAsync(LawSubject subject, LawFindings findings, CancellationToken cancellationToken)
     {
-        findings.Excuse("no body is RON or JSON");
+        findings.Idle("no body is RON or JSON");
         foreach (var sample in subject.Samples.Bodies)
         {
             foreach (var layout in BodyLayouts.Of(sample.Format, sample.Body))

@@ -7,7 +7,7 @@ internal sealed class SkeletonsAreClean() : ReadingLaw("skeletons-are-clean", "D
 {
     public override async Task TryAsync(LawSubject subject, LawFindings findings, CancellationToken cancellationToken)
     {
-        findings.Excuse("the connector has no skeletons");
+        findings.Idle("the connector has no skeletons");
         foreach (var skeleton in subject.Samples.Skeletons)
         {
             if (skeleton.Address is not { } address)

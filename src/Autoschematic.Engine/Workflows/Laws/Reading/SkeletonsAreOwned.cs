@@ -9,7 +9,7 @@ internal sealed class SkeletonsAreOwned() : ReadingLaw("skeletons-are-owned", "F
 
     public override async Task TryAsync(LawSubject subject, LawFindings findings, CancellationToken cancellationToken)
     {
-        findings.Excuse("the connector has no skeletons");
+        findings.Idle("the connector has no skeletons");
         foreach (var skeleton in subject.Samples.Skeletons)
         {
             if (skeleton.Address is not { } address)

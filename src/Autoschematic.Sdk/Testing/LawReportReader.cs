@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Autoschematic.Sdk.Testing;
+
+/// <summary>Reads the document of <c>connectors test --format json</c>.</summary>
+internal static class LawReportReader
+{
+    private const int NameWidth = 12;
+
+    /// <summary>The laws of a report; null when the text is not one.</summary>
+    public static IReadOnlyList<ConnectorLaw>? Read(string document)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(document);
+            return parsed.RootElement.GetProperty("result") is { ValueKind: JsonValueKind.Object } result
+                ? [.. result.GetProperty("laws").EnumerateArray().Select(ReadLaw)]
+                : [];
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static ConnectorLaw ReadLaw(JsonElement law)
+    {
+        var (name, title) = (law.GetProperty("law").GetString()!, law.GetProperty("title").GetString()!);
+        var verdict = law.GetProperty("verdict").GetString() switch
+        {
+            "ok" => LawVerdict.Held,
+            "skipped" => LawVerdict.Skipped,
+            _ => LawVerdict.Failed,
+        };
+        var text = new StringBuilder();
+        foreach (var found in law.GetProperty("counterexamples").EnumerateArray())
+        {
+            Explain(found, text);
+        }
+
+        return new(name, title, verdict, law.GetProperty("reason").GetString(), text.Length == 0 ? "" : $"{name}: {title}\n{text}");
+    }
+
+    private static void Explain(JsonElement found, StringBuilder text)
+    {
+        text.Append("  ").Append(found.GetProperty("method").GetString());
+        if (found.GetProperty("address").GetString() is { } address)
+        {
+            text.Append(" of ").Append(address);
+        }
+
+        text.Append('\n');
+        foreach (var input in found.GetProperty("inputs").EnumerateArray())
+        {
+            Row(input.GetProperty("name").GetString()!, input.GetProperty("text").GetString()!, text);
+        }
+
+        Row("expected", found.GetProperty("expected").GetString()!, text);
+        Row("got", found.GetProperty("got").GetString()!, text);
+    }
+
+    private static void Row(string name, string value, StringBuilder text)
+    {
+        foreach (var (index, line) in value.TrimEnd('\n').Split('\n').Index())
+        {
+            text.Append("    ").Append((index == 0 ? name : "").PadRight(NameWidth)).Append(line).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Autoschematic.Sdk.Testing;
+
+namespace Autoschematic.Connectors.Tests.Sdk;
+
+/// <summary>Rows of a theory from a report; the program is a script that answers with one.</summary>
+public sealed class ConnectorLawsTests : IDisposable
+{
+    private const string Report = """
+        {"result": {"laws": [
+            {"law": "filter-is-pure", "title": "Filter answers the same", "verdict": "ok", "cases": 3, "reason": null, "counterexamples": []},
+            {"law": "eq-ignores-layout", "title": "Layout", "verdict": "skipped", "cases": 0, "reason": "no body is RON or JSON", "counterexamples": []},
+            {"law": "eq-is-reflexive", "title": "Eq says that a body equals itself", "verdict": "failed", "cases": 1, "reason": null, "counterexamples": [
+                {"method": "Eq", "address": "notes/a.json", "inputs": [{"name": "a", "text": "{\n}\n"}], "expected": "true", "got": "false"},
+                {"method": "List", "address": null, "inputs": [], "expected": "an answer in time", "got": "none"}
+            ]}
+        ]}}
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("laws");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Each_law_is_answered_from_one_run()
+    {
+        var laws = new ConnectorLaws("notes") { Program = Program(Report), Repository = folder.FullName };
+        Assert.Equal(LawVerdict.Held, (await laws.CheckAsync("filter-is-pure")).Verdict);
+        var skipped = await laws.CheckAsync("eq-ignores-layout");
+        Assert.Equal((true, "no body is RON or JSON"), (skipped.IsSkipped, skipped.Reason));
+        var broken = await Assert.ThrowsAsync<ConnectorLawException>(() => laws.CheckAsync("eq-is-reflexive"));
+        Assert.Equal(
+            """
+            eq-is-reflexive: Eq says that a body equals itself
+              Eq of notes/a.json
+                a           {
+                            }
+                expected    true
+                got         false
+              List
+                expected    an answer in time
+                got         none
+
+            """,
+            broken.Message);
+        Assert.Equal(3, (await laws.AllAsync()).Count);
+        Assert.Equal($"{folder.FullName}: connectors test notes --format json\n", Calls);
+    }
+
+    [Fact]
+    public async Task Every_setting_reaches_the_program()
+    {
+        var laws = new ConnectorLaws("notes")
+        {
+            Program = Program(Report),
+            Repository = folder.FullName,
+            Prefix = "main",
+            Live = true,
+            Timeout = TimeSpan.FromSeconds(1.5),
+            Environment = new Dictionary<string, string> { ["TOKEN"] = "t0k" },
+        };
+        await laws.AllAsync();
+        Assert.Equal($"{folder.FullName}: connectors test notes --format json --prefix main --timeout 1.5 --live --yes t0k\n", Calls);
+    }
+
+    [Fact]
+    public async Task What_gives_no_report_says_what_it_said()
+    {
+        var nonsense = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program("nonsense") }.AllAsync());
+        Assert.Equal("The laws of `notes` could not be tried (exit code 3)\nsaid beside\n", nonsense.Message);
+        await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program("""{"result": null}""") }.AllAsync());
+        var missing = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = "/nowhere/autoschematic" }.AllAsync());
+        Assert.Contains("the variable AUTOSCHEMATIC may name the program", missing.Message, StringComparison.Ordinal);
+        var untried = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program(Report) }.CheckAsync("calls-are-answered"));
+        Assert.Equal("`calls-are-answered` was not tried", untried.Message);
+    }
+
+    private string Calls => File.ReadAllText(Path.Join(folder.FullName, "calls"));
+
+    private string Program(string report)
+    {
+        var file = Path.Join(folder.FullName, "program.sh");
+        File.WriteAllText(Path.Join(folder.FullName, "report"), report);
+        File.WriteAllText(file, $"""
+            #!/bin/sh
+            echo "$PWD: $@${'{'}TOKEN:+ $TOKEN{'}'}" >> '{folder.FullName}/calls'
+            cat '{folder.FullName}/report'
+            echo 'said beside' >&2
+            exit 3
+
+            """);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+}
