@@ -63,6 +63,13 @@ public sealed class FlagTests
         ("validate", "--offline", "", "--offline"),
         ("connectors", "--prefix", "", "-p other"),
         ("connectors", "--connector", "", "-c spare"),
+        ("connectors test", "--prefix", "fake", "fake -p other"),
+        ("connectors test", "--seed", "fake -p main --format json", "fake -p main --format json --seed 7"),
+        ("connectors test", "--live", "fake -p main", "fake -p main --live --yes"),
+        ("connectors test", "--yes", "fake -p main --live", "fake -p main --live --yes"),
+        ("run-aux-task", "--name", "-n test:law/fake -p main --rounds 1", "-n test:law/spare -p main --rounds 1"),
+        ("run-aux-task", "--prefix", "-n test:law/fake", "-n test:law/fake -p main"),
+        ("run-aux-task", "--seed", "-n test:law/fake -p main --format json", "-n test:law/fake -p main --format json --seed 7"),
         ("fmt", "--check", "", "--check"),
         ("fsck", "--fix", "", "--fix"),
         ("fsck", "--no-stage", "--fix", "--fix --no-stage"),
@@ -82,10 +89,11 @@ public sealed class FlagTests
     ];
 
     // Tested where what they are about is at hand: two ops at once (below), interrupted runs and tasks, bundles that drop children,
-    // values to link, and a keystore.
+    // values to link, a keystore, connectors that keep all laws or do not answer.
     private static readonly string[] ByHand =
     [
         "apply --parallelism", "apply --abandon", "apply --adopt", "apply --forget", "apply --journal-dir", "apply --resume", "apply --retry",
+        "connectors test --full", "connectors test --timeout", "run-aux-task --full", "run-aux-task --rounds", "run-aux-task --timeout",
         "drift --sarif", "import --link", "import --verify",
         "run-task --abandon", "run-task --resume", "run-task --retry",
         "unbundle --delete", "unbundle --yes",
@@ -112,7 +120,7 @@ public sealed class FlagTests
         var tree = new CommandTree();
         var known = tree.Root.Subcommands
             .SelectMany(command => command.Subcommands.Append(command))
-            .SelectMany(command => command.Options.Except(tree.Global.All).Select(option => $"{command.Name} {option.Name}"))
+            .SelectMany(command => command.Options.Except(tree.Global.All).Select(option => $"{UsageDiagnostics.NameOf(command)} {option.Name}"))
             .Concat(tree.Global.All.Select(option => $"plan {option.Name}"));
         var here = Rows.Select(row => $"{row.Command} {row.Option}").Concat(ByHand).Concat(["drift --all"]);
         Assert.Equal(known.Order(StringComparer.Ordinal), here.Order(StringComparer.Ordinal));
@@ -182,7 +190,7 @@ public sealed class FlagTests
             scene.Variables["TERM"] = "dumb";
         }
 
-        var run = await scene.RunAsync("", terminal, [command, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var run = await scene.RunAsync("", terminal, [.. command.Split(' '), .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.True(run.ExitCode != 70, run.ToString());
         var told = scene.Describe(run);
         if (option == "--no-commit")

@@ -50,7 +50,8 @@ public sealed class HelpView(Action<StyledText> write, int width)
         var usage = StyledText.Of("Usage: ", Tone.Strong).Add(path);
         if (command.Subcommands.Count > 0)
         {
-            return usage.Add(" COMMAND [OPTIONS]");
+            // What is no more than a name for its subcommands has no class of its own.
+            return usage.Add(command is RootCommand || command.GetType() == typeof(Command) ? " COMMAND [OPTIONS]" : " [COMMAND] [OPTIONS]");
         }
 
         foreach (var argument in command.Arguments.Where(item => !item.Hidden))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Autoschematic.Cli.Tests.Harness;
@@ -68,6 +69,40 @@ internal sealed partial class LawRepository : IDisposable
             }));
         var exitCode = await new CliRunner(world).RunAsync(arguments);
         return new(string.Join(' ', arguments), exitCode, Hide(terminal.Output), Hide(terminal.Error));
+    }
+
+    /// <summary>Runs another program in the repository, which finds the built one by its variable.</summary>
+    public async Task<ProcessRun> RunProgramAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Files.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Files.Host.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["AUTOSCHEMATIC"] = Installation.Program;
+        start.Environment["PYTHONPATH"] = Installation.PythonSdk;
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        start.Environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1";
+        using var process = Process.Start(start)!;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+        var error = process.StandardError.ReadToEndAsync(deadline.Token);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     /// <summary>The laws of a JSON document with a verdict.</summary>

@@ -150,6 +150,6 @@ internal sealed partial class Scene : IDisposable
         return $"AutoschematicConfig(prefixes: {{{string.Concat(entries)}}})\n";
     }
 
-    [GeneratedRegex(@"\b[0-9a-f]{40}\b|\d{8}T\d{6}Z-[0-9a-f]{8}|(?<=committed as )[0-9a-f]{10}")]
+    [GeneratedRegex(@"\b[0-9a-f]{40}\b|\d{8}T\d{6}Z-[0-9a-f]{8}|(?<=committed as )[0-9a-f]{10}|(?<=lawcheck)[0-9a-f]{8}")]
     private static partial Regex Volatile();
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Autoschematic.Sdk.Testing;
+using Autoschematic.Testing;
 
 namespace Autoschematic.Connectors.Tests.Sdk;
 
@@ -73,6 +75,41 @@ public sealed class ConnectorLawsTests : IDisposable
         var untried = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program(Report) }.CheckAsync("calls-are-answered"));
         Assert.Equal("`calls-are-answered` was not tried", untried.Message);
     }
+
+    [Fact]
+    [Trait("kind", "process")]
+    public async Task The_program_answers_with_exactly_these_laws()
+    {
+        using var repository = TestWorkspace.Create(
+            ("autoschematic.ron", $$"""
+                AutoschematicConfig(prefixes: {
+                    "main": Prefix(connectors: [
+                        Connector(shortname: "settings", spec: PythonLocal(path: "lawbreaker.py"), env: {
+                            "BREAK": "lost-output", "STORE": "{{folder.FullName}}", "PYTHONPATH": "{{PythonSdk()}}", "PYTHONDONTWRITEBYTECODE": "1",
+                        }),
+                    ]),
+                })
+                """),
+            ("lawbreaker.py", await File.ReadAllTextAsync(Path.Join(AppContext.BaseDirectory, "connectors", "lawbreaker.py"), TestContext.Current.CancellationToken)));
+        var laws = new ConnectorLaws("settings")
+        {
+            Program = Path.Join(
+                AppContext.BaseDirectory, "..", "..", "Autoschematic.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "autoschematic"),
+            Repository = repository.Root,
+            Live = true,
+            Environment = new Dictionary<string, string> { ["AUTOSCHEMATIC_PYTHON"] = "/usr/bin/python3", ["HOME"] = folder.FullName },
+        };
+
+        Assert.Equal(
+            ConnectorLaws.Names(live: true).Select(row => (string)row[0]).Order(StringComparer.Ordinal),
+            (await laws.AllAsync()).Select(law => law.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(LawVerdict.Held, (await laws.CheckAsync("apply-converges")).Verdict);
+        var broken = await Assert.ThrowsAsync<ConnectorLawException>(() => laws.CheckAsync("outputs-are-returned"));
+        Assert.Contains("    got         no `url`\n", broken.Message, StringComparison.Ordinal);
+    }
+
+    private static string PythonSdk([CallerFilePath] string here = "")
+        => Path.GetFullPath(Path.Join("..", "..", "..", "sdk", "python"), Path.GetDirectoryName(here)!);
 
     private string Calls => File.ReadAllText(Path.Join(folder.FullName, "calls"));
 

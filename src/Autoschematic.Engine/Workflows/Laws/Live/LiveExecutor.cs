@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Applying;
+using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Canonical;
 using Autoschematic.Model.Connectors;
@@ -86,7 +87,7 @@ internal sealed class LiveExecutor(ConnectorSession session, SessionConnector co
             .Select(output => output.Value!));
         step.Ops.Add(new(target, op, result));
         var resource = new ResourceKey(connector.Prefix, step.Address);
-        var problem = recorder.Store(resource, before, result);
+        var problem = recorder.Store(resource, before, Storable(result));
         if (problem is null && step.Action != LiveAction.Delete && await PhysicalAsync(step.Address, cancellationToken) is { } after)
         {
             problem = recorder.Point(resource, before, after);
@@ -97,6 +98,12 @@ internal sealed class LiveExecutor(ConnectorSession session, SessionConnector co
             throw new ConnectorException(ConnectorFailure.NotSent, connector.Name, "OpExec", problem.Message);
         }
     }
+
+    // A sensitive value that cannot be sealed would be kept aside in clear, where no trial comes by to remove it.
+    private OpResult Storable(OpResult result)
+        => result.SensitiveOutputs.Count == 0 || new SealedOutputs(session.Workspace).FindObstacle() is null
+            ? result
+            : result with { Outputs = result.Outputs.Where(output => !result.SensitiveOutputs.Contains(output.Key)).ToDictionary() };
 
     private async Task LookAsync(LiveStep step, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ internal sealed class OutputsAreReturned() : LiveLaw("outputs-are-returned", "An
 {
     public override void Judge(LiveTrial trial, IReadOnlySet<string> broken, LawFindings findings)
     {
-        foreach (var step in trial.Steps)
+        // What is deleted has no outputs any more, whatever its op returns.
+        foreach (var step in trial.Steps.Where(step => step.Action != LiveAction.Delete))
         {
             if (step.Ops.Count == 0)
             {
@@ -16,7 +17,7 @@ internal sealed class OutputsAreReturned() : LiveLaw("outputs-are-returned", "An
             {
                 findings.Count();
                 var missing = executed.Op.WritesOutputs
-                    .Where(key => !executed.Result.Outputs.TryGetValue(key, out var value) || (value is null && step.Action != LiveAction.Delete))
+                    .Where(key => executed.Result.Outputs.GetValueOrDefault(key) is null)
                     .ToList();
                 if (missing.Count > 0)
                 {

@@ -16,6 +16,7 @@ internal sealed class BadInputNeverCrashes() : ReadingLaw("bad-input-never-crash
             await GiveAsync(subject.Reader.PhysicalToVirtualAsync(address, cancellationToken).AsTask());
             await GiveAsync(subject.Reader.GetAsync(address, cancellationToken));
             await GiveAsync(subject.Reader.ListAsync(address.Text, cancellationToken));
+            await GiveAsync(subject.Reader.DocstringAsync(address, new DocIdent.Field("Nothing", "at all"), cancellationToken));
         }
 
         foreach (var sample in subject.Samples.Bodies.DistinctBy(sample => (sample.Format, sample.Address.Path.Parent)).Take(Kinds))

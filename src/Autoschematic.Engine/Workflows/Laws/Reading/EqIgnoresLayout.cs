@@ -50,7 +50,7 @@ internal sealed class EqIgnoresLayout() : ReadingLaw("eq-ignores-layout", "Eq sa
     }
 
     private static ReadOnlyMemory<byte>? LayoutOf(BodyFormat format, ReadOnlyMemory<byte> body, int index)
-        => BodyLayouts.Of(format, body) is { Count: > 0 } all ? all[Math.Min(index, all.Count - 1)] : null;
+        => BodyLayouts.Of(format, body) is { Count: > 0 } all ? all[Math.Min(index, all.Count - 1)] : default(ReadOnlyMemory<byte>?);
 
     private static async Task<bool> IsUnequalAsync(
         LawSubject subject, Address address, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
