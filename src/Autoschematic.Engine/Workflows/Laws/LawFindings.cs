@@ -11,6 +11,7 @@ internal sealed class LawFindings(Func<ConnectorException, string> describe)
     private readonly List<Counterexample> found = [];
     private string? excuse;
     private string idle = "there was nothing to try it on";
+    private string? remark;
     private int cases;
 
     /// <summary>Whether there are counterexamples enough.</summary>
@@ -29,6 +30,9 @@ internal sealed class LawFindings(Func<ConnectorException, string> describe)
 
     /// <summary>A case could not be decided, which matters when no other could be either.</summary>
     public void Excuse(string reason) => excuse ??= reason;
+
+    /// <summary>What was left out although other cases were tried.</summary>
+    public void LeftOut(string what) => remark ??= what;
 
     /// <summary>Why there may be no case at all, unless one could not be decided.</summary>
     public void Idle(string reason) => idle = reason;
@@ -54,6 +58,6 @@ internal sealed class LawFindings(Func<ConnectorException, string> describe)
     public LawReport Close(string law, string title) => found.Count > 0
         ? new(law, title, LawVerdict.Failed, Math.Max(cases, found.Count), null, found)
         : cases > 0
-            ? new(law, title, LawVerdict.Held, cases, null, [])
+            ? new(law, title, LawVerdict.Held, cases, remark, [])
             : new(law, title, LawVerdict.Skipped, 0, excuse ?? idle, []);
 }

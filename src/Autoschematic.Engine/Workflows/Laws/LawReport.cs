@@ -4,7 +4,7 @@ namespace Autoschematic.Engine.Workflows.Laws;
 /// <param name="Law">Its name, which stays the same for ever.</param>
 /// <param name="Title">What it says, in a sentence.</param>
 /// <param name="Cases">How many cases were tried.</param>
-/// <param name="Reason">Why it was skipped; null otherwise.</param>
+/// <param name="Reason">Why it was skipped, or what was left out; null when everything was tried.</param>
 /// <param name="Counterexamples">What breaks it, at most a few.</param>
 public sealed record LawReport(
     string Law,

@@ -13,6 +13,7 @@ internal sealed class ApplyConverges() : LiveLaw("apply-converges", "After a pla
         {
             if (step.Excuse is { } excuse || !step.WasRead)
             {
+                findings.LeftOut($"`{step.Address}` could not be tried: {step.Excuse ?? "it could not be read"}");
                 findings.Excuse(step.Excuse ?? "what was made could not be read");
                 continue;
             }
