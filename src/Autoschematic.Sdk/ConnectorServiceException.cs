@@ -36,4 +36,40 @@ public class ConnectorServiceException : Exception
     /// <returns>The error, to be thrown.</returns>
     public static ConnectorServiceException InvalidAddress(string address)
         => new(ConnectorErrorCode.InvalidAddress, $"`{address}` is not an address of this connector");
+
+    /// <summary>The error for something that does not exist.</summary>
+    /// <param name="message">One sentence for people.</param>
+    /// <param name="innerException">Its cause.</param>
+    /// <returns>The error, to be thrown.</returns>
+    public static ConnectorServiceException NotFound(string message, Exception? innerException = null)
+        => new(ConnectorErrorCode.NotFound, message, innerException);
+
+    /// <summary>The error for credentials that are missing, wrong or not allowed to do this.</summary>
+    /// <param name="message">One sentence for people.</param>
+    /// <param name="innerException">Its cause.</param>
+    /// <returns>The error, to be thrown.</returns>
+    public static ConnectorServiceException PermissionDenied(string message, Exception? innerException = null)
+        => new(ConnectorErrorCode.Auth, message, innerException);
+
+    /// <summary>The error for something that changed meanwhile, or exists already.</summary>
+    /// <param name="message">One sentence for people.</param>
+    /// <param name="innerException">Its cause.</param>
+    /// <returns>The error, to be thrown.</returns>
+    public static ConnectorServiceException Conflict(string message, Exception? innerException = null)
+        => new(ConnectorErrorCode.Conflict, message, innerException);
+
+    /// <summary>The error for a remote side that wants fewer calls; nothing was changed.</summary>
+    /// <param name="message">One sentence for people.</param>
+    /// <param name="retryAfter">How long it wants to be left alone, when it says so.</param>
+    /// <param name="innerException">Its cause.</param>
+    /// <returns>The error, to be thrown.</returns>
+    public static ConnectorServiceException RateLimited(string message, TimeSpan? retryAfter = null, Exception? innerException = null)
+        => new(ConnectorErrorCode.RateLimited, message, innerException) { RetryAfter = retryAfter, RetrySafe = true };
+
+    /// <summary>The error for a remote side that does not answer at the moment.</summary>
+    /// <param name="message">One sentence for people.</param>
+    /// <param name="innerException">Its cause.</param>
+    /// <returns>The error, to be thrown.</returns>
+    public static ConnectorServiceException Unavailable(string message, Exception? innerException = null)
+        => new(ConnectorErrorCode.Unavailable, message, innerException);
 }

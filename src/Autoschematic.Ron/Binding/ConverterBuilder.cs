@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PolyType;
 using PolyType.Abstractions;
 
@@ -45,7 +44,7 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
         IConstructorShape<TDeclaringType, TArgumentState> constructorShape, object? state = null)
     {
         var (shape, isPair) = (Making)state!;
-        var name = shape.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name ?? TypeNames.Of(typeof(TDeclaringType));
+        var name = RecordShape.NameOf(shape);
         var fields = FieldsOf(constructorShape, shape);
         var factory = new RecordFactory<TDeclaringType, TArgumentState>(constructorShape, name, fields);
         if (isPair)
@@ -115,7 +114,7 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
 
     public override object? VisitEnum<TEnum, TUnderlying>(IEnumTypeShape<TEnum, TUnderlying> enumShape, object? state = null)
         => new EnumConverter<TEnum>(
-            enumShape.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name ?? typeof(TEnum).Name,
+            RecordShape.NameOf(enumShape),
             [.. enumShape.Members.Select(member => KeyValuePair.Create(member.Key, (TEnum)(object)member.Value!))]);
 
     public override object? VisitSurrogate<T, TSurrogate>(ISurrogateTypeShape<T, TSurrogate> surrogateShape, object? state = null)
@@ -123,7 +122,7 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
 
     public override object? VisitUnion<TUnion>(IUnionTypeShape<TUnion> unionShape, object? state = null)
         => new UnionConverter<TUnion>(
-            unionShape.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name ?? TypeNames.Of(typeof(TUnion)),
+            RecordShape.NameOf(unionShape),
             [.. unionShape.UnionCases.Select(@case => (UnionCase<TUnion>)@case.Accept(this)!)],
             unionShape.GetGetUnionCaseIndex());
 
@@ -132,7 +131,7 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
         var type = unionCaseShape.UnionCaseType;
         return type.Accept(this) is RecordConverter<TUnionCase> record
             ? new UnionCase<TUnionCase, TUnion>(
-                type.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name ?? unionCaseShape.Name, record, unionCaseShape.Marshaler)
+                RecordShape.NameOf(unionCaseShape), record, unionCaseShape.Marshaler)
             : throw new NotSupportedException($"`{typeof(TUnionCase)}` is no record, and so no case of `{typeof(TUnion)}`");
     }
 
@@ -140,36 +139,12 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
 
     private RecordField<T, TState>[] FieldsOf<T, TState>(IConstructorShape<T, TState> constructor, IObjectTypeShape shape)
         where TState : IArgumentState
-    {
-        var fields = new List<RecordField<T, TState>>();
-        foreach (var property in shape.Properties)
-        {
-            var parameter = constructor.Parameters.FirstOrDefault(candidate => string.Equals(candidate.Name, property.Name, StringComparison.OrdinalIgnoreCase));
-            if (parameter is null && !property.HasSetter)
-            {
-                continue;
-            }
-
-            fields.Add(new RecordField<T, TState>(
-                NameOf(property, parameter),
-                parameter is not null && IsRequired(parameter),
-                property.AttributeProvider.IsDefined<RonOmitAttribute>() || parameter?.AttributeProvider.IsDefined<RonOmitAttribute>() == true,
-                (RecordArgument<TState>?)parameter?.Accept(this),
-                (RecordProperty<T>)property.Accept(this)!));
-        }
-
-        return [.. fields];
-    }
-
-    private static string NameOf(IPropertyShape property, IParameterShape? parameter)
-        => property.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name
-            ?? parameter?.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name
-            ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
-
-    private static bool IsRequired(IParameterShape parameter)
-        => parameter.IsRequired && (parameter.ParameterType.Type.IsValueType
-            ? parameter.ParameterType is not IOptionalTypeShape
-            : parameter.IsNonNullable);
+        => [.. RecordShape.FieldsOf(shape, constructor.Parameters).Select(field => new RecordField<T, TState>(
+            field.Name,
+            field.IsRequired,
+            field.GetAttribute<RonOmitAttribute>() is not null,
+            (RecordArgument<TState>?)field.Parameter?.Accept(this),
+            (RecordProperty<T>)field.Property.Accept(this)!))];
 
     private enum ContainerKind
     {

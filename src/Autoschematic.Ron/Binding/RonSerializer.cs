@@ -36,8 +36,21 @@ public static class RonSerializer
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(diagnostics);
         options ??= RonSerializerOptions.Default;
-        var tree = Parser.Parse(text, RonParseOptions.Ron with { MaximumDepth = options.MaximumDepth });
-        return Read(tree.Value, tree, shape, diagnostics, options, [.. tree.Diagnostics]);
+        return Deserialize(Parser.Parse(text, RonParseOptions.Ron with { MaximumDepth = options.MaximumDepth }), shape, diagnostics, options);
+    }
+
+    /// <summary>Reads a document that is already parsed.</summary>
+    /// <typeparam name="T">The type of the root value.</typeparam>
+    /// <param name="tree">The document.</param>
+    /// <param name="shape">The type's shape.</param>
+    /// <param name="diagnostics">Receives every syntax and type error, in source order.</param>
+    /// <param name="options">The options; <see cref="RonSerializerOptions.Default"/> when null.</param>
+    public static T? Deserialize<T>(SyntaxTree tree, ITypeShape<T> shape, DiagnosticBag diagnostics, RonSerializerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return Read(tree.Value, tree, shape, diagnostics, options ?? RonSerializerOptions.Default, [.. tree.Diagnostics]);
     }
 
     /// <summary>Reads a value of a tree that is already parsed.</summary>

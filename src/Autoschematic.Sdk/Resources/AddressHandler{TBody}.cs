@@ -1,0 +1,79 @@
+using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Syntax;
+
+namespace Autoschematic.Sdk.Resources;
+
+/// <summary>Serves addresses whose bodies have a format.</summary>
+/// <typeparam name="TBody">What a body is to the handler.</typeparam>
+public abstract class AddressHandler<TBody> : AddressHandler
+    where TBody : class
+{
+    private protected AddressHandler(BodyFormat<TBody> format, string? template = null)
+        : base(template, typeof(TBody))
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        Format = format.For(Pattern.Extension);
+    }
+
+    internal BodyFormat<TBody> Format { get; }
+
+    internal sealed override TypeSchema Schema => Format.Schema;
+
+    /// <summary>A body to begin with; by default it is made of the record's required fields and its examples.</summary>
+    public virtual TBody? Example => null;
+
+    /// <summary>Finds what is wrong with a body that can be read.</summary>
+    /// <param name="body">The body.</param>
+    /// <returns>Problems; by default none.</returns>
+    public virtual IEnumerable<BodyProblem> Validate(TBody body) => [];
+
+    internal sealed override IReadOnlyList<BodyDiagnostic> Diagnose(ReadOnlyMemory<byte> bytes)
+    {
+        var problems = new List<BodyDiagnostic>();
+        TryRead(bytes, problems);
+        return problems;
+    }
+
+    internal sealed override Skeleton? Skeleton()
+        => (Example is { } example ? Format.Write(example) : Format.Example()) is { } body ? new(Pattern.PlainTemplate, body) : null;
+
+    /// <summary>Reads a body and checks it; null when it cannot be read.</summary>
+    internal TBody? TryRead(ReadOnlyMemory<byte> bytes, List<BodyDiagnostic> problems)
+    {
+        var source = new BodySource(bytes, Format.Syntax);
+        if (!Format.TryRead(source, problems, out var body))
+        {
+            return null;
+        }
+
+        problems.AddRange(Ignored(source));
+        problems.AddRange(Validate(body).Select(problem => BodyDiagnostics.Of(source, problem)));
+        return body;
+    }
+
+    /// <summary>Reads a body that must be right.</summary>
+    internal TBody Read(string address, ReadOnlyMemory<byte> bytes)
+    {
+        var problems = new List<BodyDiagnostic>();
+        var body = TryRead(bytes, problems);
+        if (problems.Find(problem => problem.Severity == DiagnosticSeverity.Error) is { } error)
+        {
+            throw BodyDiagnostics.Error(address, error);
+        }
+
+        return body ?? throw new ConnectorServiceException(
+            ConnectorErrorCode.InvalidBody, $"{address} holds a reference where a value is needed by now");
+    }
+
+    private IEnumerable<BodyDiagnostic> Ignored(BodySource source)
+        => Schema is TypeSchema.Record record
+            ? record.Fields
+                .Where(field => field.IsComputed)
+                .Select(field => (field.Name, Value: source.Tree.Find(RonPath.Root.Append(new RonPathSegment.Field(field.Name)))))
+                .Where(field => field.Value is not null and not { Kind: SyntaxKind.None or SyntaxKind.Null })
+                .Select(field => new BodyDiagnostic(
+                    DiagnosticSeverity.Warning,
+                    source.SpanOf(field.Name),
+                    $"`{field.Name}` is filled in by the remote side; what stands here is not used"))
+            : [];
+}

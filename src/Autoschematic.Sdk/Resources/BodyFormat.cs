@@ -1,0 +1,20 @@
+using PolyType;
+
+namespace Autoschematic.Sdk.Resources;
+
+/// <summary>The kinds of bodies that handlers can have.</summary>
+public static class BodyFormat
+{
+    /// <summary>Text as it is, such as SQL.</summary>
+    public static BodyFormat<string> Text { get; } = new TextFormat();
+
+    /// <summary>Bytes as they are, such as the content of a file.</summary>
+    public static BodyFormat<byte[]> Bytes { get; } = new BytesFormat();
+
+    /// <summary>A record as RON.</summary>
+    /// <typeparam name="T">A record with `[GenerateShape]`; `[Description]`, `[Sensitive]` and the like say more of its fields.</typeparam>
+    /// <returns>The format.</returns>
+    public static BodyFormat<T> Record<T>()
+        where T : class, IShapeable<T>
+        => new RecordFormat<T>(T.GetTypeShape());
+}

@@ -1,0 +1,140 @@
+namespace Autoschematic.Sdk.Resources;
+
+/// <content>What is derived from the author's methods.</content>
+public abstract partial class ResourceHandler<TBody> : IResourceHandler
+{
+    internal sealed override FilterBits Bits => FilterBits.Resource;
+
+    private IEnumerable<string> OutputNames => Declaration.Id is { } id ? [id, .. Declaration.Outputs] : Declaration.Outputs;
+
+    async Task<(RemoteResource Resource, string? Name)?> IResourceHandler.GetAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        if (await ReadOrNullAsync(key, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        var outputs = OutputsOf(key, body);
+        return (
+            new RemoteResource(Format.Write(body)) { Outputs = outputs.Present, SensitiveOutputs = outputs.Sensitive },
+            Declaration.Id is null ? null : NameOf(key, body));
+    }
+
+    async Task<IReadOnlyList<ResourceOp>> IResourceHandler.PlanAsync(
+        ResourceKey key, ReadOnlyMemory<byte>? current, ReadOnlyMemory<byte>? desired, CancellationToken cancellationToken)
+    {
+        var before = current is { } left ? Read(key.Address, left) : null;
+        var after = desired is { } right ? Read(key.VirtualAddress, right) : null;
+        if ((before is null && after is null)
+            || (before is not null && after is not null && await EqualAsync(key, before, after, cancellationToken)))
+        {
+            return [];
+        }
+
+        try
+        {
+            return await PlanAsync(key, before, after, cancellationToken);
+        }
+        catch (BodyException refusal)
+        {
+            var source = new BodySource(desired ?? current!.Value, Format.Syntax);
+            throw BodyDiagnostics.Error(key.VirtualAddress, BodyDiagnostics.Of(source, new BodyProblem(refusal.Path, refusal.Message)));
+        }
+    }
+
+    async Task<Outputs> IResourceHandler.ExecuteOpAsync(ResourceKey key, ResourceOp op, CancellationToken cancellationToken)
+        => op switch
+        {
+            { Name: DerivedOps.Create, After: { } after } => Checked(key, await CreateAsync(key, Read(key.VirtualAddress, after), cancellationToken)),
+            { Name: DerivedOps.Update, Before: { } before, After: { } after }
+                => await UpdateAsync(key, Read(key.Address, before), Read(key.VirtualAddress, after), cancellationToken),
+            { Name: DerivedOps.Delete, Before: { } before } => await DeleteOrFindGoneAsync(key, Read(key.Address, before), cancellationToken),
+            _ => await ExecuteAsync(key, op, cancellationToken),
+        };
+
+    async Task<bool> IResourceHandler.EqAsync(
+        ResourceKey key, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
+    {
+        if (left.Span.SequenceEqual(right.Span))
+        {
+            return true;
+        }
+
+        var (one, other) = (new BodySource(left, Format.Syntax), new BodySource(right, Format.Syntax));
+        if (Format.TryRead(one, [], out var before) && Format.TryRead(other, [], out var after))
+        {
+            return await EqualAsync(key, before, after, cancellationToken);
+        }
+
+        // A body with a reference in place of a value still means the same as its formatted self.
+        return Format.NormalizeUnread(one) is { } value && value == Format.NormalizeUnread(other);
+    }
+
+    private IReadOnlyList<FieldChange> Changes(TBody before, TBody after)
+        => FieldDifferences.Between(Format.Normalize(before), Format.Normalize(after), Format.Schema);
+
+    private IReadOnlyList<ResourceOp> DerivePlan(ResourceKey key, TBody? before, TBody? after)
+    {
+        if (before is null || after is null)
+        {
+            return after is not null ? [CreateOp(key, after)] : before is not null ? [DeleteOp(key, before)] : [];
+        }
+
+        var changes = Changes(before, after);
+        if (changes.FirstOrDefault(change => change.IsImmutable) is { } refused)
+        {
+            throw new BodyException(
+                refused.Path, $"`{refused.Path}` cannot change once the resource exists; {ChangeMessages.Of(refused)} needs a new resource");
+        }
+
+        var replaced = changes.Where(change => change.IsReplaced).ToList();
+        if (replaced.Count == 0)
+        {
+            return [UpdateOp(key, before, after)];
+        }
+
+        var reason = string.Join("; ", replaced.Select(ChangeMessages.Of));
+        return
+        [
+            DeleteOp(key, before) with { Message = $"Delete {key.VirtualAddress}, which has to be created again to {reason}" },
+            CreateOp(key, after) with { Message = ChangeMessages.Of("Create", key.VirtualAddress, changes) },
+        ];
+    }
+
+    private async Task<TBody?> ReadOrNullAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(key, cancellationToken);
+        }
+        catch (ConnectorServiceException gone) when (gone.Code == ConnectorErrorCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Outputs> DeleteOrFindGoneAsync(ResourceKey key, TBody before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteAsync(key, before, cancellationToken);
+        }
+        catch (ConnectorServiceException gone) when (gone.Code == ConnectorErrorCode.NotFound)
+        {
+            // What was to be done is done.
+        }
+
+        var outputs = new Outputs();
+        foreach (var name in OutputNames)
+        {
+            outputs[name] = null;
+        }
+
+        return outputs;
+    }
+
+    private Outputs Checked(ResourceKey key, Outputs outputs)
+        => Declaration.Id is not { } id || outputs[id] is { Length: > 0 }
+            ? outputs
+            : throw new InvalidOperationException($"`{GetType().Name}.CreateAsync` made {key.VirtualAddress} and did not return its output `{id}`");
+}
