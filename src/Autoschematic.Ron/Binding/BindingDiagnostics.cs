@@ -20,14 +20,20 @@ internal static class BindingDiagnostics
     public static Diagnostic ParenthesisUnexpected(SourceLocation at, string name)
         => Diagnostic.Error("RON064", $"`{name}` holds no values", at, $"write `{name}` alone");
 
+    public static Diagnostic ObjectUnexpected(SourceLocation at, string name)
+        => Diagnostic.Error("RON090", $"`{name}` holds no values", at, $"write `\"{name}\"` alone");
+
+    public static Diagnostic ObjectMissing(SourceLocation at, string name)
+        => Diagnostic.Error("RON091", $"`{name}` holds a value", at, $"write `{{\"{name}\": …}}`");
+
     public static Diagnostic UnknownField(SourceLocation at, string name, string owner, string? nearest, IEnumerable<string> known)
         => Diagnostic.Error("RON065", $"Unknown field `{name}` in `{owner}`", at, Suggest(nearest, "fields", known));
 
     public static Diagnostic DuplicateField(SourceLocation at, string name, string owner)
         => Diagnostic.Error("RON066", $"Field `{name}` stands twice in `{owner}`", at, "remove one of the two");
 
-    public static Diagnostic MissingField(SourceLocation at, string name, string owner)
-        => Diagnostic.Error("RON067", $"Field `{name}` is missing in `{owner}`", at, $"add `{name}: …`");
+    public static Diagnostic MissingField(SourceLocation at, string name, string owner, bool isJson)
+        => Diagnostic.Error("RON067", $"Field `{name}` is missing in `{owner}`", at, isJson ? $"add `\"{name}\": …`" : $"add `{name}: …`");
 
     public static Diagnostic FieldNameMissing(SourceLocation at, string owner)
         => Diagnostic.Error("RON068", $"Expected a field name in `{owner}`", at, "fields are written `name: value`");

@@ -115,7 +115,7 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
     public override object? VisitEnum<TEnum, TUnderlying>(IEnumTypeShape<TEnum, TUnderlying> enumShape, object? state = null)
         => new EnumConverter<TEnum>(
             RecordShape.NameOf(enumShape),
-            [.. enumShape.Members.Select(member => KeyValuePair.Create(member.Key, (TEnum)(object)member.Value!))]);
+            [.. enumShape.Members.OrderBy(member => member.Value).Select(member => KeyValuePair.Create(member.Key, (TEnum)(object)member.Value!))]);
 
     public override object? VisitSurrogate<T, TSurrogate>(ISurrogateTypeShape<T, TSurrogate> surrogateShape, object? state = null)
         => new SurrogateConverter<T, TSurrogate>(surrogateShape.Marshaler, Build(surrogateShape.SurrogateType));

@@ -41,7 +41,7 @@ internal static class Variant
     /// <summary>Finds the variant a value names; null after reporting that there is none.</summary>
     public static (int Index, TextSpan Name)? Find(SyntaxNode node, RonReadContext context, string owner, IEnumerable<string> names)
     {
-        if (SyntaxWords.LeadingIdentifier(node) is not { } identifier)
+        if (NameIn(node, context) is not var (word, identifier))
         {
             if (node.IsValue)
             {
@@ -51,7 +51,6 @@ internal static class Variant
             return null;
         }
 
-        var word = SyntaxWords.TextOf(node, identifier);
         var index = 0;
         foreach (var name in names)
         {
@@ -71,6 +70,12 @@ internal static class Variant
     /// <summary>Whether a variant stands without parentheses; reports when it has some.</summary>
     public static bool ExpectUnit(SyntaxNode node, RonReadContext context, TextSpan identifier)
     {
+        if (node.Kind == SyntaxKind.Map)
+        {
+            context.Report(BindingDiagnostics.ObjectUnexpected(context.LocationOf(node), SyntaxWords.JsonVariant(node)!.Value.Text));
+            return false;
+        }
+
         if (node.Kind is SyntaxKind.Tuple or SyntaxKind.Struct or SyntaxKind.BareSome)
         {
             context.Report(BindingDiagnostics.ParenthesisUnexpected(context.TokenAfter(identifier.End), SyntaxWords.TextOf(node, identifier)));
@@ -79,6 +84,23 @@ internal static class Variant
 
         return !node.IsBroken;
     }
+
+    /// <summary>The content of a variant in JSON; null after reporting that it has none.</summary>
+    public static SyntaxNode? ExpectJsonContent(SyntaxNode node, RonReadContext context)
+    {
+        if (node.Kind == SyntaxKind.Map)
+        {
+            return SyntaxWords.SingleEntry(node)?.Value;
+        }
+
+        context.Report(BindingDiagnostics.ObjectMissing(context.LocationOf(node), Literals.TextOf(node)));
+        return null;
+    }
+
+    private static (string Text, TextSpan Span)? NameIn(SyntaxNode node, RonReadContext context)
+        => context.IsJson ? SyntaxWords.JsonVariant(node)
+            : SyntaxWords.LeadingIdentifier(node) is { } identifier ? (SyntaxWords.TextOf(node, identifier), identifier)
+            : null;
 
     /// <summary>Whether a name is followed by parentheses; reports when it is not.</summary>
     public static bool ExpectParentheses(SyntaxNode node, RonReadContext context, TextSpan identifier)

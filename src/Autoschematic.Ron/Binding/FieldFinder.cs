@@ -20,7 +20,7 @@ internal sealed class FieldFinder<T, TState>(RecordFactory<T, TState> factory, R
     /// <summary>Takes a field; false after reporting that it is unknown or was there before.</summary>
     public bool Add(SyntaxNode name, SyntaxNode? value)
     {
-        var text = SyntaxNode.WithoutRawPrefix(name.Source);
+        var text = name.Kind == SyntaxKind.String ? Literals.TextOf(name) : SyntaxNode.WithoutRawPrefix(name.Source);
         var index = IndexOf(text);
         if (index < 0)
         {

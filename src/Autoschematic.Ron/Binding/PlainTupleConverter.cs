@@ -13,7 +13,7 @@ internal sealed class PlainTupleConverter<T, TState>(RecordFactory<T, TState> fa
 
     public override bool TryRead(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
     {
-        if (node.Kind == SyntaxKind.Tuple && node.Name is null)
+        if ((node.Kind == SyntaxKind.Tuple && node.Name is null) || (context.IsJson && node.Kind == SyntaxKind.List))
         {
             return TryReadContent(node, context, out value);
         }

@@ -16,12 +16,20 @@ internal abstract class RecordConverter<T>(string name) : RonConverter<T>
     /// <summary>Whether the record holds nothing, and so is written without parentheses.</summary>
     protected virtual bool IsUnit => false;
 
+    /// <summary>Whether its values have names.</summary>
+    protected virtual bool HasFields => false;
+
     public override bool TryRead(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         if (!node.IsValue)
         {
             return false;
+        }
+
+        if (context.IsJson)
+        {
+            return ExpectJson(node, context) && TryReadContent(node, context, out value);
         }
 
         if (SyntaxWords.LeadingIdentifier(node) is { } identifier)
@@ -49,6 +57,11 @@ internal abstract class RecordConverter<T>(string name) : RonConverter<T>
     public bool TryReadVariant(SyntaxNode node, RonReadContext context, TextSpan identifier, [MaybeNullWhen(false)] out T value)
     {
         value = default;
+        if (context.IsJson && !IsUnit)
+        {
+            return Variant.ExpectJsonContent(node, context) is { } content && TryRead(content, context, out value);
+        }
+
         return IsUnit
             ? Variant.ExpectUnit(node, context, identifier) && TryReadContent(node, context, out value)
             : Variant.ExpectParentheses(node, context, identifier) && TryReadVariantContent(node, context, out value);
@@ -62,6 +75,18 @@ internal abstract class RecordConverter<T>(string name) : RonConverter<T>
     /// <summary>Reads what stands between the parentheses of a variant.</summary>
     protected virtual bool TryReadVariantContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => TryReadContent(node, context, out value);
+
+    private bool ExpectJson(SyntaxNode node, RonReadContext context)
+    {
+        if (node.Kind == (HasFields ? SyntaxKind.Map : SyntaxKind.List))
+        {
+            return true;
+        }
+
+        context.Report(BindingDiagnostics.WrongKind(
+            context.LocationOf(node), HasFields ? "an object `{…}`" : "a list `[…]`", SyntaxWords.Describe(node)));
+        return false;
+    }
 
     internal abstract override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value);
 

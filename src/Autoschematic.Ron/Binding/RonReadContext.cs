@@ -41,6 +41,9 @@ public sealed class RonReadContext
         return Tree.LocationOf(line < 0 ? span : new TextSpan(span.Start, line));
     }
 
+    /// <summary>Whether the document is JSON: records are objects, a variant is its name or an object with its name as the only key.</summary>
+    internal bool IsJson => Tree.Options.Dialect == RonDialect.Json;
+
     internal bool Has(RonExtensions extension) => (Extensions & extension) != 0;
 
     /// <summary>The location of the token behind an offset between two tokens.</summary>

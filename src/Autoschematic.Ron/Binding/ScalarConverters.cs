@@ -64,7 +64,7 @@ internal sealed class RuneConverter() : ScalarConverter<Rune>("a character")
 {
     public override void Write(RonWriter writer, Rune value, RonWriteContext context) => writer.WriteCharacter(value);
 
-    protected override bool Accepts(SyntaxNode node) => node.Kind == SyntaxKind.Character;
+    protected override bool Accepts(SyntaxNode node) => Literals.IsCharacter(node);
 
     protected override bool TryReadLiteral(SyntaxNode node, RonReadContext context, out Rune value)
     {
@@ -77,7 +77,7 @@ internal sealed class CharConverter() : ScalarConverter<char>("a character")
 {
     public override void Write(RonWriter writer, char value, RonWriteContext context) => writer.WriteCharacter(new Rune(value));
 
-    protected override bool Accepts(SyntaxNode node) => node.Kind == SyntaxKind.Character;
+    protected override bool Accepts(SyntaxNode node) => Literals.IsCharacter(node);
 
     protected override bool TryReadLiteral(SyntaxNode node, RonReadContext context, out char value)
     {

@@ -10,12 +10,14 @@ namespace Autoschematic.Ron.Binding;
 internal sealed class StructConverter<T, TState>(RecordFactory<T, TState> factory) : RecordConverter<T>(factory.Name)
     where TState : IArgumentState
 {
+    protected override bool HasFields => true;
+
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         var fields = new SyntaxNode?[factory.Fields.Count];
         var found = new FieldFinder<T, TState>(factory, context, fields);
-        var complete = node.Kind == SyntaxKind.Struct ? FindFields(node, found) : FindNothing(node, found, context);
+        var complete = node.Kind is SyntaxKind.Struct or SyntaxKind.Map ? FindFields(node, found) : FindNothing(node, found, context);
         if (!found.IsGuessing && !node.IsBroken)
         {
             complete &= ReportMissing(node, fields, found, context);
@@ -50,7 +52,10 @@ internal sealed class StructConverter<T, TState>(RecordFactory<T, TState> factor
                 case SyntaxKind.Field when child.Name is { } name:
                     complete &= found.Add(name, child.Value);
                     break;
-                case SyntaxKind.Field or SyntaxKind.Error:
+                case SyntaxKind.Entry when child.Key is { Kind: SyntaxKind.String, IsBroken: false } key:
+                    complete &= found.Add(key, child.Value);
+                    break;
+                case SyntaxKind.Field or SyntaxKind.Entry or SyntaxKind.Error:
                     found.IsGuessing = true;
                     complete = false;
                     break;
@@ -96,7 +101,7 @@ internal sealed class StructConverter<T, TState>(RecordFactory<T, TState> factor
                 }
 
                 context.Report(BindingDiagnostics.MissingField(
-                    context.Tree.LocationOf(new TextSpan(node.Span.End - 1, 1)), factory.Fields[index].Name, OwnerOf(node)));
+                    context.Tree.LocationOf(new TextSpan(node.Span.End - 1, 1)), factory.Fields[index].Name, OwnerOf(node), context.IsJson));
             }
         }
 

@@ -6,6 +6,30 @@ namespace Autoschematic.Ron.Binding;
 /// <summary>Describes nodes and finds the identifiers they begin with.</summary>
 internal static class SyntaxWords
 {
+    /// <summary>The name of the variant a JSON value holds, and where it stands; null when it names none.</summary>
+    public static (string Text, TextSpan Span)? JsonVariant(SyntaxNode node)
+    {
+        var name = node.Kind == SyntaxKind.Map && SingleEntry(node) is { Key: { } key } ? key : node;
+        return name is { Kind: SyntaxKind.String, IsBroken: false } ? (Literals.TextOf(name), name.Span) : null;
+    }
+
+    /// <summary>The only entry of a map; null when there are none or more.</summary>
+    public static SyntaxNode? SingleEntry(SyntaxNode map)
+    {
+        SyntaxNode? single = null;
+        foreach (var child in map.Children)
+        {
+            if (single is not null)
+            {
+                return null;
+            }
+
+            single = child;
+        }
+
+        return single is { Kind: SyntaxKind.Entry } ? single : null;
+    }
+
     /// <summary>The span of the identifier a value begins with: <c>Name</c>, <c>Name(…)</c>, <c>None</c>, <c>true</c>.</summary>
     public static TextSpan? LeadingIdentifier(SyntaxNode node)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Ron.Syntax;
@@ -24,7 +26,16 @@ internal static class Literals
     }
 
     /// <summary>The scalar of a character literal.</summary>
-    public static int CharacterOf(SyntaxNode node) => StringDecoder.DecodeSingle(node.Source[1..^1], EscapeMode.Character);
+    public static int CharacterOf(SyntaxNode node)
+        => node.Kind == SyntaxKind.String
+            ? char.ConvertToUtf32(TextOf(node), 0)
+            : StringDecoder.DecodeSingle(node.Source[1..^1], EscapeMode.Character);
+
+    /// <summary>Whether a node is a character, which in JSON is a string of one.</summary>
+    public static bool IsCharacter(SyntaxNode node)
+        => node.Kind == SyntaxKind.Character
+            || (node is { Kind: SyntaxKind.String, IsBroken: false, Tree.Options.Dialect: RonDialect.Json }
+                && Rune.DecodeFromUtf16(TextOf(node), out _, out var length) == OperationStatus.Done && length == TextOf(node).Length);
 
     /// <summary>The value of a byte literal.</summary>
     public static byte ByteOf(SyntaxNode node) => (byte)StringDecoder.DecodeSingle(node.Source[2..^1], EscapeMode.Byte);
