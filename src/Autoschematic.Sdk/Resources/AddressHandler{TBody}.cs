@@ -15,7 +15,8 @@ public abstract class AddressHandler<TBody> : AddressHandler
         Format = format.For(Pattern.Extension);
     }
 
-    internal BodyFormat<TBody> Format { get; }
+    /// <summary>How bodies are read and written.</summary>
+    public BodyFormat<TBody> Format { get; }
 
     internal sealed override TypeSchema Schema => Format.Schema;
 

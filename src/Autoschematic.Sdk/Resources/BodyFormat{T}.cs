@@ -25,8 +25,21 @@ public abstract class BodyFormat<TBody>
     /// <summary>Reads a body; false when it cannot be read, for which there need be no problem: a reference may stand for a value.</summary>
     internal abstract bool TryRead(BodySource source, List<BodyDiagnostic> problems, [NotNullWhen(true)] out TBody? body);
 
-    /// <summary>A body as its file holds it.</summary>
-    internal abstract byte[] Write(TBody body);
+    /// <summary>A body as its file holds it: without computed fields, defaults and what is ignored.</summary>
+    /// <param name="body">The body.</param>
+    /// <returns>The file.</returns>
+    public abstract byte[] Write(TBody body);
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <returns>The body; what cannot be read is an error with its place.</returns>
+    public TBody Parse(ReadOnlyMemory<byte> bytes)
+    {
+        var problems = new List<BodyDiagnostic>();
+        return TryRead(new BodySource(bytes, Syntax), problems, out var body) ? body
+            : problems is [var first, ..] ? throw BodyDiagnostics.Error("the body", first)
+            : throw new ConnectorServiceException(ConnectorErrorCode.InvalidBody, "The body holds a reference where a value is needed");
+    }
 
     /// <summary>A body as it is compared.</summary>
     internal abstract RonValue Normalize(TBody body);

@@ -14,7 +14,7 @@ internal sealed class BytesFormat : BodyFormat<byte[]>
         return true;
     }
 
-    internal override byte[] Write(byte[] body) => body;
+    public override byte[] Write(byte[] body) => body;
 
     internal override RonValue Normalize(byte[] body) => new RonValue.Bytes(new(body));
 

@@ -1,8 +1,13 @@
+using System.Runtime.ExceptionServices;
+
 namespace Autoschematic.Sdk.Resources;
 
 /// <content>What is derived from the author's methods.</content>
 public abstract partial class ResourceHandler<TBody> : IResourceHandler
 {
+    private readonly Lock gate = new();
+    private BatchReader<ResourceKey, (TBody? Body, Exception? Error)>? batches;
+
     internal sealed override FilterBits Bits => FilterBits.Resource;
 
     private IEnumerable<string> OutputNames => Declaration.Id is { } id ? [id, .. Declaration.Outputs] : Declaration.Outputs;
@@ -105,11 +110,56 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
     {
         try
         {
-            return await ReadAsync(key, cancellationToken);
+            return ReadsAtOnce > 1 ? await ReadInBatchAsync(key, cancellationToken) : await ReadAsync(key, cancellationToken);
         }
         catch (ConnectorServiceException gone) when (gone.Code == ConnectorErrorCode.NotFound)
         {
             return null;
+        }
+    }
+
+    private async Task<TBody?> ReadInBatchAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        BatchReader<ResourceKey, (TBody? Body, Exception? Error)> reader;
+        lock (gate)
+        {
+            reader = batches ??= new(ReadsAtOnce, ReadBatchAsync);
+        }
+
+        var (body, error) = await reader.ReadAsync(key, cancellationToken);
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return body;
+    }
+
+    private async Task<IReadOnlyList<(TBody? Body, Exception? Error)>> ReadBatchAsync(
+        IReadOnlyList<ResourceKey> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await ReadManyAsync(keys, cancellationToken)).Select(body => (body, default(Exception)))];
+        }
+        catch (Exception error) when (error is not ConnectorServiceException
+            {
+                Code: ConnectorErrorCode.Unavailable or ConnectorErrorCode.RateLimited,
+            })
+        {
+            return await Task.WhenAll(keys.Select(key => ReadAloneAsync(key, cancellationToken)));
+        }
+    }
+
+    private async Task<(TBody? Body, Exception? Error)> ReadAloneAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ReadAsync(key, cancellationToken), null);
+        }
+        catch (Exception error)
+        {
+            return (null, error);
         }
     }
 

@@ -21,6 +21,23 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
     /// <returns>Its body, or null when it does not exist.</returns>
     public abstract Task<TBody?> ReadAsync(ResourceKey key, CancellationToken cancellationToken);
 
+    /// <summary>How many resources <see cref="ReadManyAsync"/> takes at once; with 1, as by default, it is not used.</summary>
+    public virtual int ReadsAtOnce => 1;
+
+    /// <summary>Reads several resources in one go: what is asked for while one batch is read makes up the next one.</summary>
+    /// <param name="keys">Which ones.</param>
+    /// <param name="cancellationToken">Does not end when one of several callers gives up.</param>
+    /// <returns>
+    /// Their bodies in the order of the keys, null for those that do not exist. When it throws, each is read by
+    /// <see cref="ReadAsync"/>, so that one that cannot be read does not take the others along; only
+    /// <see cref="ConnectorErrorCode.Unavailable"/> and <see cref="ConnectorErrorCode.RateLimited"/> go to all.
+    /// </returns>
+    public virtual async Task<IReadOnlyList<TBody?>> ReadManyAsync(IReadOnlyList<ResourceKey> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return await Task.WhenAll(keys.Select(key => ReadAsync(key, cancellationToken)));
+    }
+
     /// <summary>Creates a resource.</summary>
     /// <param name="key">Which one.</param>
     /// <param name="body">What it is to be.</param>

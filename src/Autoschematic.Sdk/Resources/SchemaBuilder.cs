@@ -65,7 +65,7 @@ internal sealed class SchemaBuilder : TypeShapeVisitor
     {
         var choice = new TypeSchema.Choice(RecordShape.NameOf(enumShape), DescriptionOf(enumShape));
         schemas[typeof(TEnum)] = choice;
-        choice.Variants.AddRange(enumShape.Members.Select(
+        choice.Variants.AddRange(enumShape.Members.OrderBy(member => member.Value).Select(
             member => new VariantSchema(member.Key, VariantDescription(typeof(TEnum), Enum.GetName(typeof(TEnum), member.Value!)), null)));
         return choice;
     }

@@ -22,7 +22,7 @@ internal sealed class TextFormat : BodyFormat<string>
         return true;
     }
 
-    internal override byte[] Write(string body) => Encoding.UTF8.GetBytes(body);
+    public override byte[] Write(string body) => Encoding.UTF8.GetBytes(body);
 
     internal override RonValue Normalize(string body) => new RonValue.Text(body);
 

@@ -21,6 +21,7 @@ internal static class ValueShaping
             (RonValue.Struct record, TypeSchema.Record type) => Record(record, type, isWritten),
             (RonValue.List list, TypeSchema.Sequence type) => List(list, type, isWritten, isUnordered: false),
             (RonValue.Map map, TypeSchema.Mapping type) => Map(map, type.Value, isWritten),
+            (RonValue.Map map, TypeSchema.Record) => Map(map, new TypeSchema.Anything(), isWritten),
             (RonValue.Map map, TypeSchema.Anything) => Map(map, schema, isWritten),
             (RonValue.List list, TypeSchema.Anything) => new RonValue.List(new(list.Items.Select(item => Shape(item, schema, isWritten)))),
             (RonValue.Tuple tuple, TypeSchema.Positional type) => Tuple(tuple, type, isWritten),

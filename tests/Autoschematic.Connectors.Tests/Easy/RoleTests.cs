@@ -126,7 +126,7 @@ public sealed class RoleTests
     [InlineData("Role(login: \"out://a.ron[b]\", power: \"out://a.ron[c]\", connection_limit: \"out://a.ron[d]\", grants: [\"out://a.ron[e]\"])")]
     [InlineData("Role(power: Reader, connection_limit: -1, grants: [Grant(on: \"t\")])", "1:39-1:41 Error: A limit cannot be negative; leave it out for none", "1:52-1:57 Error: A grant of nothing")]
     [InlineData("Role(power: Reader, oid: 7)", "1:26-1:27 Warning: `oid` is filled in by the remote side; what stands here is not used")]
-    [InlineData("Role(power: Reader", "1:19-1:19 Error: Expected `)`, found the end of the text")]
+    [InlineData("Role(power: Reader", "1:19-1:19 Error: Expected `)`, found the end of the text (the `(` at 1:5 is not closed)")]
     public async Task Findings_stand_at_their_place(string body, params string[] expected)
     {
         await using var host = await EasyHost.StartAsync();
@@ -149,7 +149,7 @@ public sealed class RoleTests
         await using var host = await EasyHost.StartAsync();
         var skeletons = await host.Connector.SkeletonsAsync(Cancellation);
         Assert.Equal(
-            ["db/config.ron", "db/roles/[name].ron", "db/[schema]/views/[name].sql", "networks/[network].ron", "networks/[network]/subnets/[subnet].ron", "tasks/[name].ron", "teams/[name].ron"],
+            ["db/config.ron", "db/roles/[name].ron", "db/[schema]/views/[name].sql", "servers/[name].json", "dashboards/[uid].json", "networks/[network].ron", "networks/[network]/subnets/[subnet].ron", "tasks/[name].ron", "teams/[name].ron"],
             skeletons.Select(skeleton => skeleton.AddressTemplate));
         Assert.Equal(
             """

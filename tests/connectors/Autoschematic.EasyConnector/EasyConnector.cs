@@ -1,3 +1,4 @@
+using Autoschematic.EasyConnector.Documents;
 using Autoschematic.EasyConnector.Networks;
 using Autoschematic.EasyConnector.Roles;
 using Autoschematic.Sdk;
@@ -12,7 +13,21 @@ internal sealed class EasyConnector(ConnectorContext context, Store store, ILogg
     private readonly ConfigFile<Settings> settings = new("db/config.ron");
 
     protected override IReadOnlyList<AddressHandler> Handlers
-        => [settings, new RoleHandler(store), new ViewHandler(store), new BlobHandler(store), new NetworkHandler(store), new SubnetHandler(store), new CountdownHandler(), new TeamHandler(new(store))];
+        =>
+        [
+            settings,
+            new RoleHandler(store),
+            new ViewHandler(store),
+            new BlobHandler(store),
+            new ServerHandler(store),
+            new DashboardHandler(store),
+            new NetworkHandler(store),
+            new SubnetHandler(store),
+            new CountdownHandler(),
+            new TeamHandler(new(store)),
+        ];
+
+    protected override int MaxConcurrency => 64;
 
     public override async Task InitAsync(CancellationToken cancellationToken)
     {

@@ -5,6 +5,8 @@ namespace Autoschematic.EasyConnector;
 /// <summary>The remote side: a file for each thing, in a folder for each kind.</summary>
 internal sealed class Store(string folder)
 {
+    private readonly Lock gate = new();
+
     public IEnumerable<string> Names(string kind)
         => Directory.Exists(Path.Combine(folder, kind))
             ? Directory.EnumerateFiles(Path.Combine(folder, kind)).Select(file => Uri.UnescapeDataString(Path.GetFileName(file))).Order(StringComparer.Ordinal)
@@ -16,13 +18,22 @@ internal sealed class Store(string folder)
     {
         Directory.CreateDirectory(Path.Combine(folder, kind));
         File.WriteAllBytes(FileOf(kind, name), content);
-        File.AppendAllText(Path.Combine(folder, "log"), $"write {kind} {name}\n");
+        Note($"write {kind} {name}");
     }
 
     public void Delete(string kind, string name)
     {
         File.Delete(FileOf(kind, name));
-        File.AppendAllText(Path.Combine(folder, "log"), $"delete {kind} {name}\n");
+        Note($"delete {kind} {name}");
+    }
+
+    /// <summary>Writes a line of what was done.</summary>
+    public void Note(string line)
+    {
+        lock (gate)
+        {
+            File.AppendAllText(Path.Combine(folder, "log"), $"{line}\n");
+        }
     }
 
     public string NewId(string prefix)

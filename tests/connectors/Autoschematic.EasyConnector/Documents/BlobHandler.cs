@@ -1,38 +1,23 @@
-using System.Runtime.CompilerServices;
 using Autoschematic.Sdk.Resources;
 
-namespace Autoschematic.EasyConnector;
+namespace Autoschematic.EasyConnector.Documents;
 
-/// <summary>Files as they are, in whatever folders.</summary>
+/// <summary>Files as they are, in whatever folders, many read at once.</summary>
 [Resource("blobs/[path...]")]
-internal sealed class BlobHandler(Store store) : ResourceHandler<byte[]>(BodyFormat.Bytes)
+internal sealed class BlobHandler(Store store) : StoredHandler<byte[]>(store, "blobs", BodyFormat.Bytes)
 {
-    private const string Kind = "blobs";
+    private readonly Store store = store;
 
-    public override async IAsyncEnumerable<ResourceKey> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var path in store.Names(Kind))
-        {
-            await Task.Yield();
-            yield return Key(path);
-        }
-    }
+    public override int ReadsAtOnce => 64;
 
     public override Task<byte[]?> ReadAsync(ResourceKey key, CancellationToken cancellationToken)
-        => Task.FromResult(store.Read(Kind, key.Name));
+        => key.Name.EndsWith(".locked", StringComparison.Ordinal)
+            ? throw new UnauthorizedAccessException($"{key.Name} is locked")
+            : base.ReadAsync(key, cancellationToken);
 
-    public override Task<Outputs> CreateAsync(ResourceKey key, byte[] body, CancellationToken cancellationToken)
+    public override Task<IReadOnlyList<byte[]?>> ReadManyAsync(IReadOnlyList<ResourceKey> keys, CancellationToken cancellationToken)
     {
-        store.Write(Kind, key.Name, body);
-        return Task.FromResult(Outputs.None);
-    }
-
-    public override Task<Outputs> UpdateAsync(ResourceKey key, byte[] before, byte[] after, CancellationToken cancellationToken)
-        => CreateAsync(key, after, cancellationToken);
-
-    public override Task DeleteAsync(ResourceKey key, byte[] before, CancellationToken cancellationToken)
-    {
-        store.Delete(Kind, key.Name);
-        return Task.CompletedTask;
+        store.Note($"read {keys.Count} blobs");
+        return base.ReadManyAsync(keys, cancellationToken);
     }
 }

@@ -1,0 +1,7 @@
+namespace Autoschematic.EasyConnector.Documents;
+
+internal enum Size
+{
+    Small,
+    Large,
+}
