@@ -31,15 +31,15 @@ public abstract class AddressHandler<TBody> : AddressHandler
     internal sealed override IReadOnlyList<BodyDiagnostic> Diagnose(ReadOnlyMemory<byte> bytes)
     {
         var problems = new List<BodyDiagnostic>();
-        TryRead(bytes, problems);
+        TryRead(bytes, problems, isWanted: true);
         return problems;
     }
 
     internal sealed override Skeleton? Skeleton()
         => (Example is { } example ? Format.Write(example) : Format.Example()) is { } body ? new(Pattern.PlainTemplate, body) : null;
 
-    /// <summary>Reads a body and checks it; null when it cannot be read.</summary>
-    internal TBody? TryRead(ReadOnlyMemory<byte> bytes, List<BodyDiagnostic> problems)
+    /// <summary>Reads a body; null when it cannot be read. Only what is wanted is checked: what is there may be as wrong as it likes.</summary>
+    internal TBody? TryRead(ReadOnlyMemory<byte> bytes, List<BodyDiagnostic> problems, bool isWanted)
     {
         var source = new BodySource(bytes, Format.Syntax);
         if (!Format.TryRead(source, problems, out var body))
@@ -47,16 +47,20 @@ public abstract class AddressHandler<TBody> : AddressHandler
             return null;
         }
 
-        problems.AddRange(Ignored(source));
-        problems.AddRange(Validate(body).Select(problem => BodyDiagnostics.Of(source, problem)));
+        if (isWanted)
+        {
+            problems.AddRange(Ignored(source));
+            problems.AddRange(Validate(body).Select(problem => BodyDiagnostics.Of(source, problem)));
+        }
+
         return body;
     }
 
     /// <summary>Reads a body that must be right.</summary>
-    internal TBody Read(string address, ReadOnlyMemory<byte> bytes)
+    internal TBody Read(string address, ReadOnlyMemory<byte> bytes, bool isWanted = true)
     {
         var problems = new List<BodyDiagnostic>();
-        var body = TryRead(bytes, problems);
+        var body = TryRead(bytes, problems, isWanted);
         if (problems.Find(problem => problem.Severity == DiagnosticSeverity.Error) is { } error)
         {
             throw BodyDiagnostics.Error(address, error);

@@ -22,14 +22,21 @@ internal sealed class RecordedOutcomes
         Task<ExecuteResult> outcome;
         lock (gate)
         {
-            if (!outcomes.TryGetValue(place, out outcome!) || outcome.IsFaulted || outcome.IsCanceled)
+            var isKnown = outcomes.TryGetValue(place, out outcome!);
+            if (!isKnown || outcome.IsFaulted || outcome.IsCanceled)
             {
-                outcomes[place] = outcome = run();
+                // Not here: an author's code may take long before it first waits for something.
+                outcomes[place] = outcome = Task.Run(run);
+            }
+
+            if (!isKnown)
+            {
                 order.Enqueue(place);
-                while (order.Count > Kept)
-                {
-                    outcomes.Remove(order.Dequeue());
-                }
+            }
+
+            while (order.Count > Kept)
+            {
+                outcomes.Remove(order.Dequeue());
             }
         }
 

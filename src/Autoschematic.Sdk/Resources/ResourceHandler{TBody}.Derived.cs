@@ -28,7 +28,7 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
     async Task<IReadOnlyList<ResourceOp>> IResourceHandler.PlanAsync(
         ResourceKey key, ReadOnlyMemory<byte>? current, ReadOnlyMemory<byte>? desired, CancellationToken cancellationToken)
     {
-        var before = current is { } left ? Read(key.Address, left) : null;
+        var before = current is { } left ? Read(key.Address, left, isWanted: false) : null;
         var after = desired is { } right ? Read(key.VirtualAddress, right) : null;
         if ((before is null && after is null)
             || (before is not null && after is not null && await EqualAsync(key, before, after, cancellationToken)))
@@ -52,8 +52,8 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
         {
             { Name: DerivedOps.Create, After: { } after } => Checked(key, await CreateAsync(key, Read(key.VirtualAddress, after), cancellationToken)),
             { Name: DerivedOps.Update, Before: { } before, After: { } after }
-                => await UpdateAsync(key, Read(key.Address, before), Read(key.VirtualAddress, after), cancellationToken),
-            { Name: DerivedOps.Delete, Before: { } before } => await DeleteOrFindGoneAsync(key, Read(key.Address, before), cancellationToken),
+                => await UpdateAsync(key, Read(key.Address, before, isWanted: false), Read(key.VirtualAddress, after), cancellationToken),
+            { Name: DerivedOps.Delete, Before: { } before } => await DeleteOrFindGoneAsync(key, Read(key.Address, before, isWanted: false), cancellationToken),
             _ => await ExecuteAsync(key, op, cancellationToken),
         };
 

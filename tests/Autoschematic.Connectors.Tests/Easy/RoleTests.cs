@@ -90,6 +90,18 @@ public sealed class RoleTests
     }
 
     [Fact]
+    public async Task What_exists_may_be_wrong_and_what_is_wanted_may_not()
+    {
+        await using var host = await EasyHost.StartAsync();
+        const string Wrong = "Role(power: Reader, connection_limit: -1)";
+        Assert.Equal(
+            ["Update db/roles/ann.ron: remove `connection_limit`, which is -1"],
+            (await host.PlanAsync(Ann, Wrong, "Role(power: Reader)")).Select(op => op.Message));
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => host.PlanAsync(Ann, "Role(power: Reader)", Wrong));
+        Assert.Equal("db/roles/ann.ron:1:39: A limit cannot be negative; leave it out for none", error.Message);
+    }
+
+    [Fact]
     public async Task Operation_sent_again_with_its_key_changes_nothing_and_gives_the_same()
     {
         await using var host = await EasyHost.StartAsync();
