@@ -11,6 +11,9 @@ internal abstract class CliCommand(CommandGroup group, string name, string descr
     /// <summary>Command lines with what they do, for `--help`.</summary>
     public abstract IReadOnlyList<(string Line, string Does)> Examples { get; }
 
+    /// <summary>Options that take a value only in the form `--option=VALUE`, so that the word after them is never theirs.</summary>
+    public virtual IReadOnlyList<string> AttachedOnly => [];
+
     /// <summary>Runs the command that was parsed.</summary>
     public abstract Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken);
 }

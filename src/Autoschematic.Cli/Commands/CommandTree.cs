@@ -65,7 +65,20 @@ internal sealed class CommandTree
 
     /// <summary>Parses a command line; `help COMMAND` is `COMMAND --help`.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments)
-        => Root.Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
+    {
+        arguments = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+        var parsed = Root.Parse(arguments);
+        return parsed.CommandResult.Command is CliCommand { AttachedOnly: { Count: > 0 } names }
+            ? Root.Parse(Detach(arguments, names))
+            : parsed;
+    }
+
+    /// <summary>Gives an empty value to options that take theirs only after `=`, so that they do not take the next word for it.</summary>
+    private static List<string> Detach(IReadOnlyList<string> arguments, IReadOnlyList<string> names)
+    {
+        var options = arguments.TakeWhile(argument => argument != "--").ToList();
+        return [.. options.Select(argument => names.Contains(argument) ? $"{argument}=" : argument), .. arguments.Skip(options.Count)];
+    }
 
     /// <summary>Whether a shell asks what may follow.</summary>
     public bool IsSuggestion(ParseResult parsed) => parsed.GetResult(suggest) is not null;

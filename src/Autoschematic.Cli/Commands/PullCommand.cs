@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Pulling;
@@ -44,6 +45,9 @@ internal sealed class PullCommand : CliCommand
         });
     }
 
+    // `pull --delete main/x.ron`: the path is not the number.
+    public override IReadOnlyList<string> AttachedOnly => [delete.Name];
+
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
         ("pull main/dashboards/cpu.json", "one file"),
@@ -74,15 +78,19 @@ internal sealed class PullCommand : CliCommand
             cancellationToken);
     }
 
-    // `pull --delete main/x.ron`: the path is not the number.
     private static PullDeletion? ReadDeletion(ArgumentResult result)
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var expected) && expected >= 0)
+        if (result.Tokens is not [{ Value: { Length: > 0 } text }])
+        {
+            return new PullDeletion(null);
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var expected))
         {
             return new PullDeletion(expected);
         }
 
-        result.OnlyTake(0);
-        return new PullDeletion(null);
+        result.AddError($"`--delete={text}` names no number of resources");
+        return null;
     }
 }

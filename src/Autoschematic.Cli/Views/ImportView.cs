@@ -22,7 +22,8 @@ public sealed class ImportView : IResultView<ImportResult>
             report.Line(new StyledText()
                 .Add($"{group.Key.Name} · {group.Key.Connector}", Tone.Strong)
                 .Add($"  {Counts([.. group])}"));
-            foreach (var resource in group.Where(resource => report.IsVerbose || resource.Status is ImportStatus.Failed))
+            foreach (var resource in group.Where(
+                resource => report.IsVerbose || resource.Status is ImportStatus.Failed or ImportStatus.Replaced { PreImage: not null }))
             {
                 WriteResource(resource, report);
             }
@@ -72,6 +73,7 @@ public sealed class ImportView : IResultView<ImportResult>
             json.WriteString("address", resource.Address?.Text);
             json.WriteString("status", resource.Status.Word);
             json.WriteString("reason", Reason(resource.Status));
+            json.WriteString("preImage", (resource.Status as ImportStatus.Replaced)?.PreImage);
         });
         ImportProofView.WriteJson(result, json);
         json.WriteEndObject();
@@ -92,6 +94,11 @@ public sealed class ImportView : IResultView<ImportResult>
         if (resource.Status is ImportStatus.Skipped skipped)
         {
             report.Line(StyledText.Of("      " + ResourceLine.Clip(report, skipped.Reason, 6), Tone.Muted));
+        }
+
+        if (resource is { Status: ImportStatus.Replaced { PreImage: { } blob }, Address: { } address })
+        {
+            UndoLine.Write(report, blob, resource.Prefix.FileOf(address));
         }
     }
 

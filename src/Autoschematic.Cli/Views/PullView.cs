@@ -57,6 +57,7 @@ public sealed class PullView(bool full) : IResultView<PullResult>
                 (Count<PullStatus.Kept>(), "kept"),
                 (Count<PullStatus.Deleted>(), "deleted"),
                 (Count<PullStatus.Gone>(), "gone remotely"),
+                (Count<PullStatus.NotCreated>(), "not created"),
                 (Count<PullStatus.Deferred>(), "deferred"),
                 (Count<PullStatus.Failed>(), "with errors"),
                 (Count<PullStatus.Unchanged>(), "unchanged")),
@@ -144,8 +145,14 @@ public sealed class PullView(bool full) : IResultView<PullResult>
             case PullStatus.Deferred deferred:
                 Waits.Write(deferred.Waits, report);
                 break;
-            case PullStatus.Gone:
+            case PullStatus.Gone { Edit: null }:
                 report.Line(StyledText.Of("      the file is still here; `--delete` removes it", Tone.Muted));
+                break;
+            case PullStatus.Gone:
+                report.Line(StyledText.Of("      the file is still here, with changes; `--delete --theirs` removes it", Tone.Muted));
+                break;
+            case PullStatus.NotCreated:
+                report.Line(StyledText.Of("      nothing says that it ever was there; `apply` creates it", Tone.Muted));
                 break;
             default:
                 break;
@@ -153,7 +160,7 @@ public sealed class PullView(bool full) : IResultView<PullResult>
 
         if (PreImage(resource.Status) is { } blob)
         {
-            report.Line(StyledText.Of($"      undo: git cat-file blob {blob} > {Quote(resource.Resource.File.Text)}", Tone.Muted));
+            UndoLine.Write(report, blob, resource.Resource.File);
         }
     }
 
@@ -166,12 +173,6 @@ public sealed class PullView(bool full) : IResultView<PullResult>
         _ => null,
     };
 
-    // For a POSIX shell, so that the line can be copied whatever the file is called.
-    private static string Quote(string path)
-        => path.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '-' or '_')
-            ? path
-            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
     private static (string Symbol, Tone Tone) Symbol(PullStatus status) => status switch
     {
         PullStatus.Unchanged => ("=", Tone.Muted),
@@ -181,6 +182,7 @@ public sealed class PullView(bool full) : IResultView<PullResult>
         PullStatus.Unconfirmed => ("?", Tone.Warning),
         PullStatus.Deleted => ("-", Tone.Removed),
         PullStatus.Gone => ("?", Tone.Warning),
+        PullStatus.NotCreated => ("+", Tone.Hint),
         PullStatus.Deferred => ("…", Tone.Hint),
         PullStatus.Failed => ("!", Tone.Error),
         _ => throw new System.Diagnostics.UnreachableException(status.GetType().Name),

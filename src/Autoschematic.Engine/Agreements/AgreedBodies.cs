@@ -16,26 +16,52 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
     /// <summary>The ref that keeps the blobs.</summary>
     public const string Reference = "refs/autoschematic/agreed";
 
-    private readonly ConcurrentDictionary<RepoPath, BlobIds?> changes = new();
+    private readonly ConcurrentDictionary<RepoPath, Change> changes = new();
     private readonly AgreedFile file = new(Path.Join(git.StateDirectory, "agreed"), clock);
 
     /// <summary>Notes that a file's body is what the remote has; stored by <see cref="SaveAsync"/>.</summary>
-    public void Note(RepoPath path, ReadOnlyMemory<byte> body) => changes[path] = BlobIds.Of(body.Span);
+    public void Note(RepoPath path, ReadOnlyMemory<byte> body) => changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false);
 
     /// <summary>Notes a body that may be in no file.</summary>
-    public async Task NoteAsync(RepoPath path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <param name="forgetEarlier">Whether what was agreed on before counts no more: a file that is like that differs on purpose.</param>
+    public async Task NoteAsync(
+        RepoPath path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool forgetEarlier = false)
     {
         // Written as a side effect, so that saving finds it there.
         await git.WriteBlobAsync(body, [], cancellationToken);
-        Note(path, body);
+        changes[path] = new(BlobIds.Of(body.Span), forgetEarlier);
     }
 
     /// <summary>Notes that there is nothing to agree on any more.</summary>
-    public void Forget(RepoPath path) => changes[path] = null;
+    public void Forget(RepoPath path) => changes[path] = new(null, ForgetsEarlier: true);
 
-    /// <summary>The body that was agreed on; null when there is no record, or its object is gone.</summary>
-    public async Task<ReadOnlyMemory<byte>?> ReadAsync(RepoPath path, CancellationToken cancellationToken)
-        => file.Current.TryGetValue(path, out var blob) ? await git.Objects.ReadAsync(blob, cancellationToken) : null;
+    /// <summary>The body that was agreed on last; null when there is no record, or its object is gone.</summary>
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(RepoPath path, CancellationToken cancellationToken)
+        => ReadAsync(path, back: 0, cancellationToken);
+
+    /// <summary>The body that was agreed on some times before the last one.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(RepoPath path, int back, CancellationToken cancellationToken)
+        => file.Current.HistoryOf(path) is var history && history.Count > back
+            ? await git.Objects.ReadAsync(history[back], cancellationToken)
+            : null;
+
+    /// <summary>How many times ago a body was agreed on, 0 for the last time; null when it never was, as far as is known.</summary>
+    /// <remarks>Linked working trees and branches share the records, so a file may well be like an earlier one.</remarks>
+    public int? FindEarlier(RepoPath path, ReadOnlyMemory<byte> body)
+    {
+        var history = file.Current.HistoryOf(path);
+        if (history.Count == 0)
+        {
+            return null;
+        }
+
+        var ids = BlobIds.Of(body.Span);
+        var found = history.Index().FirstOrDefault(entry => entry.Item == ids.Sha1 || entry.Item == ids.Sha256);
+        return found.Item is null ? null : found.Index;
+    }
+
+    /// <summary>Whether anything was agreed on.</summary>
+    public bool Has(RepoPath path) => file.Current.HistoryOf(path).Count > 0;
 
     /// <summary>Stores what was noted; when that fails a warning says so and the older records stay.</summary>
     public async Task SaveAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
@@ -45,16 +71,17 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
             return;
         }
 
-        var noted = new Dictionary<RepoPath, string?>();
+        var noted = new Dictionary<RepoPath, (string? Blob, bool ForgetsEarlier)>();
         var isLong = await git.Objects.UseSha256Async(cancellationToken);
-        foreach (var (path, ids) in changes)
+        foreach (var (path, change) in changes)
         {
-            noted[path] = ids is null ? null : isLong ? ids.Sha256 : ids.Sha1;
+            noted[path] = (isLong ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier);
         }
 
         changes.Clear();
         var problems = new DiagnosticBag();
-        if (noted.Any(change => change.Value != file.Current.GetValueOrDefault(change.Key)))
+        if (noted.Any(change => change.Value.Blob != file.Current.GetValueOrDefault(change.Key)
+            || (change.Value.ForgetsEarlier && file.Current.HistoryOf(change.Key).Count > 1)))
         {
             await file.UpdateAsync(records => ApplyAsync(records, noted, problems, cancellationToken), problems, cancellationToken);
         }
@@ -67,11 +94,22 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
 
     /// <summary>Brings noted ids into records; false when that fails.</summary>
     private async Task<bool> ApplyAsync(
-        AgreedRecords records, Dictionary<RepoPath, string?> noted, DiagnosticBag problems, CancellationToken cancellationToken)
+        AgreedRecords records,
+        Dictionary<RepoPath, (string? Blob, bool ForgetsEarlier)> noted,
+        DiagnosticBag problems,
+        CancellationToken cancellationToken)
     {
-        foreach (var (path, blob) in noted.OrderBy(change => change.Key))
+        foreach (var (path, (blob, forgetsEarlier)) in noted.OrderBy(change => change.Key))
         {
-            records.Set(path, blob);
+            if (forgetsEarlier)
+            {
+                records.Forget(path);
+            }
+
+            if (blob is not null)
+            {
+                records.Add(path, blob);
+            }
         }
 
         if (await git.Objects.ExistingAsync(records.Blobs.Distinct(), problems, cancellationToken) is not { } existing)
@@ -88,4 +126,6 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
         records.Keep(stored.Contains);
         return await git.Objects.PinAsync(Reference, records.Blobs, problems, cancellationToken);
     }
+
+    private sealed record Change(BlobIds? Ids, bool ForgetsEarlier);
 }

@@ -4,7 +4,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Files;
 
 /// <summary>The files below one root, read and written without ever following a link; safe to share between tasks.</summary>
-public sealed class RepositoryFiles
+public sealed class RepositoryFiles : ITreeFiles
 {
     private readonly IPathAccess access;
 

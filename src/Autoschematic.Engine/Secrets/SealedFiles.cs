@@ -22,8 +22,18 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
     /// <summary>Hides every value that was unsealed, and whatever else the run learns, in all that is printed.</summary>
     public Redactor Redactor { get; } = new();
 
-    /// <summary>Whether a text holds a value that a sealed output stood for in this run, and so must not be written in clear.</summary>
+    /// <summary>Whether a text holds a value that is sealed, or is to be, and so must not be written in clear.</summary>
     public bool IsRevealedIn(string text) => revealed.ContainsSecret(text);
+
+    /// <summary>Whether a body holds one.</summary>
+    public bool IsRevealedIn(ReadOnlyMemory<byte> body) => IsRevealedIn(Encoding.UTF8.GetString(body.Span));
+
+    /// <summary>From now on the values are hidden in all that is printed, and no body that holds one is written.</summary>
+    public void Learn(IReadOnlyCollection<string> values)
+    {
+        Redactor.AddRange(values);
+        revealed.AddRange(values);
+    }
 
     /// <summary>Whether a keystore is named; it may still be unusable.</summary>
     public bool IsConfigured => keystoreLocation is not null;
@@ -66,7 +76,7 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
         }
     }
 
-    /// <summary>Like <see cref="UnsealText"/>, for a value that becomes a part of bodies.</summary>
+    /// <summary>Like <see cref="UnsealText"/>, for a value that bodies may refer to but not hold.</summary>
     public string? Reveal(RepoPath file, DiagnosticBag diagnostics)
     {
         var text = UnsealText(file, diagnostics);
@@ -220,11 +230,16 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
 
     /// <summary>Seals a text for one's own key and writes it; a file that holds the same value already is left as it is.</summary>
     public bool WriteText(RepoPath file, string value, SealRecipient recipient, DiagnosticBag diagnostics)
+        => WriteText(files, file, value, recipient, diagnostics);
+
+    /// <inheritdoc cref="WriteText(RepoPath, string, SealRecipient, DiagnosticBag)"/>
+    /// <param name="target">Where it is written.</param>
+    public bool WriteText(ITreeFiles target, RepoPath file, string value, SealRecipient recipient, DiagnosticBag diagnostics)
     {
         Redactor.Add(value);
         var bytes = Encoding.UTF8.GetBytes(value);
         return IsSealedAlready(file, bytes, recipient)
-            || (Seal(file, bytes, [recipient], diagnostics) is { } sealedBytes && files.WriteAtomic(file, sealedBytes, diagnostics));
+            || (Seal(file, bytes, [recipient], diagnostics) is { } sealedBytes && target.WriteAtomic(file, sealedBytes, diagnostics));
     }
 
     // Sealing is different each time, and a file that changes without cause would be committed for nothing.

@@ -27,6 +27,17 @@ public sealed class FileChanges
     public void Delete(RepoPath file, ReadOnlyMemory<byte>? before = null)
         => planned[file] = new(file, null, before, null, new IndexChange.Staged());
 
+    /// <summary>Takes over what others planned.</summary>
+    internal void AddRange(FileChanges others)
+    {
+        foreach (var (file, change) in others.planned)
+        {
+            planned[file] = change;
+        }
+    }
+
+    internal FileChange? Find(RepoPath file) => planned.GetValueOrDefault(file);
+
     /// <summary>What the file will hold: null when it will be deleted or is not planned.</summary>
     public ReadOnlyMemory<byte>? ContentOf(RepoPath file) => planned.GetValueOrDefault(file)?.Content;
 

@@ -37,9 +37,9 @@ internal static class WorkflowDiagnostics
 
     public static Diagnostic HoldsSecret(RepoPath file) => Diagnostic.Error(
         "WRK009",
-        $"`{file}` was left as it is, since the remote body has in clear what it refers to as a sealed output",
+        $"`{file}` was not written, since the remote body has in clear what is sealed here",
         SourceLocation.OfFile(file.Text),
-        "take over by hand what else changed, and keep the reference");
+        "take over the rest by hand, with a reference such as `out://ADDR[KEY]` in the place of the value");
 
     private static string Names(IEnumerable<string> names)
     {

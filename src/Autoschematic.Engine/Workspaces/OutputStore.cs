@@ -8,7 +8,7 @@ namespace Autoschematic.Engine.Workspaces;
 
 /// <summary>Output files on disk: read through pointers, written key by key; safe to share between tasks.</summary>
 /// <remarks>Methods that write return the changed files, which are then to be staged, or null with a diagnostic.</remarks>
-public sealed class OutputStore(RepositoryFiles files)
+public sealed class OutputStore(ITreeFiles files)
 {
     private readonly Lock gate = new();
 

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Secrets;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Outputs;
@@ -6,9 +7,12 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workspaces;
 
 /// <summary>Outputs whose values may not stand in the tree: sealed when they are stored, unsealed when they are needed.</summary>
-public sealed class SealedOutputs(Workspace workspace)
+/// <param name="workspace">Where they are kept and opened.</param>
+/// <param name="target">Where they are written; null for the files themselves.</param>
+public sealed class SealedOutputs(Workspace workspace, ITreeFiles? target = null)
 {
     private readonly KeptSecrets kept = new(workspace.Git);
+    private readonly OutputStore outputs = target is null ? workspace.Outputs : new(target);
 
     /// <summary>Why a sensitive value could not be sealed now; null when it can be.</summary>
     public Diagnostic? FindObstacle()
@@ -18,17 +22,17 @@ public sealed class SealedOutputs(Workspace workspace)
             : problems.FirstOrDefault() ?? SecretDiagnostics.NoKey();
     }
 
-    /// <summary>Hides the values of all sealed outputs of some prefixes, and those kept aside, before a connector can name one.</summary>
+    /// <summary>Learns the values of all sealed outputs of some prefixes, and those kept aside, before a connector can name one.</summary>
     /// <remarks>What cannot be opened is passed over here: whoever needs it reports it.</remarks>
     public void Learn(IEnumerable<Prefix> prefixes)
     {
-        workspace.Redactor.AddRange(kept.ReadAll());
+        workspace.Secrets.Learn(kept.ReadAll());
         if (workspace.Secrets.IsConfigured)
         {
             var files = prefixes.SelectMany(prefix => workspace.Files.List(OutputPaths.FolderOf(prefix)))
                 .Where(SealedOutputPaths.IsSealedFile)
                 .Distinct();
-            Parallel.ForEach(files, file => workspace.Secrets.UnsealText(file, new DiagnosticBag()));
+            Parallel.ForEach(files, file => workspace.Secrets.Reveal(file, new DiagnosticBag()));
         }
     }
 
@@ -50,15 +54,15 @@ public sealed class SealedOutputs(Workspace workspace)
     public ProtectedOutputs Protect(
         Prefix prefix,
         Address address,
-        IEnumerable<KeyValuePair<string, string?>> outputs,
+        IEnumerable<KeyValuePair<string, string?>> values,
         IReadOnlySet<string> sensitive,
         DiagnosticBag diagnostics)
     {
         var result = new ProtectedOutputs();
         ResourceOutputs? stored = null;
-        foreach (var (key, value) in outputs.OrderBy(output => output.Key, StringComparer.Ordinal))
+        foreach (var (key, value) in values.OrderBy(output => output.Key, StringComparer.Ordinal))
         {
-            stored ??= workspace.Outputs.Read(prefix, address, new DiagnosticBag()) ?? new(address, OutputFile.Map.Empty.Values);
+            stored ??= outputs.Read(prefix, address, new DiagnosticBag()) ?? new(address, OutputFile.Map.Empty.Values);
             if (value is null
                 || !(sensitive.Contains(key) || SealedOutputPaths.IsReserved(value) || IsSealed(prefix, stored.Values.GetValueOrDefault(key))))
             {
@@ -78,7 +82,7 @@ public sealed class SealedOutputs(Workspace workspace)
         workspace.Redactor.Add(value);
         var problems = new DiagnosticBag();
         var file = SealedOutputPaths.FileOf(prefix, stored.Address, key);
-        if (workspace.Secrets.FindOwnRecipient(problems) is { } recipient && workspace.Secrets.WriteText(file, value, recipient, problems))
+        if (workspace.Secrets.FindOwnRecipient(problems) is { } recipient && workspace.Secrets.WriteText(target ?? workspace.Files, file, value, recipient, problems))
         {
             result.Files.Add(file);
             result.Values[key] = SealedOutputPaths.ReferenceTo(file);

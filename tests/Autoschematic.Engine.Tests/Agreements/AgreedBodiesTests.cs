@@ -109,6 +109,32 @@ public sealed class AgreedBodiesTests
         Assert.Single(System.IO.File.ReadAllLines(records));
     }
 
+    [Fact]
+    public async Task Earlier_agreements_are_known_until_they_are_too_many_or_count_no_more()
+    {
+        using var repository = TestWorkspace.Create(("main/a.txt", "0"));
+        for (var number = 0; number < 12; number++)
+        {
+            var noting = await OpenAsync(repository);
+            await noting.NoteAsync(File, Encoding.UTF8.GetBytes($"body {number % 10}"), CancellationToken.None);
+            await SaveAsync(noting);
+        }
+
+        // Noted were 0 to 9, then 0 and 1 again.
+        var bodies = await OpenAsync(repository);
+        Assert.Equal(
+            [1, 0, null, null, 7, 6, 5, 4, 3, 2],
+            Enumerable.Range(0, 10).Select(number => bodies.FindEarlier(File, Encoding.UTF8.GetBytes($"body {number}"))));
+        Assert.Equal("body 9", Text(await bodies.ReadAsync(File, back: 2, CancellationToken.None)));
+        Assert.Null(await bodies.ReadAsync(File, back: 8, CancellationToken.None));
+        repository.Git("gc", "-q", "--prune=now");
+        Assert.Equal("body 4", Text(await bodies.ReadAsync(File, back: 7, CancellationToken.None)));
+
+        await bodies.NoteAsync(File, "body 1"u8.ToArray(), CancellationToken.None, forgetEarlier: true);
+        await SaveAsync(bodies);
+        Assert.Equal([null, 0], [bodies.FindEarlier(File, "body 0"u8.ToArray()), bodies.FindEarlier(File, "body 1"u8.ToArray())]);
+    }
+
     private static async Task<AgreedBodies> OpenAsync(TestWorkspace repository, string? folder = null)
     {
         var diagnostics = new DiagnosticBag();

@@ -150,6 +150,11 @@ public sealed class PullAndDriftTests
     public async Task When_everything_looks_gone_nothing_is_deleted_unless_the_number_is_named()
     {
         using var scenario = new Scenario(("main/a.txt", "a"), ("main/b.txt", "b"));
+        scenario.Cloud.Put("a.txt", "a");
+        scenario.Cloud.Put("b.txt", "b");
+        await scenario.AgreeAsync();
+        scenario.Cloud.Remove("a.txt");
+        scenario.Cloud.Remove("b.txt");
         var all = new SelectionRequest(new SelectionMode.All());
 
         var refused = await PullAsync(scenario, new PullRequest(all, Deletion: new(null)));

@@ -1,6 +1,8 @@
 using System.Text;
 using Autoschematic.Engine.Tests.Model.Secrets;
 using Autoschematic.Engine.Tests.Secrets;
+using Autoschematic.Engine.Tests.Transactions;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Model.Secrets;
@@ -93,6 +95,50 @@ public sealed class SealingTests : IDisposable
         Assert.Equal("autoschematic.ron:2:87", moved.Diagnostics[0].Location!.ToString());
         Assert.False(repository.Exists("secrets/api.sealed"));
         Assert.Equal("Done local/default/Two hunter2hunter2", await UnsealAsync("secrets/new.sealed"));
+        Assert.Equal("D  secrets/api.sealed\nA  secrets/new.sealed\n", repository.Status());
+    }
+
+    [Theory]
+    [InlineData(false, "?? b.sealed\n")]
+    [InlineData(true, "A  b.sealed\n")]
+    public async Task A_move_that_is_killed_at_any_step_is_undone_or_finished(bool staged, string moved)
+    {
+        Keystores.Configure(repository);
+        await SealAsync("a.sealed", "hunter2hunter2");
+        if (staged)
+        {
+            repository.Git("add", "a.sealed");
+        }
+
+        var before = RepositoryState.Of(repository);
+        var counted = TransactionCrash.Never();
+        using (var copy = repository.Copy())
+        {
+            copy.Faults = counted;
+            copy.Host = copy.Host with { Keystore = Keystores.LocationOf(repository) };
+            await new SealWorkflow().RunAsync(await copy.OpenAsync(), new("b.sealed", copy.Root) { MoveFrom = "a.sealed" }, CancellationToken.None);
+            Assert.Equal(moved, copy.Status());
+        }
+
+        for (var number = 0; number < counted.Steps.Count; number++)
+        {
+            using var copy = repository.Copy();
+            copy.Faults = new TransactionCrash(number);
+            copy.Host = copy.Host with { Keystore = Keystores.LocationOf(repository) };
+            var workspace = await copy.OpenAsync();
+            await Assert.ThrowsAsync<CrashException>(
+                () => new SealWorkflow().RunAsync(workspace, new("b.sealed", copy.Root) { MoveFrom = "a.sealed" }, CancellationToken.None));
+            copy.Faults = null;
+            Assert.True(await RepositoryState.RecoverAsync(copy));
+            if (counted.Steps[number] == TransactionStep.Preparing)
+            {
+                Assert.Equal(before, RepositoryState.Of(copy));
+            }
+            else
+            {
+                Assert.Equal(moved, copy.Status());
+            }
+        }
     }
 
     [Fact]

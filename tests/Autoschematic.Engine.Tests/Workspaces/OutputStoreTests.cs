@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
@@ -14,7 +15,7 @@ public sealed class OutputStoreTests : IDisposable
     private readonly TestWorkspace test = TestWorkspace.Create();
     private readonly DiagnosticBag bag = [];
 
-    private OutputStore Store => new(new(test.Root));
+    private OutputStore Store => new(new RepositoryFiles(test.Root));
 
     public void Dispose() => test.Dispose();
 

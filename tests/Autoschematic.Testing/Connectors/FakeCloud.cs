@@ -71,6 +71,19 @@ public sealed partial class FakeCloud
         return made;
     }
 
+    /// <summary>Puts an object there with an output that nobody may see, whatever its body says.</summary>
+    public FakeObject PutSensitive(string physical, string body, string key, string value)
+    {
+        var made = Put(physical, body, (key, value));
+        made = made with { Sensitive = new HashSet<string>(made.Sensitive) { key } };
+        lock (gate)
+        {
+            objects[physical] = made;
+        }
+
+        return made;
+    }
+
     public bool Remove(string physical)
     {
         lock (gate)

@@ -18,7 +18,8 @@ internal abstract record Comparison
     public sealed record Different(ResolvedBody Local, RemoteResource Remote, Model.Addresses.Address Physical) : Comparison;
 
     /// <summary>There is nothing remote.</summary>
-    public sealed record Missing : Comparison;
+    /// <param name="WasLooked">Whether it was looked for; else its connector knows no place, since it was not created or its outputs are lost.</param>
+    public sealed record Missing(bool WasLooked) : Comparison;
 
     /// <summary>It is not known where it is, or what its references stand for.</summary>
     public sealed record Waiting(IReadOnlyList<OutputRead> Reads) : Comparison;

@@ -28,7 +28,7 @@ internal sealed class ResourceComparer(ConnectorSession session)
                 case MappedAddress.At at:
                     return await CompareAtAsync(reader, resource, at.Physical, local, cancellationToken);
                 default:
-                    return new Comparison.Missing();
+                    return new Comparison.Missing(WasLooked: false);
             }
         }
         catch (ConnectorException exception)
@@ -47,7 +47,7 @@ internal sealed class ResourceComparer(ConnectorSession session)
         var remote = await reader.GetAsync(physical, cancellationToken);
         if (remote is null)
         {
-            return new Comparison.Missing();
+            return new Comparison.Missing(WasLooked: true);
         }
 
         var diagnostics = new DiagnosticBag();

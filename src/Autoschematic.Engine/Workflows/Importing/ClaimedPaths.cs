@@ -52,6 +52,16 @@ internal sealed class Claim(string listed)
         }
     }
 
+    /// <summary>Undoes what was written; nothing when it was not, or is undone already.</summary>
+    public void TakeBack()
+    {
+        lock (gate)
+        {
+            undo?.Invoke();
+            undo = null;
+        }
+    }
+
     /// <summary>A resource wants the path: what was written for another one is undone.</summary>
     public void Add(RepoPath file, string claimant)
     {

@@ -71,7 +71,8 @@ internal sealed class EarlierImports(ConnectorSession session)
 
         try
         {
-            return await reader.GetAsync(physical, cancellationToken) is { } remote
+            return !Workspace.Secrets.IsRevealedIn(body)
+                && await reader.GetAsync(physical, cancellationToken) is { } remote
                 && OutputResolver.Resolve(Workspace, key, body, ignored).Bytes.Span.SequenceEqual(remote.Body.Span);
         }
         catch (ConnectorException)

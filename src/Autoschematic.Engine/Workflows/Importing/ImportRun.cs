@@ -7,8 +7,10 @@ using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Merging;
 using Autoschematic.Model.Outputs;
 using Autoschematic.Model.Redaction;
+using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Importing;
@@ -17,6 +19,7 @@ namespace Autoschematic.Engine.Workflows.Importing;
 internal sealed class ImportRun(ConnectorSession session, ImportRequest request, EventSink events)
 {
     private const string GoneReason = "it was gone when it was read";
+    private const string ExistsReason = "the file exists";
 
     private readonly ClaimedPaths claims = new();
     private readonly ConcurrentBag<(SessionConnector Connector, ListedResource Listed)> gone = [];
@@ -24,6 +27,9 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     private readonly ConcurrentDictionary<RepoPath, byte> written = new();
     private readonly ConcurrentBag<(SessionConnector Connector, string Listed, Address? Address, ImportStatus Status, Claim? Claim)> results = [];
     private readonly ConcurrentBag<(RepoPath File, DiagnosticBag Found)> notes = [];
+    private readonly ConcurrentBag<string> sensitive = [];
+    private readonly HashSet<Claim> leaking = [];
+    private readonly BodySecrets secrets = new(session.Workspace);
 
     private Workspace Workspace => session.Workspace;
 
@@ -62,6 +68,25 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         }
     }
 
+    /// <summary>Takes back every body that has in clear what another resource, read later perhaps, calls sensitive.</summary>
+    public void TakeBackSecrets()
+    {
+        Workspace.Secrets.Learn(sensitive);
+        foreach (var (connector, _, address, _, claim) in results)
+        {
+            if (claim is not null
+                && address is not null
+                && connector.Prefix.FileOf(address) is var file
+                && written.ContainsKey(file)
+                && Workspace.Files.TryRead(file, []) is { } body
+                && Workspace.Secrets.IsRevealedIn(body))
+            {
+                claim.TakeBack();
+                leaking.Add(claim);
+            }
+        }
+    }
+
     /// <summary>What became of every resource, in file order of the connectors and ordinal order of addresses.</summary>
     public IReadOnlyList<ImportedResource> Results()
     {
@@ -85,6 +110,8 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
 
     private ImportStatus FinalStatus((SessionConnector Connector, string Listed, Address? Address, ImportStatus Status, Claim? Claim) result)
         => result.Claim?.Collision is { } collision ? new ImportStatus.Failed(collision)
+            : result.Claim is { } claim && leaking.Contains(claim)
+                ? new ImportStatus.Failed(WorkflowDiagnostics.HoldsSecret(result.Connector.Prefix.FileOf(result.Address!)))
             : stillListed.Contains((result.Connector, result.Listed))
                 ? new ImportStatus.Failed(ImportingDiagnostics.ListedButGone(
                     result.Connector.Prefix.FileOf(result.Address!), result.Connector, ForeignText.CleanLine(result.Listed)))
@@ -134,8 +161,15 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         var taken = Claimed(connector, listed, address, new ImportStatus.Imported());
         if (taken.Status is ImportStatus.Imported)
         {
+            var problems = new DiagnosticBag();
+            var old = await KeepAsync(connector.Prefix.FileOf(address), remote, problems);
+            if (problems.HasErrors)
+            {
+                return taken with { Status = new ImportStatus.Failed(problems.First()) };
+            }
+
             var status = taken.Status;
-            taken.Claim.Write(() => Write(connector.Prefix, address, physical, remote, out status));
+            taken.Claim.Write(() => Write(connector.Prefix, address, physical, remote, old, out status));
             taken.Status = status;
         }
 
@@ -160,7 +194,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         switch (Workspace.Files.KindOf(file))
         {
             case FileKind.File when !request.Overwrite:
-                return new ImportStatus.Skipped("the file exists");
+                return new ImportStatus.Skipped(ExistsReason);
             case FileKind.Folder or FileKind.Other:
                 return new ImportStatus.Failed(ImportingDiagnostics.NotAFile(file));
             default:
@@ -185,20 +219,34 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
                 ImportingDiagnostics.NotItsResource(connector.Prefix.FileOf(address), connector, ForeignText.CleanLine(listed))),
         };
 
+    /// <summary>The file as it is, kept as a git object when it is to become another; nothing when there is none.</summary>
+    private async Task<OldFile?> KeepAsync(RepoPath file, RemoteResource remote, DiagnosticBag problems)
+    {
+        if (Workspace.Files.TryRead(file, problems) is not { } bytes)
+        {
+            return null;
+        }
+
+        return new(bytes, !request.Overwrite || bytes.Span.SequenceEqual(remote.Body.Span)
+            ? null
+            : await Workspace.Git.WriteBlobAsync(bytes, problems, CancellationToken.None));
+    }
+
     /// <summary>Writes outputs, then the body, so that a body on disk says that everything is there.</summary>
-    private Action? Write(Prefix prefix, Address address, Address physical, RemoteResource remote, out ImportStatus status)
+    private Action? Write(
+        Prefix prefix, Address address, Address physical, RemoteResource remote, OldFile? old, out ImportStatus status)
     {
         var (problems, found) = (new DiagnosticBag(), new DiagnosticBag());
         var file = prefix.FileOf(address);
         notes.Add((file, found));
         var before = ReadAll(prefix, address, physical, remote, problems);
-        if (before[file] is { } old && HoldsSecretOf(new(prefix, address), old, remote.Body))
+        if (FindObstacle(prefix, address, before[file], old, remote) is { } obstacle)
         {
-            status = new ImportStatus.Failed(WorkflowDiagnostics.HoldsSecret(file));
+            status = obstacle;
             return null;
         }
 
-        var stored = SensitiveOutputs.Protect(Workspace, new(prefix, address), remote, found);
+        var stored = SensitiveOutputs.Protect(Workspace, Workspace.Files, new(prefix, address), remote, found);
         var values = stored.Values.ToDictionary(pair => pair.Key, pair => pair.Value!);
         var outputs = problems.HasErrors ? null : Workspace.Outputs.Replace(prefix, address, physical, values, problems);
         if (outputs is null || !Workspace.Files.WriteAtomic(file, remote.Body, problems))
@@ -216,7 +264,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         }
 
         Workspace.Agreed.Note(file, remote.Body);
-        status = before[file] is null ? new ImportStatus.Imported() : new ImportStatus.Replaced();
+        status = old is null ? new ImportStatus.Imported() : new ImportStatus.Replaced(old.PreImage);
         return () =>
         {
             Workspace.Agreed.Forget(file);
@@ -228,11 +276,36 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         };
     }
 
-    /// <summary>Whether the remote body has in clear what the local one refers to as a sealed output.</summary>
-    private bool HoldsSecretOf(ResourceKey resource, ReadOnlyMemory<byte> local, ReadOnlyMemory<byte> remote)
+    /// <summary>Why a body must not be written: somebody was at the file meanwhile, or it has in clear what is sealed here.</summary>
+    private ImportStatus? FindObstacle(
+        Prefix prefix, Address address, ReadOnlyMemory<byte>? now, OldFile? old, RemoteResource remote)
     {
-        OutputResolver.Resolve(Workspace, resource, local, new DiagnosticBag());
-        return Workspace.Secrets.IsRevealedIn(Encoding.UTF8.GetString(remote.Span));
+        var file = prefix.FileOf(address);
+        if (now is { } bytes ? old?.Bytes.Span.SequenceEqual(bytes.Span) != true : old is not null)
+        {
+            return new ImportStatus.Failed(ImportingDiagnostics.ChangedMeanwhile(file));
+        }
+
+        if (old is not null && !request.Overwrite)
+        {
+            return new ImportStatus.Skipped(ExistsReason);
+        }
+
+        // Its own secrets are known; those of others when everything was read.
+        var resource = new ResourceKey(prefix, address);
+        var values = SensitiveOutputs.ValuesOf(Workspace, resource, remote);
+        values.ToList().ForEach(sensitive.Add);
+        var own = new Redactor();
+        own.AddRange(values);
+        if (old is not null)
+        {
+            OutputResolver.Resolve(Workspace, resource, old.Bytes, new DiagnosticBag());
+        }
+
+        return own.ContainsSecret(Encoding.UTF8.GetString(remote.Body.Span))
+            || !secrets.MayWrite(prefix, BodyMerger.Replace(BodyFormats.Of(address), old?.Bytes, remote.Body))
+                ? new ImportStatus.Failed(WorkflowDiagnostics.HoldsSecret(file))
+                : null;
     }
 
     /// <summary>Every file that an import may write, as it is before; null for one that does not exist.</summary>
@@ -259,4 +332,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             _ = content is { } bytes ? Workspace.Files.WriteAtomic(path, bytes, found) : Workspace.Files.Delete(path, found);
         }
     }
+
+    /// <summary>A file that is to be replaced.</summary>
+    private sealed record OldFile(ReadOnlyMemory<byte> Bytes, string? PreImage);
 }

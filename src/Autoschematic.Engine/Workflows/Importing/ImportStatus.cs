@@ -14,7 +14,8 @@ public abstract record ImportStatus
     public sealed record Imported() : ImportStatus("imported");
 
     /// <summary>A file that existed was replaced.</summary>
-    public sealed record Replaced() : ImportStatus("replaced");
+    /// <param name="PreImage">Object id of the bytes that are in no file any more; null when the file stayed as it was.</param>
+    public sealed record Replaced(string? PreImage) : ImportStatus("replaced");
 
     /// <summary>The repository has it already, here or in another prefix of the same resource group.</summary>
     public sealed record Skipped(string Reason) : ImportStatus("skipped");

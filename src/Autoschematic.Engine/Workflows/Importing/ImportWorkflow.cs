@@ -57,7 +57,15 @@ public sealed class ImportWorkflow(IConnectorPool pool)
         var interrupted = false;
         try
         {
-            await ImportAllAsync(session, request, run, events, diagnostics, cancellationToken);
+            try
+            {
+                await ImportAllAsync(session, request, run, events, diagnostics, cancellationToken);
+            }
+            finally
+            {
+                run.TakeBackSecrets();
+            }
+
             await followUp.RunAsync(run.Results(), diagnostics, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

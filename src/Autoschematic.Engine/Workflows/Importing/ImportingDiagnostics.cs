@@ -7,6 +7,12 @@ namespace Autoschematic.Engine.Workflows.Importing;
 
 internal static class ImportingDiagnostics
 {
+    public static Diagnostic ChangedMeanwhile(RepoPath file) => Diagnostic.Error(
+        "IMP009",
+        $"`{file}` changed while the remote side was read, so it was left as it is",
+        SourceLocation.OfFile(file.Text),
+        "run the command again");
+
     public static Diagnostic Collision(RepoPath file, IReadOnlyList<string> listed) => Diagnostic.Error(
         "IMP001",
         $"{string.Join(" and ", listed.Select(text => $"`{text}`"))} would {(listed.Count == 2 ? "both" : "all")} be the file `{file}`",

@@ -93,6 +93,12 @@ internal static class PlanDiagnostics
         At(resource.File),
         "keep the outputs in the output file of one of them");
 
+    public static Diagnostic ConflictMarked(SourceLocation mark) => Diagnostic.Error(
+        "PLN016",
+        "A conflict that is marked here is not settled",
+        mark,
+        "keep what is right of the sides and delete the marks");
+
     private static SourceLocation At(RepoPath file) => SourceLocation.OfFile(file.Text);
 
     private static string List(IReadOnlyList<RepoPath> files)

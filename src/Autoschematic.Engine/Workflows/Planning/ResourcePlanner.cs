@@ -3,8 +3,10 @@ using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Model.Diffs;
+using Autoschematic.Model.Merging;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Engine.Workflows.Planning;
 
@@ -70,6 +72,20 @@ internal sealed class ResourcePlanner(ConnectorSession session)
             ? OutputResolver.Resolve(session.Workspace, item.Key, desired, diagnostics, PlaceOfOutputs)
             : null;
 
+    /// <summary>A conflict that nobody settled is no state that anybody wants.</summary>
+    private static Diagnostic? FindMark(PlanItem item)
+    {
+        if (item.Desired is not { } desired || BodyTrees.Decode(desired.Span) is not { } text)
+        {
+            return null;
+        }
+
+        var source = new SourceText(text, item.Key.File.Text);
+        return LeftoverMarks.Find(BodyFormats.Of(item.Key.Address), source).FirstOrDefault(mark => mark.IsConflict) is { } mark
+            ? PlanDiagnostics.ConflictMarked(new(source, mark.Span))
+            : null;
+    }
+
     private Address PlaceOfOutputs(ResourceKey resource) => moved.GetValueOrDefault(resource, resource.Address);
 
     private async Task<PlannedItem> PlanAsync(PlannedItem draft, CancellationToken cancellationToken)
@@ -81,6 +97,11 @@ internal sealed class ResourcePlanner(ConnectorSession session)
         if (found.FirstOrDefault(finding => finding.Severity == DiagnosticSeverity.Error) is { } problem)
         {
             return draft.Fail(problem);
+        }
+
+        if (FindMark(item) is { } mark)
+        {
+            return draft.Fail(mark);
         }
 
         switch (await session.MapAsync(item.Owner, item.Key.Address, cancellationToken))

@@ -4,15 +4,13 @@ using Autoschematic.Engine.Workflows.Comparing;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
-using Autoschematic.Model.Diffs;
 using Autoschematic.Model.Merging;
-using Autoschematic.Model.Outputs;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
 
-/// <summary>Pulls one file at a time.</summary>
+/// <summary>Decides what a pull does, one file at a time; it writes nothing.</summary>
 /// <param name="session">The connectors.</param>
 /// <param name="selection">Where files come from and what is staged.</param>
 /// <param name="request">How the remote state is taken; overwriting also takes a body that only means the same.</param>
@@ -20,8 +18,9 @@ namespace Autoschematic.Engine.Workflows.Pulling;
 internal sealed class FilePuller(ConnectorSession session, Selection selection, PullRequest request, DiagnosticBag shared)
 {
     private readonly ResourceComparer comparer = new(session);
+    private readonly GoneFiles goneFiles = new(session.Workspace, selection);
     private readonly PullMerger merger = new(session.Workspace, selection);
-    private readonly PullSecrets secrets = new(session.Workspace);
+    private readonly BodySecrets secrets = new(session.Workspace);
 
     private Workspace Workspace => session.Workspace;
 
@@ -36,17 +35,17 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
             return PulledFile.Failed(connector, file, diagnostics.First());
         }
 
-        switch (await comparer.CompareAsync(connector, new(file.Prefix, file.Address), local, cancellationToken))
+        var own = ConflictMarks.Settle(BodyFormats.Of(file.Address), local);
+        var isMarked = IsMarked(local, own);
+        switch (await comparer.CompareAsync(connector, new(file.Prefix, file.Address), own, cancellationToken))
         {
-            case Comparison.Same same when request.Overwrite && !same.Remote.Body.Span.SequenceEqual(local.GetValueOrDefault().Span):
-                return await WriteAsync(connector, file, local, Whole(file, local, same.Remote), same.Remote, same.Physical);
             case Comparison.Same same:
-                Workspace.Agreed.Note(file.File, local!.Value);
-                return Leave(connector, file, new PullStatus.Unchanged(), same.Remote, same.Physical);
+                return Same(connector, file, local, isMarked, same);
             case Comparison.Different different:
+                Learn(file, different.Remote);
                 return await MergeAsync(connector, file, local, different.Remote, different.Physical, isConfirmed: false, cancellationToken);
-            case Comparison.Missing:
-                return PulledFile.Of(connector, file, new PullStatus.Gone());
+            case Comparison.Missing missing:
+                return await goneFiles.DescribeAsync(connector, file, local, missing.WasLooked, cancellationToken);
             case Comparison.Waiting waiting:
                 return PulledFile.Of(connector, file, new PullStatus.Deferred(waiting.Reads));
             case Comparison.Failed failed:
@@ -67,33 +66,27 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
             : await MergeAsync(pulled.Connector, pulled.File, local, remote, physical, isConfirmed: true, cancellationToken);
     }
 
-    /// <summary>Removes the file of a resource that is gone, with its outputs.</summary>
-    public async Task<PulledFile> DeleteAsync(PulledFile gone, CancellationToken cancellationToken)
+    /// <summary>A body that means what is there; marks of a conflict that is none any more go when a side is asked for.</summary>
+    private PulledFile Same(
+        SessionConnector connector, SelectedFile file, ReadOnlyMemory<byte>? local, bool isMarked, Comparison.Same same)
     {
-        var file = gone.File;
-        var diagnostics = new DiagnosticBag();
-        var mayStage = MayStage(file);
-        var local = Workspace.Files.TryRead(file.File, diagnostics);
-        var preImage = local is { } bytes ? await Workspace.Git.WriteBlobAsync(bytes, diagnostics, cancellationToken) : null;
-        if (diagnostics.HasErrors || !Workspace.Files.Delete(file.File, diagnostics))
+        Learn(file, same.Remote);
+        if (request.Overwrite && !same.Remote.Body.Span.SequenceEqual(local.GetValueOrDefault().Span))
         {
-            return PulledFile.Failed(gone.Connector, file, diagnostics.First());
+            return Write(connector, file, local, Whole(file, local, same.Remote), same.Remote, same.Physical);
         }
 
-        var outputs = Workspace.Outputs.Delete(file.Prefix, file.Address, null, diagnostics);
-        if (outputs is null)
+        if (!isMarked)
         {
-            return PulledFile.Failed(gone.Connector, file, diagnostics.First());
+            Workspace.Agreed.Note(file.File, local!.Value);
+        }
+        else if (request.Rule is ConflictRule.Ours or ConflictRule.Theirs)
+        {
+            var settled = ConflictMarks.Settle(BodyFormats.Of(file.Address), local)!.Value;
+            return Write(connector, file, local, new(new(settled, [], [], [], [], []), settled), same.Remote, same.Physical);
         }
 
-        Workspace.Agreed.Forget(file.File);
-        var diff = BodyDiff.Compare(BodyFormats.Of(file.Address), local, null);
-        return gone with
-        {
-            Resource = gone.Resource with { Status = new PullStatus.Deleted(preImage), Diff = diff },
-            Written = [file.File, .. outputs],
-            MayStage = mayStage,
-        };
+        return Leave(connector, file, local, new PullStatus.Unchanged(), same.Remote, same.Physical);
     }
 
     private async Task<PulledFile> MergeAsync(
@@ -107,27 +100,31 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     {
         if (request.Overwrite)
         {
-            return await WriteAsync(connector, file, local, Whole(file, local, remote), remote, physical);
+            return Write(connector, file, local, Whole(file, local, remote), remote, physical);
         }
 
         try
         {
             var diagnostics = new DiagnosticBag();
-            var old = await merger.FindBaseAsync(file, isConfirmed, diagnostics, cancellationToken);
+            var own = ConflictMarks.Settle(BodyFormats.Of(file.Address), local);
+            var isMarked = IsMarked(local, own);
+            var old = await merger.FindBaseAsync(file, own, isMarked, isConfirmed, diagnostics, cancellationToken);
             if (diagnostics.HasErrors)
             {
                 return PulledFile.Failed(connector, file, diagnostics.First());
             }
 
-            var isUnchanged = old is not null && local?.Span.SequenceEqual(old.Body.Span) != true
+            var isUnchanged = old is not null && own?.Span.SequenceEqual(old.Body.Span) != true
                 && await merger.IsUnchangedAsync(connector.Reader!, file, old, remote, cancellationToken);
-            if (local is not { } own)
+            if (own is not { } body)
             {
-                return await RestoreAsync(connector, file, old, isUnchanged, remote, physical);
+                return Restore(connector, file, old, isUnchanged, remote, physical);
             }
 
-            var merge = await merger.MergeAsync(connector.Reader!, file, old, isUnchanged, own, remote, request.Rule, cancellationToken);
-            return await SettleAsync(connector, file, own, merge, remote, physical, cancellationToken);
+            var merge = await merger.MergeAsync(connector.Reader!, file, old, isUnchanged, body, remote, request.Rule, cancellationToken);
+            return isMarked && request.Rule == ConflictRule.Report && merge.Result.Conflicts.Count == 0
+                ? PulledFile.Failed(connector, file, PullingDiagnostics.StillMarked(file.File))
+                : await SettleAsync(connector, file, local!.Value, merge, remote, physical, cancellationToken);
         }
         catch (ConnectorException exception)
         {
@@ -147,38 +144,33 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
         var result = merge.Result;
         if (request.Rule == ConflictRule.Report && result.Conflicts.Count > 0)
         {
-            var conflicted = Leave(connector, file, new PullStatus.Conflicted(), remote, physical);
-            return conflicted with { Resource = conflicted.Resource with { Conflicts = secrets.Hide(file.Prefix, result.Conflicts), Kept = secrets.Hide(file.Prefix, result.Kept) } };
+            return Explain(Leave(connector, file, local, new PullStatus.Conflicted(), remote, physical), result);
         }
 
         if (request.Rule == ConflictRule.Report && result.Unconfirmed.Count > 0)
         {
             var fields = await CommitSearch.FindAsync(Workspace.Git.Objects, file, result.Unconfirmed, cancellationToken);
-            var left = PulledFile.Of(connector, file, new PullStatus.Unconfirmed(secrets.Hide(file.Prefix, fields)));
+            var left = PulledFile.Of(connector, file, new PullStatus.Unconfirmed(Hide(file, fields)));
             return left with { Resource = left.Resource with { Kept = secrets.Hide(file.Prefix, result.Kept) }, Undecided = (remote, physical) };
         }
 
         if (!result.Body.Span.SequenceEqual(local.Span))
         {
-            return await WriteAsync(connector, file, local, merge, remote, physical);
+            return Write(connector, file, local, merge, remote, physical);
         }
 
         var isKept = result.Kept.Count > 0 || result.Conflicts.Count > 0 || result.Unconfirmed.Count > 0;
-        if (isKept)
-        {
-            await NoteAsync(file, merge.Agreed);
-        }
-        else
+        if (!isKept)
         {
             shared.Add(PullingDiagnostics.OnlyNotation(new(file.Prefix, file.Address)));
         }
 
-        var kept = Leave(connector, file, isKept ? new PullStatus.Kept() : new PullStatus.Unchanged(), remote, physical);
-        return kept with { Resource = kept.Resource with { Kept = secrets.Hide(file.Prefix, result.Kept), Conflicts = secrets.Hide(file.Prefix, result.Conflicts) } };
+        var kept = Leave(connector, file, local, isKept ? new PullStatus.Kept() : new PullStatus.Unchanged(), remote, physical);
+        return Explain(isKept && !HasMarks(merge) ? kept with { Write = kept.Write! with { Agreed = merge.Agreed } } : kept, result);
     }
 
     /// <summary>The file was deleted here; it stays so unless the remote side has changed since, or that is asked for.</summary>
-    private async Task<PulledFile> RestoreAsync(
+    private PulledFile Restore(
         SessionConnector connector,
         SelectedFile file,
         PullBase? old,
@@ -188,13 +180,13 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     {
         if (request.Rule == ConflictRule.Theirs || old is null)
         {
-            return await WriteAsync(connector, file, null, Whole(file, null, remote), remote, physical);
+            return Write(connector, file, null, Whole(file, null, remote), remote, physical);
         }
 
         if (isUnchanged || request.Rule == ConflictRule.Ours)
         {
-            await NoteAsync(file, isUnchanged ? old.Body : Agreeable(file, old.Body, remote));
-            return PulledFile.Of(connector, file, new PullStatus.Kept());
+            var agreed = isUnchanged ? old.Body : Agreeable(file, old.Body, remote);
+            return PulledFile.Of(connector, file, new PullStatus.Kept()) with { Write = new(default(ReadOnlyMemory<byte>?)) { Agreed = agreed } };
         }
 
         var conflicted = PulledFile.Of(connector, file, new PullStatus.Conflicted());
@@ -203,62 +195,48 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     }
 
     /// <summary>Leaves the body and refreshes the outputs.</summary>
-    private PulledFile Leave(
-        SessionConnector connector, SelectedFile file, PullStatus status, RemoteResource remote, Address physical)
-    {
-        var diagnostics = new DiagnosticBag();
-        var mayStage = MayStage(file);
-        return StoreOutputs(file, remote, physical, diagnostics) is { } written
-            ? PulledFile.Of(connector, file, status) with { Written = written, MayStage = mayStage }
-            : PulledFile.Failed(connector, file, diagnostics.First());
-    }
+    private static PulledFile Leave(
+        SessionConnector connector, SelectedFile file, ReadOnlyMemory<byte>? local, PullStatus status, RemoteResource remote, Address physical)
+        => PulledFile.Of(connector, file, status) with { Write = new(local) { Outputs = (remote, physical) } };
 
-    /// <summary>Keeps the old bytes first; once begun it is finished, so that no half of it is left.</summary>
-    private async Task<PulledFile> WriteAsync(
+    private PulledFile Write(
         SessionConnector connector,
         SelectedFile file,
         ReadOnlyMemory<byte>? local,
         PullMerge merge,
         RemoteResource remote,
         Address physical)
-    {
-        if (!secrets.MayWrite(file.Prefix, merge.Result)
-            || (request.Rule == ConflictRule.Mark && !secrets.MayMark(file.Prefix, merge.Result)))
-        {
-            return PulledFile.Failed(connector, file, WorkflowDiagnostics.HoldsSecret(file.File));
-        }
-
-        var diagnostics = new DiagnosticBag();
-        var mayStage = MayStage(file);
-        string? preImage = null;
-        if (local is { } bytes)
-        {
-            preImage = await Workspace.Git.WriteBlobAsync(bytes, diagnostics, CancellationToken.None);
-            if (preImage is null)
+        => Explain(
+            PulledFile.Of(connector, file, new PullStatus.Pulled(null)) with
             {
-                return PulledFile.Failed(connector, file, diagnostics.First());
-            }
-        }
+                Write = new(local)
+                {
+                    Result = merge.Result,
+                    Outputs = (remote, physical),
+                    Agreed = merge.Agreed,
+                    IsMarked = HasMarks(merge),
+                },
+            },
+            merge.Result);
 
-        if (StoreOutputs(file, remote, physical, diagnostics) is not { } written
-            || !Workspace.Files.WriteAtomic(file.File, merge.Result.Body, diagnostics))
+    private PulledFile Explain(PulledFile pulled, MergeResult result)
+        => pulled with
         {
-            return PulledFile.Failed(connector, file, diagnostics.First());
-        }
-
-        await NoteAsync(file, merge.Agreed);
-        var resource = new PulledResource(
-            new(file.Prefix, file.Address),
-            connector.Name,
-            new PullStatus.Pulled(preImage),
-            SecretDiffs.Hide(Workspace.Secrets, BodyDiff.Compare(BodyFormats.Of(file.Address), local, merge.Result.Body)))
-        {
-            Kept = secrets.Hide(file.Prefix, merge.Result.Kept),
-            Conflicts = secrets.Hide(file.Prefix, merge.Result.Conflicts),
-            ReplacedReferences = merge.Result.ReplacedReferences,
+            Resource = pulled.Resource with
+            {
+                Kept = secrets.Hide(pulled.File.Prefix, result.Kept),
+                Conflicts = secrets.Hide(pulled.File.Prefix, result.Conflicts),
+            },
         };
-        return new(connector, file, resource, [file.File, .. written], mayStage);
-    }
+
+    private IReadOnlyList<CommittedField> Hide(SelectedFile file, IReadOnlyList<CommittedField> fields)
+        => [.. secrets.Hide(file.Prefix, [.. fields.Select(field => field.Change)]).Zip(fields, (change, field) => field with { Change = change })];
+
+    private bool HasMarks(PullMerge merge)
+        => request.Rule == ConflictRule.Mark && (merge.Result.Conflicts.Count > 0 || merge.Result.Unconfirmed.Count > 0);
+
+    private static bool IsMarked(ReadOnlyMemory<byte>? local, ReadOnlyMemory<byte>? settled)
+        => local is { } bytes && !bytes.Span.SequenceEqual(settled!.Value.Span);
 
     private static PullMerge Whole(SelectedFile file, ReadOnlyMemory<byte>? local, RemoteResource remote)
         => new(BodyMerger.Replace(BodyFormats.Of(file.Address), local, remote.Body), remote.Body);
@@ -267,30 +245,7 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     private ReadOnlyMemory<byte>? Agreeable(SelectedFile file, ReadOnlyMemory<byte> old, RemoteResource remote)
         => secrets.Refers(file.Prefix, old) ? default(ReadOnlyMemory<byte>?) : remote.Body;
 
-    /// <summary>Remembers a base, unless it holds a secret in clear.</summary>
-    private async Task NoteAsync(SelectedFile file, ReadOnlyMemory<byte>? agreed)
-    {
-        if (agreed is { } body && !secrets.Holds(body))
-        {
-            await Workspace.Agreed.NoteAsync(file.File, body, CancellationToken.None);
-        }
-    }
-
-    private IReadOnlyList<RepoPath>? StoreOutputs(
-        SelectedFile file, RemoteResource remote, Address physical, DiagnosticBag diagnostics)
-    {
-        var stored = SensitiveOutputs.Protect(Workspace, new(file.Prefix, file.Address), remote, shared);
-        return Workspace.Outputs.Merge(file.Prefix, file.Address, physical, stored.Values, diagnostics) is { } files
-            ? [.. files.Union(stored.Files).Union(LeftUnstaged(file, physical))]
-            : null;
-    }
-
-    /// <summary>Output files that are right already and not staged: a pull that was cut short may have written them.</summary>
-    private IEnumerable<RepoPath> LeftUnstaged(SelectedFile file, Address physical)
-        => new[] { file.Address, physical }
-            .Select(address => OutputPaths.FileOf(file.Prefix, address))
-            .Where(path => Workspace.Files.Exists(path) && selection.DiffersFromIndex(path));
-
-    /// <summary>A file with changes that are not staged stays so: its owner decides what goes into the index.</summary>
-    private bool MayStage(SelectedFile file) => !selection.DiffersFromIndex(file.File);
+    /// <summary>What the connector calls sensitive is a secret for every file of the run.</summary>
+    private void Learn(SelectedFile file, RemoteResource remote)
+        => Workspace.Secrets.Learn(SensitiveOutputs.ValuesOf(Workspace, new(file.Prefix, file.Address), remote));
 }

@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workflows.Comparing;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
@@ -11,15 +12,40 @@ namespace Autoschematic.Engine.Workflows.Pulling;
 /// <summary>Finds the base of a file and merges the remote body into it; connectors say what is the same.</summary>
 internal sealed class PullMerger(Workspace workspace, Selection selection)
 {
-    private readonly PullSecrets secrets = new(workspace);
+    private readonly BodySecrets secrets = new(workspace);
 
     /// <summary>What was agreed on, else what HEAD has, else null; also null, with a diagnostic, when HEAD cannot be read.</summary>
-    /// <param name="isConfirmed">Whether HEAD may be taken for agreed on.</param>
+    /// <param name="local">The file, without marks.</param>
+    /// <param name="isMarked">Whether it has marks; then it comes from what was agreed on before they were written.</param>
+    /// <param name="isConfirmed">Whether HEAD, or an earlier agreement, may be taken for the base.</param>
     public async Task<PullBase?> FindBaseAsync(
-        SelectedFile file, bool isConfirmed, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => await workspace.Agreed.ReadAsync(file.File, cancellationToken) is { } agreed ? new(agreed, IsAgreed: true)
-            : await selection.ReadBaseAsync(file, diagnostics, cancellationToken) is { } committed ? new(committed, isConfirmed)
-            : null;
+        SelectedFile file,
+        ReadOnlyMemory<byte>? local,
+        bool isMarked,
+        bool isConfirmed,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        var agreed = await workspace.Agreed.ReadAsync(file.File, back: isMarked ? 1 : 0, cancellationToken);
+
+        // A file as HEAD has it, and as it was agreed on earlier: another branch was checked out, or the last pull was taken
+        // back. It may also be a commit that goes back to an old value and was never applied, so that is asked.
+        var mayBeEarlier = agreed is not null && !isMarked && local is { } body && workspace.Agreed.FindEarlier(file.File, body) > 0;
+        if (agreed is { } last && !mayBeEarlier)
+        {
+            return new(last, IsAgreed: true);
+        }
+
+        var committed = await selection.ReadBaseAsync(file, diagnostics, cancellationToken);
+        if (mayBeEarlier)
+        {
+            return committed is { } head && head.Span.SequenceEqual(local!.Value.Span) ? new(head, isConfirmed)
+                : diagnostics.HasErrors ? null
+                : new(agreed!.Value, IsAgreed: true);
+        }
+
+        return committed is { } first ? new(first, isConfirmed) : null;
+    }
 
     /// <summary>Whether the remote side is still what the base says.</summary>
     public async Task<bool> IsUnchangedAsync(

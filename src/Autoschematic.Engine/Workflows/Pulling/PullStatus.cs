@@ -1,4 +1,5 @@
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Merging;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
@@ -18,7 +19,8 @@ public abstract record PullStatus
     public sealed record Kept() : PullStatus("kept");
 
     /// <summary>Both sides changed the same, so it was left as it was.</summary>
-    public sealed record Conflicted() : PullStatus("conflict");
+    /// <param name="IsGone">Whether what the remote side did is to delete it.</param>
+    public sealed record Conflicted(bool IsGone = false) : PullStatus("conflict");
 
     /// <summary>Taking the remote state would take back a commit that may never have been applied, so it was left as it was.</summary>
     public sealed record Unconfirmed(IReadOnlyList<CommittedField> Fields) : PullStatus("unconfirmed");
@@ -31,7 +33,11 @@ public abstract record PullStatus
     public sealed record Deleted(string? PreImage) : PullStatus("deleted");
 
     /// <summary>The resource is gone; the file is still there.</summary>
-    public sealed record Gone() : PullStatus("gone");
+    /// <param name="Edit">What was changed here since both sides were the same; then the file goes only when somebody says so.</param>
+    public sealed record Gone(MergeConflict? Edit) : PullStatus("gone");
+
+    /// <summary>There is nothing remote, and nothing that says that there ever was: the file is to be applied yet.</summary>
+    public sealed record NotCreated() : PullStatus("not created");
 
     /// <summary>It waits for outputs of other resources.</summary>
     public sealed record Deferred(IReadOnlyList<OutputRead> Waits) : PullStatus("deferred");

@@ -104,11 +104,12 @@ public sealed class PullWorkflow(IConnectorPool pool)
         if (!interrupted)
         {
             refused = !await ConfirmAsync(request, puller, files, cancellationToken);
-            refused |= !await DeleteGoneAsync(request, puller, files, diagnostics);
+            refused |= !DeleteGone(request, files, diagnostics);
         }
 
+        var written = await new PullWriter(workspace, selection, request, diagnostics).WriteAsync(files);
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
-        return await FinishAsync(workspace, request, session, files, [.. unmanaged.OfType<RepoPath>()], interrupted, refused, diagnostics);
+        return Finish(session, written, [.. unmanaged.OfType<RepoPath>()], interrupted, refused, diagnostics);
     }
 
     /// <summary>Asks whether commits that may never have been applied are taken back; false when that was not agreed to.</summary>
@@ -138,8 +139,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
     }
 
     /// <summary>Deletes the files of gone resources when that was asked for and is believable; false when it was refused.</summary>
-    private static async Task<bool> DeleteGoneAsync(
-        PullRequest request, FilePuller puller, List<PulledFile> files, DiagnosticBag diagnostics)
+    private static bool DeleteGone(PullRequest request, List<PulledFile> files, DiagnosticBag diagnostics)
     {
         var gone = files.Where(file => file.Resource.Status is PullStatus.Gone).ToList();
         if (request.Deletion is not { } deletion || gone.Count == 0)
@@ -158,7 +158,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             var suspicious = gone.GroupBy(file => file.Connector).Select(group => (
                 Connector: group.Key,
                 Gone: group.Count(),
-                Selected: files.Count(file => file.Connector == group.Key))).Where(
+                Selected: files.Count(file => file.Connector == group.Key && IsAnswered(file.Resource.Status)))).Where(
                     item => item.Gone == item.Selected || item.Gone > UnquestionedDeletions).ToList();
             diagnostics.AddRange(suspicious.Select(item => PullingDiagnostics.DeletionRefused(item.Connector, item.Gone, item.Selected)));
             if (suspicious.Count > 0)
@@ -169,20 +169,22 @@ public sealed class PullWorkflow(IConnectorPool pool)
 
         for (var index = 0; index < files.Count; index++)
         {
-            if (files[index].Resource.Status is PullStatus.Gone)
+            if (files[index].Resource.Status is PullStatus.Gone found)
             {
-                files[index] = await puller.DeleteAsync(files[index], CancellationToken.None);
+                files[index] = GoneFiles.Delete(files[index], found, request.Rule);
             }
         }
 
         return true;
     }
 
-    private static async Task<PullResult> FinishAsync(
-        Workspace workspace,
-        PullRequest request,
+    // What never was there, or could not be looked for, says nothing about whether credentials are right.
+    private static bool IsAnswered(PullStatus status)
+        => status is not (PullStatus.Failed or PullStatus.Deferred or PullStatus.NotCreated);
+
+    private static PullResult Finish(
         ConnectorSession session,
-        List<PulledFile> files,
+        IReadOnlyList<PulledFile> files,
         IReadOnlyList<RepoPath> unmanaged,
         bool interrupted,
         bool refused,
@@ -210,30 +212,20 @@ public sealed class PullWorkflow(IConnectorPool pool)
             outcome = RunOutcome.Interrupted;
         }
 
-        var stage = files.Where(file => file.MayStage).SelectMany(file => file.Written).Distinct().Order().ToList();
-        var staged = request.Stage && stage.Count > 0 && await workspace.Git.StageAsync(stage, diagnostics, CancellationToken.None);
-        if (request.Stage && stage.Count > 0 && !staged)
-        {
-            outcome = RunOutcomes.Combine(outcome, RunOutcome.Partly);
-        }
-
         foreach (var file in files.Where(file => file.Resource.ReplacedReferences.Count > 0))
         {
             diagnostics.Add(PullingDiagnostics.ReferencesReplaced(
                 file.Resource.Resource, string.Join(", ", file.Resource.ReplacedReferences.Select(replaced => $"`{replaced.Reference}`").Distinct())));
         }
 
-        return new(
-            [.. files.Select(file => file.Resource with { Staged = staged && file.MayStage && file.Written.Count > 0 })],
-            unmanaged,
-            [.. diagnostics],
-            outcome);
+        return new([.. files.Select(file => file.Resource)], unmanaged, [.. diagnostics], outcome);
     }
 
     /// <summary>Why a file was not pulled; null when it was, or when there was nothing to do.</summary>
     private static Diagnostic? Problem(PulledResource resource) => resource.Status switch
     {
         PullStatus.Failed failed => failed.Diagnostic,
+        PullStatus.Conflicted { IsGone: true } => PullingDiagnostics.EditedAndGone(resource.Resource),
         PullStatus.Conflicted => PullingDiagnostics.Conflicted(resource.Resource, resource.Conflicts.Count),
         PullStatus.Unconfirmed unconfirmed => PullingDiagnostics.Unconfirmed(resource.Resource, unconfirmed.Fields),
         _ => null,

@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
@@ -37,6 +38,24 @@ internal static class PullingDiagnostics
             : $"{fields.Count} fields of `{resource}` were committed, maybe never applied, so the file was left as it was",
         SourceLocation.OfFile(resource.File.Text),
         "`--theirs` takes the remote values, `--ours` keeps the file's; `apply`, `pull` and `drift` remember what both sides have");
+
+    public static Diagnostic ChangedMeanwhile(RepoPath file) => Diagnostic.Error(
+        "PUL007",
+        $"`{file}` changed while the remote side was read, so it was left as it is",
+        SourceLocation.OfFile(file.Text),
+        "run the command again");
+
+    public static Diagnostic StillMarked(RepoPath file) => Diagnostic.Error(
+        "PUL008",
+        $"`{file}` has marks of a conflict that is not settled, so it was left as it is",
+        SourceLocation.OfFile(file.Text),
+        "keep what is right and delete the marks; `--ours` and `--theirs` do that for a whole file");
+
+    public static Diagnostic EditedAndGone(ResourceKey resource) => Diagnostic.Error(
+        "PUL009",
+        $"`{resource}` is gone remotely and was changed here, so the file was left as it was",
+        SourceLocation.OfFile(resource.File.Text),
+        "`--delete --theirs` deletes it all the same; `apply` makes the resource anew");
 
     public static Diagnostic OnlyNotation(ResourceKey resource) => Diagnostic.Warning(
         "PUL006",

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Secrets;
+using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Secrets;
@@ -28,7 +29,7 @@ public sealed class SealWorkflow
         }
 
         return request.MoveFrom is { } old
-            ? Move(workspace, request, old, file, diagnostics)
+            ? await MoveAsync(workspace, request, old, file, diagnostics, cancellationToken)
             : await SealAsync(workspace, request, file, diagnostics, cancellationToken);
     }
 
@@ -69,8 +70,13 @@ public sealed class SealWorkflow
         return new(file, null, exists, [.. keys], [.. diagnostics], RunOutcome.Done);
     }
 
-    private static SealResult Move(
-        Workspace workspace, SealRequest request, string oldPath, RepoPath file, DiagnosticBag diagnostics)
+    private static async Task<SealResult> MoveAsync(
+        Workspace workspace,
+        SealRequest request,
+        string oldPath,
+        RepoPath file,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
         if (FindFile(workspace, oldPath, request.CurrentDirectory, diagnostics) is not { } old)
         {
@@ -83,19 +89,26 @@ public sealed class SealWorkflow
             return SealResult.Ended(file, diagnostics, RunOutcome.Error);
         }
 
+        var before = workspace.Files.TryRead(old, diagnostics);
         if (workspace.Secrets.Reseal(old, file, diagnostics) is not { } content
-            || !workspace.Files.WriteAtomic(file, content, diagnostics))
+            || await workspace.Git.IndexEntriesAsync(diagnostics, cancellationToken) is not { } index)
         {
             return SealResult.Ended(file, diagnostics, RunOutcome.Error);
         }
 
-        // Two copies are a nuisance and none would be a loss, so the old one goes last.
-        var outcome = RunOutcome.Done;
-        if (!workspace.Files.Delete(old, diagnostics))
+        // What git does not have yet is not staged by being moved.
+        var changes = new FileChanges();
+        changes.Create(file, content, workspace.Files.ModeOf(old));
+        changes.Delete(old, before);
+        var isStaged = index.Any(entry => entry.Path == old);
+        var end = await workspace.Transactions.RunAsync(
+            "seal", RecoveryDirection.Forward, changes, isStaged, diagnostics, cancellationToken);
+        if (end == TransactionEnd.Undone)
         {
-            diagnostics.Add(SealingDiagnostics.OldRemains(old));
-            outcome = RunOutcome.Partly;
+            return SealResult.Ended(file, diagnostics, RunOutcome.Error);
         }
+
+        var outcome = end == TransactionEnd.Done ? RunOutcome.Done : RunOutcome.Partly;
 
         foreach (var entry in ConfiguredSecrets.Of(workspace.Config).Where(entry => ConfiguredSecrets.FileOf(entry) == old))
         {

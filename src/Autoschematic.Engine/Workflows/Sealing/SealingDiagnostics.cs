@@ -57,9 +57,6 @@ internal static class SealingDiagnostics
         $"Version {(int)version} is read by this program, and by a server only when it says so",
         hint: $"leave `--scheme` out unless `{domain}` reads it");
 
-    public static Diagnostic OldRemains(RepoPath file) => Diagnostic.Warning(
-        "SEC214", $"`{file}` could not be removed after it was sealed at its new path", SourceLocation.OfFile(file.Text), "delete it");
-
     public static Diagnostic NotReplaced(RepoPath file) => Diagnostic.Error(
         "SEC215", $"`{file}` holds a sealed value already, and keeps it", SourceLocation.OfFile(file.Text), "`--yes` replaces it");
 }

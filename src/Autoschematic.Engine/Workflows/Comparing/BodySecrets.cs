@@ -5,10 +5,10 @@ using Autoschematic.Model.Diffs;
 using Autoschematic.Model.Merging;
 using Autoschematic.Model.References;
 
-namespace Autoschematic.Engine.Workflows.Pulling;
+namespace Autoschematic.Engine.Workflows.Comparing;
 
-/// <summary>Keeps secrets out of what a pull writes and shows: the values of sealed outputs, and what takes their place remotely.</summary>
-internal sealed class PullSecrets(Workspace workspace)
+/// <summary>Keeps secrets out of what is written from the remote side and shown of it: the values of sealed outputs, and what takes their place remotely.</summary>
+internal sealed class BodySecrets(Workspace workspace)
 {
     private const string Mask = "***";
 
@@ -33,9 +33,6 @@ internal sealed class PullSecrets(Workspace workspace)
         => [.. changes.Select(change => IsSecret(prefix, change.Old, change.New)
             ? change with { Old = Hide(prefix, change.Old), New = Hide(prefix, change.New) }
             : change)];
-
-    public IReadOnlyList<CommittedField> Hide(Prefix prefix, IReadOnlyList<CommittedField> fields)
-        => [.. Hide(prefix, [.. fields.Select(field => field.Change)]).Zip(fields, (change, field) => field with { Change = change })];
 
     public IReadOnlyList<MergeConflict> Hide(Prefix prefix, IReadOnlyList<MergeConflict> conflicts)
         => [.. conflicts.Select(conflict => IsSecret(prefix, conflict.Base, conflict.Local, conflict.Remote)
