@@ -227,6 +227,7 @@ public sealed class FlagTests
                 scene.Connector.Cloud.Put("loose.ron", "Loose( a : 1,b:2 )\n\n");
                 break;
             case ("pull", "--delete"):
+                files.Stage(".autoschematic/main/loose.ron.out.json", """{"OutputMap": {"id": "x"}}""");
                 scene.Connector.Cloud.Remove("loose.ron");
                 break;
             case ("fsck", "--offline"):

@@ -17,6 +17,19 @@ public sealed class UsageTests
             """);
 
     [Fact]
+    public async Task Whatever_goes_wrong_outside_of_a_command_is_one_sentence_too()
+    {
+        using var workspace = new CliWorkspace();
+        var terminal = new TestTerminal();
+
+        // No directory at all: the program cannot find out where it is.
+        var exitCode = await new CliRunner(workspace.WorldOf(terminal) with { CurrentDirectory = "nowhere" }).RunAsync(["plan"]);
+
+        Assert.Equal(70, exitCode);
+        Assert.Matches(@"\Aerror\[CLI070\]: This is a bug in autoschematic, not in your repository: ArgumentException: .+\nhint: .+\n\z", terminal.Error);
+    }
+
+    [Fact]
     public async Task Unknown_option_names_the_nearest()
         => await ExpectAsync(["plan", "--exclud", "x"], """
             $ autoschematic plan --exclud x

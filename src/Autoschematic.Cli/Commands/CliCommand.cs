@@ -11,8 +11,8 @@ internal abstract class CliCommand(CommandGroup group, string name, string descr
     /// <summary>Command lines with what they do, for `--help`.</summary>
     public abstract IReadOnlyList<(string Line, string Does)> Examples { get; }
 
-    /// <summary>Options that take a value only in the form `--option=VALUE`, so that the word after them is never theirs.</summary>
-    public virtual IReadOnlyList<string> AttachedOnly => [];
+    /// <summary>Options that take a value only in the form `--option=VALUE`, and the value that each has alone: the word after them is never theirs.</summary>
+    public virtual IReadOnlyDictionary<string, string> ValuesAlone { get; } = new Dictionary<string, string>();
 
     /// <summary>Runs the command that was parsed.</summary>
     public abstract Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken);

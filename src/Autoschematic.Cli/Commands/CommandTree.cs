@@ -68,16 +68,20 @@ internal sealed class CommandTree
     {
         arguments = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
         var parsed = Root.Parse(arguments);
-        return parsed.CommandResult.Command is CliCommand { AttachedOnly: { Count: > 0 } names }
-            ? Root.Parse(Detach(arguments, names))
+        return parsed.CommandResult.Command is CliCommand { ValuesAlone: { Count: > 0 } values }
+            ? Root.Parse(Attach(arguments, values))
             : parsed;
     }
 
-    /// <summary>Gives an empty value to options that take theirs only after `=`, so that they do not take the next word for it.</summary>
-    private static List<string> Detach(IReadOnlyList<string> arguments, IReadOnlyList<string> names)
+    /// <summary>Gives their values to options that stand alone, so that they do not take the next word for one.</summary>
+    private static List<string> Attach(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> values)
     {
         var options = arguments.TakeWhile(argument => argument != "--").ToList();
-        return [.. options.Select(argument => names.Contains(argument) ? $"{argument}=" : argument), .. arguments.Skip(options.Count)];
+        return
+        [
+            .. options.Select(argument => values.TryGetValue(argument, out var value) ? $"{argument}={value}" : argument),
+            .. arguments.Skip(options.Count),
+        ];
     }
 
     /// <summary>Whether a shell asks what may follow.</summary>

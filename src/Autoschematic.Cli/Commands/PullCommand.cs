@@ -11,6 +11,7 @@ namespace Autoschematic.Cli.Commands;
 /// <summary>`pull`: merges what exists remotely into the files.</summary>
 internal sealed class PullCommand : CliCommand
 {
+    private const string AnyNumber = "any";
     private readonly SelectionOptions selection = new(allByDefault: false, withPrune: false);
     private readonly Option<bool> ours = Flags.Make("--ours", "Where both sides changed the same, keep the file's values");
     private readonly Option<bool> theirs = Flags.Make("--theirs", "Where both sides changed the same, take the remote values");
@@ -46,7 +47,7 @@ internal sealed class PullCommand : CliCommand
     }
 
     // `pull --delete main/x.ron`: the path is not the number.
-    public override IReadOnlyList<string> AttachedOnly => [delete.Name];
+    public override IReadOnlyDictionary<string, string> ValuesAlone => new Dictionary<string, string> { [delete.Name] = AnyNumber };
 
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [
@@ -80,7 +81,7 @@ internal sealed class PullCommand : CliCommand
 
     private static PullDeletion? ReadDeletion(ArgumentResult result)
     {
-        if (result.Tokens is not [{ Value: { Length: > 0 } text }])
+        if (result.Tokens is not [{ Value: not AnyNumber and var text }])
         {
             return new PullDeletion(null);
         }

@@ -54,20 +54,25 @@ public sealed class CliWorkspace : IDisposable
 
     public async Task<CliRun> RunAsync(TestTerminal terminal, params string[] arguments)
     {
+        var exitCode = await new CliRunner(WorldOf(terminal)).RunAsync(arguments);
+        return new CliRun(Line(arguments), exitCode, Hide(terminal.Output), Hide(terminal.Error));
+    }
+
+    /// <summary>What the program sees of the world.</summary>
+    public CliWorld WorldOf(TestTerminal terminal)
+    {
         var variables = new Dictionary<string, string>(Files.Host.Variables);
         foreach (var (name, value) in Variables)
         {
             variables[name] = value;
         }
 
-        var world = new CliWorld(
+        return new CliWorld(
             terminal,
             Files.Host with { Variables = variables },
             Path.Join(Files.Root, Directory).TrimEnd('/'),
             Files.Clock,
             (_, _) => Pool);
-        var exitCode = await new CliRunner(world).RunAsync(arguments);
-        return new CliRun(Line(arguments), exitCode, Hide(terminal.Output), Hide(terminal.Error));
     }
 
     public void Dispose() => Files.Dispose();

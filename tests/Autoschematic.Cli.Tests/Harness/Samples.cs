@@ -200,7 +200,7 @@ internal static class Samples
     public static ImportResult Import() => new(
         [
             new(Main, "grafana", "dashboards/a.ron", Address.Parse("dashboards/a.ron"), new ImportStatus.Imported()),
-            new(Main, "grafana", "dashboards/b.ron", Address.Parse("dashboards/b.ron"), new ImportStatus.Replaced()),
+            new(Main, "grafana", "dashboards/b.ron", Address.Parse("dashboards/b.ron"), new ImportStatus.Replaced("bb0123456789abcdef0123456789abcdef012345")),
             new(Main, "grafana", "dashboards/c.ron", Address.Parse("dashboards/c.ron"), new ImportStatus.Skipped("`main/dashboards/c.ron` is there already")),
             new(Main, "grafana", "../etc/passwd", null, new ImportStatus.Failed(Refused)),
         ],
@@ -248,7 +248,9 @@ internal static class Samples
                 ])),
             new(Key("dashboards/mine.ron"), "grafana", new PullStatus.Kept()) { Kept = [new("refresh", "10", "20")] },
             new(Key("dashboards/it's gone.ron"), "grafana", new PullStatus.Deleted("01234567")) { Staged = true },
-            new(Key("dashboards/gone.ron"), "grafana", new PullStatus.Gone()),
+            new(Key("dashboards/gone.ron"), "grafana", new PullStatus.Gone(null)),
+            new(Key("dashboards/gone-with-edits.ron"), "grafana", new PullStatus.Gone(new("", "old", "new", null))),
+            new(Key("dashboards/new.ron"), "grafana", new PullStatus.NotCreated()),
             new(Key("dashboards/same.ron"), "grafana", new PullStatus.Unchanged()),
             new(Key("dashboards/waits.ron"), "grafana", new PullStatus.Deferred([new OutputRead("datasources/loki.ron", "uid")])),
             new(Key("dashboards/broken.ron"), "grafana", new PullStatus.Failed(Refused)),
