@@ -117,17 +117,18 @@ public sealed class ImportLinkTests
     }
 
     [Fact]
-    public async Task Sensitive_outputs_are_never_linked_nor_shown()
+    public async Task Sensitive_outputs_are_never_linked_shown_nor_written_in_clear()
     {
         using var scenario = new Scenario();
-        scenario.Cloud.Put("a.json", """{"x": "sensitive password=hunter2secret"}""");
+        scenario.Cloud.PutSensitive("a.json", """{"x": 1}""", "password", "hunter2secret");
         scenario.Cloud.Put("b.json", """{"password": "hunter2secret"}""");
 
         var result = await RunAsync(scenario, Linking);
 
         Assert.Empty(result.Links!.Linked);
         Assert.Empty(result.Links.Left);
-        Assert.Equal("""{"password": "hunter2secret"}""", scenario.Repository.Read("main/b.json"));
+        Assert.False(scenario.Repository.Exists("main/b.json"));
+        Assert.Contains("WRK009", result.Diagnostics.Select(found => found.Code));
         Assert.DoesNotContain("hunter2secret", Scenario.Describe(result.Diagnostics), StringComparison.Ordinal);
     }
 

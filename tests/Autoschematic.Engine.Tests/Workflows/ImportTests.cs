@@ -169,7 +169,7 @@ public sealed class ImportTests
     public async Task Sensitive_outputs_are_kept_out_of_the_tree()
     {
         using var scenario = new Scenario();
-        scenario.Cloud.Put("a.txt", "output name=web sensitive password=hunter2secret");
+        scenario.Cloud.PutSensitive("a.txt", "output name=web", "password", "hunter2secret");
 
         var result = await RunAsync(scenario, new ImportRequest());
 

@@ -337,7 +337,7 @@ public sealed class SensitiveOutputTests
     {
         using var scenario = new Scenario();
         Keystores.Configure(scenario.Repository);
-        scenario.Cloud.Put("db.txt", "one sensitive password=hunter2hunter2");
+        scenario.Cloud.PutSensitive("db.txt", "one", "password", "hunter2hunter2");
 
         Assert.Equal(RunOutcome.Done, (await ImportAsync(scenario)).Outcome);
 
