@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Tests.Secrets;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Planning;
+using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
@@ -308,8 +309,94 @@ public sealed class MoveTests
         scenario.Cloud.Put("old.txt", Body);
         scenario.Repository.Git("mv", "main/old.txt", "main/new.txt");
 
-        Assert.Equal(["create", "delete"], (await scenario.PlanAsync()).Resources.Select(resource => resource.Action.Word));
+        var plan = await scenario.PlanAsync();
+        Assert.Equal("""
+            create main/new.txt
+              create new.txt
+            delete main/old.txt
+              delete old.txt
+            PLN017 `main/old.txt` exists remotely under that very name, so renaming it to `main/new.txt` deletes it and creates another
+            Done
+            """, ByAction(plan));
+        Assert.Equal("connector `fake` does not map this kind of address; `apply --yes` does neither without `--no-rename`", Assert.Single(plan.Diagnostics).Hint);
+
+        var held = await scenario.ApplyAsync(request => request with { AssumeYes = true });
+        Assert.Equal(["APL041", "APL041", "PLN017"], held.Diagnostics.Select(found => found.Code).Order());
+        Assert.Equal("", scenario.Connector.Mutations);
+
+        Assert.Equal(
+            "connector `fake` does not map this kind of address",
+            Assert.Single((await scenario.PlanAsync(request => request with { NoRename = true })).Diagnostics).Hint);
+        Assert.Equal(RunOutcome.Done, (await scenario.ApplyAsync(request => request with { AssumeYes = true, NoRename = true })).Outcome);
+        Assert.Equal(["new.txt"], scenario.Cloud.Objects.Select(item => item.Key));
+    }
+
+    [Fact]
+    public async Task What_needs_no_mapping_and_has_another_content_is_something_new()
+    {
+        using var scenario = new Scenario(("main/old.txt", Body));
+        scenario.Cloud.Put("old.txt", Body);
+        scenario.Repository.StageDeletion("main/old.txt").Stage("main/new.txt", "one\ntwo\nthree\n");
+
+        Assert.Empty((await scenario.PlanAsync()).Diagnostics);
         Assert.Equal(RunOutcome.Done, (await scenario.ApplyAsync(request => request with { AssumeYes = true })).Outcome);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_move_needs_no_plan_of_a_deletion(bool withOutputs, bool fails)
+    {
+        using var scenario = Mapped();
+        MakeUndeletable(scenario, fails);
+        scenario.Repository.Git("mv", "main/mapped/old.txt", "main/mapped/new.txt");
+        if (withOutputs)
+        {
+            scenario.Repository.Git("mv", OldOutputs, NewOutputs);
+            scenario.Repository.Stage(Pointer, """{"PointerToVirtual": "mapped/new.txt"}""");
+        }
+
+        Assert.Equal($"""
+            {(withOutputs ? "unchanged" : "moved")} main/mapped/new.txt
+            unchanged main/mapped/old.txt
+            PLN007 What `main/mapped/old.txt` stood for now belongs to `main/mapped/new.txt`
+            Done
+            """, Scenario.Show(await scenario.PlanAsync()));
+        Assert.Equal(RunOutcome.Done, (await scenario.ApplyAsync(request => request with { AssumeYes = true })).Outcome);
+        Assert.Equal("", scenario.Connector.Mutations);
+        Assert.Contains("\"id\": \"id-1\"", scenario.Repository.Read(NewOutputs), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_possible_rename_is_told_when_the_deletion_cannot_be_planned()
+    {
+        using var scenario = Mapped();
+        MakeUndeletable(scenario, fails: true);
+        scenario.Repository.StageDeletion("main/mapped/old.txt").Stage("main/mapped/new.txt", "quite another thing");
+
+        Assert.Equal("""
+            create main/mapped/new.txt
+              create new.txt
+            error main/mapped/old.txt
+            CON003 Connector `fake` failed in `Plan`: this cloud can only make things
+            PLN006 `main/mapped/old.txt` is deleted while `main/mapped/new.txt` is created; if this is meant to be a rename, nothing of the old one is kept
+            Partly
+            """, ByAction(await scenario.PlanAsync()));
+        Assert.Equal(RunOutcome.Error, (await scenario.ApplyAsync(request => request with { AssumeYes = true })).Outcome);
+        Assert.Equal("", scenario.Connector.Mutations);
+    }
+
+    [Fact]
+    public async Task Without_pairing_the_way_out_is_not_offered_again()
+    {
+        using var scenario = Mapped();
+        scenario.Repository.Git("mv", "main/mapped/old.txt", "main/mapped/new.txt");
+
+        Assert.Equal(
+            "to move it, run `autoschematic rename main/mapped/old.txt main/mapped/new.txt` instead",
+            Assert.Single((await scenario.PlanAsync(request => request with { NoRename = true })).Diagnostics).Hint);
     }
 
     [Fact]
@@ -347,6 +434,13 @@ public sealed class MoveTests
 
     private static string ByAction(PlanResult plan)
         => Scenario.Show(plan with { Resources = [.. plan.Resources.OrderBy(resource => resource.Action.Word, StringComparer.Ordinal)] });
+
+    /// <summary>Makes the connector one that plans no deletion: it fails at it, or finds nothing to do.</summary>
+    private static void MakeUndeletable(Scenario scenario, bool fails)
+        => scenario.Connector.Planner = (_, _, desired)
+            => desired is not null ? null
+                : fails ? throw new ConnectorException(ConnectorFailure.Answered, "fake", "Plan", "this cloud can only make things")
+                : [];
 
     private static Scenario Mapped()
     {

@@ -8,13 +8,10 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Planning;
 
 /// <summary>Pairs deletions and additions that are one resource whose file was renamed while its outputs stayed behind.</summary>
-internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
+internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, bool noRename)
 {
     // The share from which git, too, takes a deletion and an addition for a rename.
     private const double Similar = 0.5;
-
-    // Asking the connector about every pair of many would take longer than the plan; the likely ones are always asked about.
-    private const int MostPairsAsked = 4096;
 
     /// <summary>Turns pairs that are certain into moves, and marks what is left over as possible renames.</summary>
     public async Task RunAsync(PlannedItem[] planned, bool pair, CancellationToken cancellationToken)
@@ -37,6 +34,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
         }
 
         MarkPossible(planned);
+        await new RenameInPlaceSearch(noRename).RunAsync(planned, cancellationToken);
     }
 
     /// <summary>Prefix and address of everything that was found to have moved there.</summary>
@@ -90,7 +88,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
                 && planner.Resolve(item.Item, new DiagnosticBag()) is { IsComplete: true } resolved)
             {
                 planned[to] = item with { Resource = item.Resource with { Resolved = resolved.Bytes } };
-                found.Add((deletions[old], to, await IsEqualAsync(planned[deletions[old]], planned[to], cancellationToken)));
+                found.Add((deletions[old], to, await BodyEquality.HoldsAsync(planned[deletions[old]], planned[to], cancellationToken)));
             }
         }
 
@@ -147,14 +145,14 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
         var deletions = Indexes(planned, item => IsDeletion(item) && HasOutputs(item));
         var additions = Indexes(planned, item => IsAddition(item) && !HasOutputs(item)
             && item is { Item.File.Change: ChangeKind.Added, Resource: { Action: PlanAction.Create, Resolved: not null } });
-        var askAll = deletions.Count * additions.Count <= MostPairsAsked;
+        var askAll = deletions.Count * additions.Count <= BodyEquality.MostPairsAsked;
         var found = new List<Candidate>();
         foreach (var from in deletions)
         {
             foreach (var to in additions.Where(to => ResourceKinds.AreSame(planned[from].Item, planned[to].Item)))
             {
                 var similarity = planned[from].Item.Base is { } before && planned[to].Item.Desired is { } after ? LineSimilarity.Of(before, after) : 0;
-                var isEqual = (askAll || similarity >= Similar) && await IsEqualAsync(planned[from], planned[to], cancellationToken);
+                var isEqual = (askAll || similarity >= Similar) && await BodyEquality.HoldsAsync(planned[from], planned[to], cancellationToken);
                 if (isEqual || similarity >= Similar)
                 {
                     found.Add(new(from, to, isEqual, similarity));
@@ -165,7 +163,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
         return found;
     }
 
-    private static void MarkPossible(PlannedItem[] planned)
+    private void MarkPossible(PlannedItem[] planned)
     {
         var additions = Indexes(planned, IsAddition);
         foreach (var from in Indexes(planned, IsDeletion))
@@ -175,7 +173,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
                 var (old, made) = (planned[from].Item.Key, planned[to].Item.Key);
                 if (planned[from].MaybeRenamed is null)
                 {
-                    planned[from] = planned[from].Say(PlanDiagnostics.PossibleRename(old, made)) with { MaybeRenamed = made };
+                    planned[from] = planned[from].Say(PlanDiagnostics.PossibleRename(old, made, noRename)) with { MaybeRenamed = made };
                 }
 
                 planned[to] = planned[to] with { MaybeRenamed = planned[to].MaybeRenamed ?? old };
@@ -184,7 +182,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
     }
 
     private static bool IsDeletion(PlannedItem item)
-        => item is { IsMapped: true, Remote: not null } && item.Resource.Action is PlanAction.Delete;
+        => item is { IsMapped: true, IsLeftBehind: true };
 
     private static bool IsAddition(PlannedItem item)
         => item.Resource is { Physical: null, Action: PlanAction.Create or PlanAction.Deferred { Predicted: PlanAction.Create } }
@@ -195,19 +193,6 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner)
 
     private static List<int> Indexes(PlannedItem[] planned, Func<PlannedItem, bool> wanted)
         => [.. Enumerable.Range(0, planned.Length).Where(index => wanted(planned[index]))];
-
-    private static async Task<bool> IsEqualAsync(PlannedItem from, PlannedItem to, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await from.Item.Owner.Reader!.EqAsync(to.Item.Key.Address, from.Remote!.Body, to.Resource.Resolved!.Value, cancellationToken);
-        }
-        catch (ConnectorException)
-        {
-            // Two bodies that the connector cannot compare are not known to be the same.
-            return false;
-        }
-    }
 
     private sealed record Candidate(int From, int To, bool IsEqual, double Similarity);
 }

@@ -20,14 +20,14 @@ internal sealed class MoveSearch(ConnectorSession session)
         for (var index = 0; index < planned.Length; index++)
         {
             var item = planned[index];
-            if (item is not { IsMapped: true, Resource: { Physical: { } physical, Action: PlanAction.Delete } })
+            if (item is not { IsMapped: true, IsLeftBehind: true, Resource: { Physical: { } physical, Action: var action } })
             {
                 continue;
             }
 
             if (holders.TryGetValue((item.Item.Owner, physical), out var holder) && holder is null)
             {
-                planned[index] = item.Fail(PlanDiagnostics.HolderUncertain(item.Item.Key, physical));
+                planned[index] = action is PlanAction.Delete ? item.Fail(PlanDiagnostics.HolderUncertain(item.Item.Key, physical)) : item;
                 continue;
             }
 

@@ -9,6 +9,8 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <summary>Messages of planning.</summary>
 internal static class PlanDiagnostics
 {
+    private const string NotAgreed = "`apply --yes` does neither without `--no-rename`";
+
     public static Diagnostic DiffersFromIndex(RepoPath file) => Diagnostic.Warning(
         "PLN001",
         $"`{file}` has changes that are not staged; the staged content is planned",
@@ -35,11 +37,11 @@ internal static class PlanDiagnostics
         At(members[0].File),
         "remove one of the references");
 
-    public static Diagnostic PossibleRename(ResourceKey from, ResourceKey to) => Diagnostic.Warning(
+    public static Diagnostic PossibleRename(ResourceKey from, ResourceKey to, bool noRename) => Diagnostic.Warning(
         "PLN006",
         $"`{from}` is deleted while `{to}` is created; if this is meant to be a rename, nothing of the old one is kept",
         At(from.File),
-        $"to move it, run `autoschematic rename {from} {to}` instead; `apply --yes` does neither without `--no-rename`");
+        $"to move it, run `autoschematic rename {from} {to}` instead{(noRename ? "" : $"; {NotAgreed}")}");
 
     public static Diagnostic Moved(ResourceKey resource, ResourceKey to) => new(
         "PLN007",
@@ -98,6 +100,12 @@ internal static class PlanDiagnostics
         "A conflict that is marked here is not settled",
         mark,
         "keep what is right of the sides and delete the marks");
+
+    public static Diagnostic RenameInPlace(ResourceKey from, ResourceKey to, string connector, bool noRename) => Diagnostic.Warning(
+        "PLN017",
+        $"`{from}` exists remotely under that very name, so renaming it to `{to}` deletes it and creates another",
+        At(from.File),
+        $"connector `{connector}` does not map this kind of address{(noRename ? "" : $"; {NotAgreed}")}");
 
     private static SourceLocation At(RepoPath file) => SourceLocation.OfFile(file.Text);
 

@@ -12,6 +12,9 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
     /// <summary>The file that what a deleted one stood for belongs to now.</summary>
     public ResourceKey? Holder { get; init; }
 
+    /// <summary>Why it is not known how to delete what is there: the connector failed to plan that, or planned nothing.</summary>
+    public Diagnostic? Obstacle { get; init; }
+
     /// <summary>A file of the same plan that it might have been renamed to or from.</summary>
     public ResourceKey? MaybeRenamed { get; init; }
 
@@ -20,6 +23,16 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
 
     /// <summary>What is there now, as it was read for this plan.</summary>
     public RemoteState RemoteState => RemoteState.Of(Item.Key.Address, Remote);
+
+    /// <summary>Whether its file is gone while what it stood for is there and nobody is known to hold it, deletable or not.</summary>
+    public bool IsLeftBehind
+        => Resource.IsDeletion && Remote is not null && Holder is null && Resource.Action switch
+        {
+            PlanAction.Delete => true,
+            PlanAction.Unchanged => Obstacle is not null,
+            PlanAction.Failed { Diagnostics: [var only] } => only == Obstacle,
+            _ => false,
+        };
 
     public PlannedItem Fail(Diagnostic diagnostic)
     {
@@ -35,7 +48,7 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
         };
     }
 
-    /// <summary>A deletion that is none, since another file holds the remote resource now.</summary>
+    /// <summary>A deletion that is none, since another file holds the remote resource now; how to delete that does not matter then.</summary>
     public PlannedItem MoveTo(ResourceKey holder)
         => this with
         {
@@ -45,7 +58,7 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
                 Action = new PlanAction.Unchanged(),
                 Ops = [],
                 Diff = null,
-                Diagnostics = [.. Resource.Diagnostics, PlanDiagnostics.Moved(Item.Key, holder)],
+                Diagnostics = [.. Resource.Diagnostics.Where(found => found != Obstacle), PlanDiagnostics.Moved(Item.Key, holder)],
             },
         };
 

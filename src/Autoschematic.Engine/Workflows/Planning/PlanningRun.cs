@@ -49,7 +49,7 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
 
         PlannedItem[] items = [.. planned.OfType<PlannedItem>()];
         await new MoveSearch(session).RunAsync(items, cancellationToken);
-        await new MovePairing(session.Workspace, planner).RunAsync(items, pair: staged && !noRename, cancellationToken);
+        await new MovePairing(session.Workspace, planner, noRename).RunAsync(items, pair: staged && !noRename, cancellationToken);
         await CheckDeletionsAsync(items, diagnostics, cancellationToken);
         var edges = PlanGraph.Build(items);
         FailCycles(items, edges);

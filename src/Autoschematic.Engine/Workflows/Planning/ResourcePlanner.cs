@@ -127,12 +127,26 @@ internal sealed class ResourcePlanner(ConnectorSession session)
 
         if (item.Desired is null)
         {
-            return draft.Remote is null ? draft : await AskAsync(draft, null, cancellationToken);
+            return draft.Remote is null ? draft : await AskToDeleteAsync(draft, cancellationToken);
         }
 
         return resolved!.IsComplete
             ? await AskAsync(Hint(draft, resolved), resolved.Bytes, cancellationToken)
             : Defer(draft, resolved.Unresolved, resolved);
+    }
+
+    /// <summary>Plans a deletion; where that fails it is still known what was there, since another file may hold it now.</summary>
+    private async Task<PlannedItem> AskToDeleteAsync(PlannedItem draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(draft, null, cancellationToken);
+        }
+        catch (ConnectorException exception)
+        {
+            var failure = session.Describe(exception, draft.Item.Key);
+            return draft.Fail(failure) with { Obstacle = failure };
+        }
     }
 
     private async Task<PlannedItem> AskAsync(
@@ -149,7 +163,13 @@ internal sealed class ResourcePlanner(ConnectorSession session)
         draft = draft with { Resource = draft.Resource with { Resolved = desired } };
         if (ops.Count == 0)
         {
-            return desired is null ? draft.Say(PlanDiagnostics.NothingToDelete(item.Key, item.Owner.Name)) : draft;
+            if (desired is not null)
+            {
+                return draft;
+            }
+
+            var nothing = PlanDiagnostics.NothingToDelete(item.Key, item.Owner.Name);
+            return draft.Say(nothing) with { Obstacle = nothing };
         }
 
         return draft with
