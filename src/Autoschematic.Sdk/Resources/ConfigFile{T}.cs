@@ -5,7 +5,7 @@ namespace Autoschematic.Sdk.Resources;
 /// <summary>A configuration file of the connector, which stands among the files of its prefix: one more handler.</summary>
 /// <typeparam name="T">A record with `[GenerateShape]`.</typeparam>
 /// <param name="address">Where it stands, such as `postgres/config.ron`.</param>
-public sealed class ConfigFile<T>(string address) : AddressHandler<T>(BodyFormat.Record<T>(), address), IConfigFile
+public class ConfigFile<T>(string address) : AddressHandler<T>(BodyFormat.Record<T>(), address), IConfigFile
     where T : class, IShapeable<T>
 {
     private string prefix = "";

@@ -3,7 +3,7 @@ namespace Autoschematic.Sdk.Resources;
 /// <summary>A handler of resources, whatever its bodies are.</summary>
 internal interface IResourceHandler
 {
-    IAsyncEnumerable<ResourceKey> ListAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<ResourceKey> ListAsync(string subpath, CancellationToken cancellationToken);
 
     /// <summary>The resource, and the name that its file should have; null when there is none.</summary>
     Task<(RemoteResource Resource, string? Name)?> GetAsync(ResourceKey key, CancellationToken cancellationToken);

@@ -43,7 +43,7 @@ public abstract class ResourceConnector(ConnectorContext context) : IConnectorSe
         => Task.FromResult(Set.BitsOf(address));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> SubpathsAsync(CancellationToken cancellationToken) => Task.FromResult(Set.Subpaths);
+    public virtual Task<IReadOnlyList<string>> SubpathsAsync(CancellationToken cancellationToken) => Task.FromResult(Set.Subpaths);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(string subpath, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public abstract class ResourceConnector(ConnectorContext context) : IConnectorSe
         {
             await AuthorCalls.RunAsync($"Listing {handler.Pattern.Template}", async () =>
             {
-                await foreach (var key in ((IResourceHandler)handler).ListAsync(cancellationToken).WithCancellation(cancellationToken))
+                await foreach (var key in ((IResourceHandler)handler).ListAsync(subpath, cancellationToken).WithCancellation(cancellationToken))
                 {
                     addresses.Add(key.Address);
                 }

@@ -15,6 +15,12 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
     /// <returns>Keys, best page by page; see <see cref="AddressHandler.Key"/>.</returns>
     public abstract IAsyncEnumerable<ResourceKey> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Yields the keys of the resources below one of <see cref="ResourceConnector.SubpathsAsync"/>; more are allowed.</summary>
+    /// <param name="subpath">The part that is listed.</param>
+    /// <param name="cancellationToken">Ends when the host gives the call up.</param>
+    /// <returns>By default the keys of all resources.</returns>
+    public virtual IAsyncEnumerable<ResourceKey> ListAsync(string subpath, CancellationToken cancellationToken) => ListAsync(cancellationToken);
+
     /// <summary>Reads a resource.</summary>
     /// <param name="key">Which one.</param>
     /// <param name="cancellationToken">Ends when the host gives the call up.</param>
