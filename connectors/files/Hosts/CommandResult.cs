@@ -1,0 +1,6 @@
+namespace Autoschematic.Files.Hosts;
+
+/// <summary>How a command of a hook ended.</summary>
+/// <param name="Status">Its exit status.</param>
+/// <param name="Output">What it printed last, on both streams.</param>
+internal sealed record CommandResult(int Status, string Output);

@@ -1,0 +1,126 @@
+using System.Text;
+using Autoschematic.Files.Paths;
+using Renci.SshNet;
+using Renci.SshNet.Common;
+using Renci.SshNet.Sftp;
+
+namespace Autoschematic.Files.Hosts.Ssh;
+
+/// <summary>One connection to a host, for files and for commands.</summary>
+internal sealed class SshLink : IDisposable
+{
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(20);
+
+    // A server allows ten channels by default; one is for files.
+    private readonly SemaphoreSlim channels = new(6);
+    private readonly SshClient commands;
+    private StateBatches? batches;
+
+    private SshLink(SftpClient files)
+    {
+        Files = files;
+        commands = SshInternals.CommandsOver(files);
+    }
+
+    public SftpClient Files { get; }
+
+    /// <summary>Whether the host runs commands, and not only SFTP.</summary>
+    public bool RunsCommands { get; private set; }
+
+    /// <summary>Reads states and hashes of many paths at once; null where the host cannot.</summary>
+    public StateBatches? Batches => batches;
+
+    public Accounts Users { get; private set; } = Accounts.Parse("user", "");
+
+    public Accounts Groups { get; private set; } = Accounts.Parse("group", "");
+
+    public bool IsConnected => Files.IsConnected;
+
+    /// <param name="files">A client that is connected; it belongs to the link from now on.</param>
+    /// <param name="largestFile">Larger files are not hashed.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task<SshLink> OpenAsync(SftpClient files, long largestFile, CancellationToken cancellationToken)
+    {
+        var link = new SshLink(files);
+        await link.ProbeAsync(largestFile, cancellationToken);
+        return link;
+    }
+
+    public Task<SftpFileAttributes> LinkAttributesAsync(string path, CancellationToken cancellationToken)
+        => SshInternals.LinkAttributesAsync(Files, path, cancellationToken);
+
+    public Attributes AttributesOf(SftpFileAttributes attributes)
+        => new(Users.NameOf(attributes.UserId), Groups.NameOf(attributes.GroupId), Permissions.Format(SftpModes.Of(attributes)));
+
+    /// <summary>Runs a script in `sh`; it is sent as input, so that neither the user's shell nor a limit of the command line matters.</summary>
+    public async Task<(int Status, byte[] Output, string Error)> RunAsync(string script, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await channels.WaitAsync(cancellationToken);
+        try
+        {
+            using var command = commands.CreateCommand("exec sh -s");
+            command.CommandTimeout = patience;
+            var run = command.ExecuteAsync(cancellationToken);
+            var input = command.CreateInputStream();
+            await using (input)
+            {
+                await input.WriteAsync(Encoding.UTF8.GetBytes(script), cancellationToken);
+            }
+
+            using var output = new MemoryStream();
+            await Task.WhenAll(run, command.OutputStream.CopyToAsync(output, cancellationToken));
+            return (command.ExitStatus ?? -1, output.ToArray(), command.Error);
+        }
+        finally
+        {
+            channels.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        Files.Dispose();
+        channels.Dispose();
+    }
+
+    private async Task ProbeAsync(long largestFile, CancellationToken cancellationToken)
+    {
+        var answer = "";
+        try
+        {
+            answer = Encoding.UTF8.GetString((await RunAsync(StateScript.Probe, ProbePatience, cancellationToken)).Output);
+        }
+        catch (Exception refused) when (refused is SshException && Files.IsConnected)
+        {
+            // A server that gives SFTP only.
+        }
+
+        // What a start file of the shell printed stands before the first mark.
+        if (answer.Split('\0') is [_, var users, var groups, var hashes, _])
+        {
+            RunsCommands = true;
+            Users = Accounts.Parse("user", users);
+            Groups = Accounts.Parse("group", groups);
+            batches = hashes == "hashes" ? new(this, largestFile) : null;
+            return;
+        }
+
+        Users = Accounts.Parse("user", await ReadTextAsync("/etc/passwd", cancellationToken));
+        Groups = Accounts.Parse("group", await ReadTextAsync("/etc/group", cancellationToken));
+    }
+
+    private async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var text = new MemoryStream();
+            await Files.DownloadFileAsync(path, text, cancellationToken);
+            return Encoding.UTF8.GetString(text.ToArray());
+        }
+        catch (SftpException)
+        {
+            // Without names there are numbers.
+            return "";
+        }
+    }
+}
