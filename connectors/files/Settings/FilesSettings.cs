@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using Autoschematic.Ron.Binding;
 using PolyType;
 
 namespace Autoschematic.Files.Settings;
 
 [GenerateShape]
+[RonName("Files")]
 [Description("Which hosts are managed, and what of them.")]
 internal sealed partial record FilesSettings
 {

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using Autoschematic.Ron.Binding;
 using Autoschematic.Sdk.Resources;
 using PolyType;
 
 namespace Autoschematic.Files.Settings;
 
 [GenerateShape]
+[RonName("Hook")]
 [Description("Commands that a shell of the host runs around changes. Changes that are made at the same time share one run.")]
 internal sealed partial record HookSettings
 {

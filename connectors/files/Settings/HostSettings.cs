@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using Autoschematic.Ron.Binding;
 using Autoschematic.Sdk.Resources;
 using PolyType;
 
 namespace Autoschematic.Files.Settings;
 
 [GenerateShape]
+[RonName("Host")]
 [Description("A host: the machine itself, or one that is reached over SSH.")]
 internal sealed partial record HostSettings
 {

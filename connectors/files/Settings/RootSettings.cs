@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using Autoschematic.Ron.Binding;
 using Autoschematic.Sdk.Resources;
 using PolyType;
 
 namespace Autoschematic.Files.Settings;
 
 [GenerateShape]
+[RonName("Root")]
 [Description("A directory with everything in it, or one file.")]
 internal sealed partial record RootSettings
 {

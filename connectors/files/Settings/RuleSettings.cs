@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using Autoschematic.Ron.Binding;
 using Autoschematic.Sdk.Resources;
 using PolyType;
 
 namespace Autoschematic.Files.Settings;
 
 [GenerateShape]
+[RonName("Rule")]
 [Description("Owner, group and permissions of some paths.")]
 internal sealed partial record RuleSettings
 {

@@ -88,7 +88,7 @@ internal sealed class SshConnection(string host, HostSettings settings) : IDispo
                 OperationCanceledException or ConnectorServiceException => error,
                 _ when strange is not null => FilesErrors.WrongHostKey(host, strange),
                 SshAuthenticationException => FilesErrors.Refused(host, settings.User!, SshKeys.Source(settings)),
-                SshException or SocketException or IOException or ProxyException
+                SshException or SocketException
                     => FilesErrors.Unreachable(host, $"{settings.Address}:{settings.Port}", error.Message.TrimEnd('.')),
                 _ => error,
             };

@@ -11,9 +11,9 @@ namespace Autoschematic.Files.Hosts.Ssh;
 /// </summary>
 internal static class SshInternals
 {
-    private const string Session = "Renci.SshNet.ISession, SSH.NET";
-    private const string SftpSession = "Renci.SshNet.Sftp.SftpSession, SSH.NET";
-    private const string SftpSessionInterface = "Renci.SshNet.Sftp.ISftpSession, SSH.NET";
+    private const string Session = "Renci.SshNet.ISession, Renci.SshNet";
+    private const string SftpSession = "Renci.SshNet.Sftp.SftpSession, Renci.SshNet";
+    private const string SftpSessionInterface = "Renci.SshNet.Sftp.ISftpSession, Renci.SshNet";
 
     /// <summary>A client for commands that uses the connection of a client for files; only the latter is to be disposed.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "Disposing it would end the connection, which belongs to the other client.")]
