@@ -26,14 +26,15 @@ internal sealed class SshServer : IDisposable
             Port = ((IPEndPoint)probe.LocalEndpoint).Port;
         }
 
+        string[] settings =
+        [
+            "ListenAddress=127.0.0.1", $"AuthorizedKeysFile={Path.Join(folder, "user.pub")}", "StrictModes=no", "UsePAM=no", "PidFile=none",
+            "Subsystem=sftp internal-sftp", .. options,
+        ];
         process = StartProgram(Program,
         [
             "-D", "-e", "-f", "/dev/null", "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", Path.Join(folder, "host"),
-            .. new[]
-            {
-                "ListenAddress=127.0.0.1", $"AuthorizedKeysFile={Path.Join(folder, "user.pub")}", "StrictModes=no", "UsePAM=no", "PidFile=none",
-                "Subsystem=sftp internal-sftp", .. options,
-            }.SelectMany(option => new[] { "-o", option }),
+            .. settings.SelectMany(setting => new[] { "-o", setting }),
         ]);
         while (process.StandardError.ReadLine() is { } line && !line.Contains("Server listening", StringComparison.Ordinal))
         {

@@ -35,6 +35,9 @@ internal sealed class ManagedHost(string name, HostSettings settings, IHostFiles
     /// <summary>What the rules say of a path.</summary>
     public Attributes AttributesOf(string path, bool isDirectory) => RootOf(path).AttributesOf(path, isDirectory);
 
+    /// <summary>The same, or null when no root manages the path.</summary>
+    public Attributes? FindRules(string path, bool isDirectory) => roots.Find(root => root.Contains(path))?.AttributesOf(path, isDirectory);
+
     /// <summary>Whether a path that was found belongs to one of the resources, and to this root.</summary>
     public bool Manages(ManagedRoot root, FileState state)
         => !root.Ignores(state.Path) && !TemporaryName.Is(state.Path) && roots.Find(one => one.Contains(state.Path)) == root;

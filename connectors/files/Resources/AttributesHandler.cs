@@ -27,7 +27,7 @@ internal sealed class AttributesHandler(HostSet hosts, WorkingTree tree) : PathH
     public override IEnumerable<BodyProblem> Validate(Attributes body) => AttributeBodies.Problems(body);
 
     public override ValueTask<bool> EqualAsync(ResourceKey key, Attributes left, Attributes right, CancellationToken cancellationToken)
-        => new(PlaceOf(key).Rules(isDirectory: false) is var rules && left.Over(rules) == right.Over(rules));
+        => new(AreEqual(key, left, right, isDirectory: false));
 
     public override Task<IReadOnlyList<ResourceOp>> PlanAsync(
         ResourceKey key, Attributes? before, Attributes? after, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Autoschematic.Files.Hosts;
+using Autoschematic.Files.Paths;
 using Autoschematic.Sdk.Resources;
 
 namespace Autoschematic.Files.Resources;
@@ -29,4 +30,10 @@ internal abstract class PathHandler<TBody>(HostSet hosts, BodyFormat<TBody> form
     protected abstract IEnumerable<string> PathsOf(ManagedHost host, HostListing listing);
 
     protected Place PlaceOf(ResourceKey key) => Place.Of(hosts, key);
+
+    /// <summary>Whether attributes of a path mean the same: what they leave open is as the rules say, where there are any.</summary>
+    protected bool AreEqual(ResourceKey key, Attributes left, Attributes right, bool isDirectory)
+        => left == right
+            || (hosts.Names.Contains(key["host"]) && hosts.Find(key["host"]).FindRules($"/{key["path"]}", isDirectory) is { } rules
+                && left.Over(rules) == right.Over(rules));
 }

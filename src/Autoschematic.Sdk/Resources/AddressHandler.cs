@@ -32,6 +32,9 @@ public abstract class AddressHandler
 
     internal abstract Skeleton? Skeleton();
 
+    /// <summary>Whether two bodies mean the same, as far as their format says.</summary>
+    internal abstract bool MeanTheSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right);
+
     /// <summary>Makes the key of a resource from the values of the template's placeholders, in their order.</summary>
     /// <param name="values">The values, whatever characters they hold.</param>
     /// <returns>The key.</returns>

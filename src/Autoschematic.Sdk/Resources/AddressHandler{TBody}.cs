@@ -38,6 +38,17 @@ public abstract class AddressHandler<TBody> : AddressHandler
     internal sealed override Skeleton? Skeleton()
         => (Example is { } example ? Format.Write(example) : Format.Example()) is { } body ? new(Pattern.PlainTemplate, body) : null;
 
+    internal sealed override bool MeanTheSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        var (one, other) = (new BodySource(left, Format.Syntax), new BodySource(right, Format.Syntax));
+        return left.Span.SequenceEqual(right.Span)
+            || (Format.TryRead(one, [], out var before) && Format.TryRead(other, [], out var after)
+                ? Format.Normalize(before) == Format.Normalize(after)
+
+                // A body with a reference in place of a value still means the same as its formatted self.
+                : Format.NormalizeUnread(one) is { } value && value == Format.NormalizeUnread(other));
+    }
+
     /// <summary>Reads a body; null when it cannot be read. Only what is wanted is checked: what is there may be as wrong as it likes.</summary>
     internal TBody? TryRead(ReadOnlyMemory<byte> bytes, List<BodyDiagnostic> problems, bool isWanted)
     {

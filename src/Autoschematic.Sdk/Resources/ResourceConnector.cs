@@ -137,11 +137,12 @@ public abstract class ResourceConnector(ConnectorContext context) : IConnectorSe
     /// <inheritdoc/>
     public async Task<bool> EqAsync(
         string address, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
-        => Set.Find(address) is { } handler and IResourceHandler resources
-            ? await AuthorCalls.RunAsync(
-                $"Comparing bodies of {address}",
-                () => resources.EqAsync(Set.Addresses.KeyOf(handler, address), left, right, cancellationToken))
-            : left.Span.SequenceEqual(right.Span);
+        => Set.Find(address) is not { } handler ? left.Span.SequenceEqual(right.Span)
+            : handler is IResourceHandler resources
+                ? await AuthorCalls.RunAsync(
+                    $"Comparing bodies of {address}",
+                    () => resources.EqAsync(Set.Addresses.KeyOf(handler, address), left, right, cancellationToken))
+                : handler.MeanTheSame(left, right);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BodyDiagnostic>> DiagAsync(

@@ -59,21 +59,10 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
 
     async Task<bool> IResourceHandler.EqAsync(
         ResourceKey key, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
-    {
-        if (left.Span.SequenceEqual(right.Span))
-        {
-            return true;
-        }
-
-        var (one, other) = (new BodySource(left, Format.Syntax), new BodySource(right, Format.Syntax));
-        if (Format.TryRead(one, [], out var before) && Format.TryRead(other, [], out var after))
-        {
-            return await EqualAsync(key, before, after, cancellationToken);
-        }
-
-        // A body with a reference in place of a value still means the same as its formatted self.
-        return Format.NormalizeUnread(one) is { } value && value == Format.NormalizeUnread(other);
-    }
+        => left.Span.SequenceEqual(right.Span)
+            || (Format.TryRead(new(left, Format.Syntax), [], out var before) && Format.TryRead(new(right, Format.Syntax), [], out var after)
+                ? await EqualAsync(key, before, after, cancellationToken)
+                : MeanTheSame(left, right));
 
     private IReadOnlyList<FieldChange> Changes(TBody before, TBody after)
         => FieldDifferences.Between(Format.Normalize(before), Format.Normalize(after), Format.Schema);
