@@ -40,8 +40,8 @@ public sealed class LocalTests
         repository.Files.Write(repository.Content("here", "app.conf"), "port = 81\n");
         repository.Files.Write(repository.Content("here", "ssl/new.key"), "secret");
         repository.Files.Write(repository.Content("here", "bin/tool"), "#!/bin/sh\n");
-        repository.Files.Write(repository.Attributes("here", "bin/tool"), "(mode: \"0755\")\n");
-        repository.Files.Write(repository.Folder("here", "spool"), "(mode: \"0700\")\n");
+        repository.Files.Write(repository.Attributes("here", "bin/tool"), "Attributes(mode: \"0755\")\n");
+        repository.Files.Write(repository.Folder("here", "spool"), "Attributes(mode: \"0700\")\n");
         (await repository.ApplyAsync()).Expect(0);
         repository.Files.CommitAll();
 

@@ -74,7 +74,7 @@ public sealed class SshTests
         repository.Files.Write(repository.Content("web", "way/never"), "x");
         repository.Files.Write(repository.Content("web", "dangling"), "x");
         repository.Files.Write(repository.Content("web", "new/one"), "1");
-        repository.Files.Write(repository.Attributes("web", "new/one"), "(mode: \"0600\")");
+        repository.Files.Write(repository.Attributes("web", "new/one"), "Attributes(mode: \"0600\")");
         (await repository.ApplyAsync()).Expect(3)
             .Says("lies behind the symbolic link `ROOT/way`")
             .Says("`ROOT/dangling` on web is a symbolic link");

@@ -61,6 +61,20 @@ internal sealed class SshConnection(string host, HostSettings settings) : IDispo
 
     private async Task<SshLink> ConnectAsync(CancellationToken cancellationToken)
     {
+        var link = await LogInAsync(cancellationToken);
+        if (!await link.TryCommandsAsync(settings.LargestFile, cancellationToken))
+        {
+            // What an SFTP-only server takes the command for may disturb everything else on that connection.
+            link.Dispose();
+            link = await LogInAsync(cancellationToken);
+            await link.ReadAccountsAsync(cancellationToken);
+        }
+
+        return link;
+    }
+
+    private async Task<SshLink> LogInAsync(CancellationToken cancellationToken)
+    {
         using var key = SshKeys.Load(host, settings);
         using var method = new PrivateKeyAuthenticationMethod(settings.User!, key);
         var files = new SftpClient(new ConnectionInfo(settings.Address!, settings.Port, settings.User!, method) { Timeout = ConnectPatience })
@@ -78,18 +92,17 @@ internal sealed class SshConnection(string host, HostSettings settings) : IDispo
         try
         {
             await files.ConnectAsync(cancellationToken);
-            return await SshLink.OpenAsync(files, settings.LargestFile, cancellationToken);
+            return SshLink.Over(files);
         }
         catch (Exception error)
         {
             files.Dispose();
             throw error switch
             {
-                OperationCanceledException or ConnectorServiceException => error,
+                OperationCanceledException => error,
                 _ when strange is not null => FilesErrors.WrongHostKey(host, strange),
                 SshAuthenticationException => FilesErrors.Refused(host, settings.User!, SshKeys.Source(settings)),
-                SshException or SocketException
-                    => FilesErrors.Unreachable(host, $"{settings.Address}:{settings.Port}", error.Message.TrimEnd('.')),
+                SshException or SocketException => FilesErrors.Unreachable(host, $"{settings.Address}:{settings.Port}", error.Message.TrimEnd('.')),
                 _ => error,
             };
         }

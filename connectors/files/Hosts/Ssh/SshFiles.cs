@@ -189,6 +189,11 @@ internal sealed class SshFiles(string host, HostSettings settings) : IHostFiles
         }
     }
 
+    // The library says by the last one that a channel of the connection is closed.
+    private static bool IsLost(Exception error)
+        => error is SshConnectionException or SshOperationTimeoutException or SocketException or ObjectDisposedException
+            or InvalidOperationException { Source: "Renci.SshNet" };
+
     private async Task<T> UseAsync<T>(string what, string path, Func<SshLink, Task<T>> call, CancellationToken cancellationToken)
     {
         var link = await connection.OpenAsync(cancellationToken);
@@ -200,9 +205,9 @@ internal sealed class SshFiles(string host, HostSettings settings) : IHostFiles
         {
             throw FilesErrors.Denied(host, what, path, $"`{settings.User}`");
         }
-        catch (Exception error) when (error is SshConnectionException or SshOperationTimeoutException or SocketException or ObjectDisposedException
-            || (error is SshException && !link.IsConnected))
+        catch (Exception error) when (IsLost(error) || (error is SshException && !link.IsConnected))
         {
+            link.Break();
             throw FilesErrors.Lost(host, what.ToLowerInvariant(), path);
         }
         catch (SftpPathNotFoundException)

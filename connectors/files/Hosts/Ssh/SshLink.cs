@@ -15,6 +15,7 @@ internal sealed class SshLink : IDisposable
     private readonly SemaphoreSlim channels = new(6);
     private readonly SshClient commands;
     private StateBatches? batches;
+    private volatile bool isBroken;
 
     private SshLink(SftpClient files)
     {
@@ -34,17 +35,48 @@ internal sealed class SshLink : IDisposable
 
     public Accounts Groups { get; private set; } = Accounts.Parse("group", "");
 
-    public bool IsConnected => Files.IsConnected;
+    public bool IsConnected => !isBroken && Files.IsConnected;
 
     /// <param name="files">A client that is connected; it belongs to the link from now on.</param>
+    public static SshLink Over(SftpClient files) => new(files);
+
+    /// <summary>Finds out whether the host runs commands, and reads its accounts by them; a link to one that does not may be broken afterwards.</summary>
     /// <param name="largestFile">Larger files are not hashed.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<SshLink> OpenAsync(SftpClient files, long largestFile, CancellationToken cancellationToken)
+    public async Task<bool> TryCommandsAsync(long largestFile, CancellationToken cancellationToken)
     {
-        var link = new SshLink(files);
-        await link.ProbeAsync(largestFile, cancellationToken);
-        return link;
+        string answer;
+        try
+        {
+            answer = Encoding.UTF8.GetString((await RunAsync(StateScript.Probe, ProbePatience, cancellationToken)).Output);
+        }
+        catch (Exception refused) when (refused is SshException or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+
+        // What a start file of the shell printed stands before the first mark.
+        if (answer.Split('\0') is not [_, var users, var groups, var hashes, _])
+        {
+            return false;
+        }
+
+        RunsCommands = true;
+        Users = Accounts.Parse("user", users);
+        Groups = Accounts.Parse("group", groups);
+        batches = hashes == "hashes" ? new(this, largestFile) : null;
+        return true;
     }
+
+    /// <summary>Reads the accounts of a host that gives SFTP only.</summary>
+    public async Task ReadAccountsAsync(CancellationToken cancellationToken)
+    {
+        Users = Accounts.Parse("user", await ReadTextAsync("/etc/passwd", cancellationToken));
+        Groups = Accounts.Parse("group", await ReadTextAsync("/etc/group", cancellationToken));
+    }
+
+    /// <summary>Says that a call failed in a way after which the others would, too.</summary>
+    public void Break() => isBroken = true;
 
     public Task<SftpFileAttributes> LinkAttributesAsync(string path, CancellationToken cancellationToken)
         => SshInternals.LinkAttributesAsync(Files, path, cancellationToken);
@@ -83,32 +115,6 @@ internal sealed class SshLink : IDisposable
         channels.Dispose();
     }
 
-    private async Task ProbeAsync(long largestFile, CancellationToken cancellationToken)
-    {
-        var answer = "";
-        try
-        {
-            answer = Encoding.UTF8.GetString((await RunAsync(StateScript.Probe, ProbePatience, cancellationToken)).Output);
-        }
-        catch (Exception refused) when (refused is SshException && Files.IsConnected)
-        {
-            // A server that gives SFTP only.
-        }
-
-        // What a start file of the shell printed stands before the first mark.
-        if (answer.Split('\0') is [_, var users, var groups, var hashes, _])
-        {
-            RunsCommands = true;
-            Users = Accounts.Parse("user", users);
-            Groups = Accounts.Parse("group", groups);
-            batches = hashes == "hashes" ? new(this, largestFile) : null;
-            return;
-        }
-
-        Users = Accounts.Parse("user", await ReadTextAsync("/etc/passwd", cancellationToken));
-        Groups = Accounts.Parse("group", await ReadTextAsync("/etc/group", cancellationToken));
-    }
-
     private async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -117,7 +123,7 @@ internal sealed class SshLink : IDisposable
             await Files.DownloadFileAsync(path, text, cancellationToken);
             return Encoding.UTF8.GetString(text.ToArray());
         }
-        catch (SftpException)
+        catch (SshException)
         {
             // Without names there are numbers.
             return "";
