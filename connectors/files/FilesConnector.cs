@@ -28,5 +28,14 @@ internal sealed class FilesConnector(ConnectorContext context, ILogger<FilesConn
     public override Task<IReadOnlyList<string>> SubpathsAsync(CancellationToken cancellationToken)
         => Task.FromResult<IReadOnlyList<string>>([.. hosts.Names.Select(Place.SubpathOf)]);
 
+    /// <summary>Besides the general ones, those for the first root of the first host, which can be used as they are.</summary>
+    public override async Task<IReadOnlyList<Skeleton>> SkeletonsAsync(CancellationToken cancellationToken)
+    {
+        var skeletons = await base.SkeletonsAsync(cancellationToken);
+        return hosts.Names.Select(hosts.Find).FirstOrDefault(host => host.Roots.Count > 0) is { } first
+            ? [.. skeletons, .. skeletons.Where(one => Place.StandsAlone(one.Address)).Select(one => one with { Address = Place.SkeletonAddress(one.Address, first) })]
+            : skeletons;
+    }
+
     public ValueTask DisposeAsync() => hosts.DisposeAsync();
 }

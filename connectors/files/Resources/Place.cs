@@ -23,6 +23,14 @@ internal sealed record Place(ManagedHost Host, string Path)
 
     public static string SubpathOf(string host) => $"files/{host}";
 
+    /// <summary>Whether a skeleton can be used without another file: attributes need the content they are of.</summary>
+    public static bool StandsAlone(string skeleton)
+        => skeleton.StartsWith("files/[host]/tree/", StringComparison.Ordinal) || skeleton.StartsWith("files/[host]/directories/", StringComparison.Ordinal);
+
+    /// <summary>The address of a skeleton in the first root of a host.</summary>
+    public static string SkeletonAddress(string skeleton, ManagedHost host)
+        => skeleton.Replace("[host]", host.Name, StringComparison.Ordinal).Replace("[path]", $"{host.Roots[0].Path[1..]}/[path]", StringComparison.Ordinal);
+
     /// <summary>The hosts that a subpath means: one, or all when it is none of a host.</summary>
     public static IEnumerable<ManagedHost> HostsOf(HostSet hosts, string subpath)
         => (subpath.Split('/') is ["files", { Length: > 0 } name, ..] && hosts.Names.Contains(name) ? [name] : hosts.Names).Select(hosts.Find);

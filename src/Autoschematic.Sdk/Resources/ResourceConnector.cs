@@ -128,7 +128,7 @@ public abstract class ResourceConnector(ConnectorContext context) : IConnectorSe
         => Task.FromResult(Set.Find(address) is { } handler ? Set.Addresses.ToVirtual(handler, address) : address);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Skeleton>> SkeletonsAsync(CancellationToken cancellationToken) => Task.FromResult(Set.Skeletons);
+    public virtual Task<IReadOnlyList<Skeleton>> SkeletonsAsync(CancellationToken cancellationToken) => Task.FromResult(Set.Skeletons);
 
     /// <inheritdoc/>
     public Task<Docstring?> DocstringAsync(string address, DocIdent ident, CancellationToken cancellationToken)
