@@ -33,7 +33,7 @@ internal sealed class FilesConnector(ConnectorContext context, ILogger<FilesConn
     {
         var skeletons = await base.SkeletonsAsync(cancellationToken);
         return hosts.Names.Select(hosts.Find).FirstOrDefault(host => host.Roots.Count > 0) is { } first
-            ? [.. skeletons, .. skeletons.Where(one => Place.StandsAlone(one.Address)).Select(one => one with { Address = Place.SkeletonAddress(one.Address, first) })]
+            ? [.. skeletons, .. skeletons.Where(one => Place.StandsAlone(one.AddressTemplate)).Select(one => one with { AddressTemplate = Place.SkeletonAddress(one.AddressTemplate, first) })]
             : skeletons;
     }
 
