@@ -21,7 +21,7 @@ public sealed class LocalTests
         await repository.ImportAsync();
 
         Assert.Equal("port = 80\n", repository.Files.Read(repository.Content("here", "app.conf")));
-        Assert.Equal("Attributes(mode: \"0755\")\n", repository.Files.Read(repository.Attributes("here", "run.sh")));
+        Assert.Equal("Attributes(\n    mode: \"0755\",\n)\n", repository.Files.Read(repository.Attributes("here", "run.sh")));
         Assert.True(repository.Files.Exists(repository.Folder("here", "empty")));
         Assert.False(repository.Files.Exists(repository.Content("here", "old.bak")));
         Assert.False(repository.Files.Exists(repository.Content("here", "link")));

@@ -40,7 +40,7 @@ internal sealed class SshServer : IDisposable
         {
         }
 
-        process.BeginErrorReadLine();
+        _ = process.StandardError.ReadToEndAsync();
     }
 
     public int Port { get; }

@@ -66,7 +66,7 @@ public sealed class SshTests
         Fill(repository, 50);
         repository.Put("run.sh", "#!/bin/sh\n", "4755");
         await repository.ImportAsync();
-        Assert.Equal("Attributes(mode: \"4755\")\n", repository.Files.Read(repository.Attributes("web", "run.sh")));
+        Assert.Equal("Attributes(\n    mode: \"4755\",\n)\n", repository.Files.Read(repository.Attributes("web", "run.sh")));
         (await repository.RunAsync("drift", "--exit-code")).Expect(0);
 
         File.CreateSymbolicLink(Path.Join(repository.Managed, "way"), "/etc");
