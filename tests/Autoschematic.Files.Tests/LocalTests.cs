@@ -51,7 +51,7 @@ public sealed class LocalTests
 
         repository.Put("app.conf", "port = 82\n", "640");
         File.SetUnixFileMode(Path.Join(repository.Managed, "ssl/new.key"), (UnixFileMode)Convert.ToInt32("644", 8));
-        (await repository.RunAsync("drift", "--exit-code")).Expect(2).Says("app.conf").Says("ssl/new.key.ron");
+        (await repository.RunAsync("drift", "--unmanaged", "--exit-code")).Expect(2).Says("treeROOT/app.conf").Says("attributesROOT/ssl/new.key.ron");
     }
 
     [Fact]
