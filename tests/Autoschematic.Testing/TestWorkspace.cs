@@ -188,7 +188,9 @@ public sealed class TestWorkspace : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        // What links lead to is none of this workspace.
+        var own = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles("*", own))
         {
             file.Attributes &= ~FileAttributes.ReadOnly;
         }
