@@ -16,7 +16,7 @@ public sealed class LocalTests
         repository.Put("old.bak", "left alone");
         Directory.CreateDirectory(Path.Join(repository.Managed, "empty"));
         File.SetUnixFileMode(Path.Join(repository.Managed, "empty"), (UnixFileMode)Convert.ToInt32("755", 8));
-        File.CreateSymbolicLink(Path.Join(repository.Managed, "link"), "/etc/passwd");
+        File.CreateSymbolicLink(Path.Join(repository.Managed, "link"), Path.Join(repository.Managed, "app.conf"));
 
         await repository.ImportAsync();
 

@@ -12,7 +12,6 @@ internal sealed class SshServer : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("as-sshd-").FullName;
     private readonly Process process;
-    private bool stopped;
 
     private SshServer(params string[] options)
     {
@@ -99,18 +98,16 @@ internal sealed class SshServer : IDisposable
         return killed;
     }
 
-    public int Connections => Children(process.Id).Count();
+    /// <summary>Ends the server; its keys stay.</summary>
+    public void Stop()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
 
     public void Dispose()
     {
-        if (stopped)
-        {
-            return;
-        }
-
-        stopped = true;
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
+        Stop();
         process.Dispose();
         Directory.Delete(folder, recursive: true);
     }
