@@ -11,10 +11,11 @@ output := artifacts/bin/Autoschematic.Cli/$(shell echo $(CONFIGURATION) | tr A-Z
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-build: ## the command line tool, at artifacts/bin/autoschematic
+build: ## the command line tool, at artifacts/bin/autoschematic, and packages of the SDKs, in artifacts/packages
 	@echo "building the whole solution with its tests (a few minutes the first time)"
 	@dotnet build Autoschematic.slnx -c $(CONFIGURATION) --nologo -v quiet -clp:NoSummary
 	@ln -sfn Autoschematic.Cli/$(notdir $(patsubst %/,%,$(dir $(output))))/autoschematic $(cli)
+	@eng/pack.sh
 	@echo "built $(cli); to have it on PATH: export PATH=\"$(CURDIR)/artifacts/bin:\$$PATH\""
 
 # Only what the demo needs: the tests of everything take much longer to build than the tool.
@@ -51,7 +52,7 @@ soak: build ## long runs: 500 real kills of an apply (CASES, SEED), then ten min
 fuzz: build
 	artifacts/bin/Autoschematic.Ron.Fuzz/$(notdir $(patsubst %/,%,$(dir $(output))))/Autoschematic.Ron.Fuzz $(or $(SECONDS),600) $(or $(SEED),1)
 
-dist: build python ## packages of the SDKs and the RON library, in artifacts/packages, tried out
+dist: build python ## the packages that `make build` left, tried out
 	@eng/dist.sh
 
 clean: ## everything that was built

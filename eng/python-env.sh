@@ -10,7 +10,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 venv="$root/.venv"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-debian="python3-venv python3-grpcio python3-protobuf python3-aiohttp python3-pytest python3-setuptools python3-pip"
+debian="python3-venv python3-grpcio python3-protobuf python3-aiohttp python3-pytest python3-setuptools python3-wheel python3-pip"
 imports='import sys; assert sys.version_info >= (3, 10); import aiohttp, google.protobuf, grpc, pytest'
 
 say() { printf 'python: %s\n' "$*" >&2; }
@@ -18,7 +18,8 @@ has_packages() { "$1" -c "$imports" >/dev/null 2>&1; }
 is_recent() { "$1" -c 'import sys; assert sys.version_info >= (3, 10)' >/dev/null 2>&1; }
 ready() {
     [ -x "$venv/bin/python" ] && "$venv/bin/python" - "$root/sdk/python/autoschematic_sdk" <<<"$imports
-import os, autoschematic_sdk
+import os, autoschematic_sdk, importlib.metadata
+assert any(each.name == 'autoschematic' for each in importlib.metadata.entry_points(group='pytest11'))
 assert os.path.samefile(os.path.dirname(autoschematic_sdk.__file__), sys.argv[1])" >/dev/null 2>&1
 }
 
@@ -39,11 +40,15 @@ make_venv() { # make_venv PYTHON OPTION…
     "$python" -m venv "$@" "$venv" >"$log" 2>&1
 }
 
-# The SDK is found through a .pth file: installing it would need a build backend.
+# The SDK is found through a .pth file: installing it would need a build backend. Its plugin is what pytest asks for.
 link_sdk() {
-    local packages
-    packages=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))') &&
-        printf '%s\n' "$root/sdk/python" >"$packages/autoschematic_sdk.pth"
+    local packages about
+    packages=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))') || return 1
+    about="$packages/autoschematic_sdk-0.dist-info"
+    mkdir -p "$about" &&
+        printf '%s\n' "$root/sdk/python" >"$packages/autoschematic_sdk.pth" &&
+        printf 'Metadata-Version: 2.1\nName: autoschematic-sdk\nVersion: 0\n' >"$about/METADATA" &&
+        printf '[pytest11]\nautoschematic = autoschematic_sdk.pytest_plugin\n' >"$about/entry_points.txt"
 }
 
 from_present_packages() {

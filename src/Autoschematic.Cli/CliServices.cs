@@ -1,6 +1,7 @@
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine;
+using Autoschematic.Engine.Workflows.Scaffolding;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal static class CliServices
         services.TryAddSingleton(world.Host);
         services.TryAddSingleton(world.Clock);
         services.TryAddSingleton(world.Faults);
+        services.TryAddSingleton(new LocalPackages(world.Packages));
         services.TryAddSingleton<WorkspaceOpener>();
         services.TryAddSingleton<IConnectorLog>(new ConnectorLogView(gate));
         services.TryAddSingleton(provider => world.MakePool(provider.GetRequiredService<IConnectorLog>(), cleaner.Redact));

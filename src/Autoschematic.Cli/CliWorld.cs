@@ -20,4 +20,7 @@ public sealed record CliWorld(
 {
     /// <summary>Where crashes are tried; outside tests nothing happens there.</summary>
     public IFaultPoints Faults { get; init; } = NoFaultPoints.Instance;
+
+    /// <summary>The folder of the SDK's packages that were built with the program; null for a program that is installed.</summary>
+    public string? Packages { get; init; }
 }

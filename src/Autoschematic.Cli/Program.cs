@@ -15,7 +15,10 @@ var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
 var host = new HostEnvironment(
     variables, Environment.UserName, Environment.MachineName, Environment.ProcessId, Path.TrimEndingDirectorySeparator(Path.GetTempPath()));
 var world = new CliWorld(
-    new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, FindDirectory(), TimeProvider.System, SystemPool.Maker(host));
+    new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, FindDirectory(), TimeProvider.System, SystemPool.Maker(host))
+{
+    Packages = FindPackages(),
+};
 return await new CliRunner(world).RunAsync(args);
 
 static string? FindDirectory()
@@ -28,4 +31,11 @@ static string? FindDirectory()
     {
         return null;
     }
+}
+
+// A program that `make build` left in artifacts/bin/PROJECT/CONFIGURATION has them in artifacts/packages.
+static string? FindPackages()
+{
+    var folder = Path.GetFullPath("../../../packages", AppContext.BaseDirectory);
+    return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "Autoschematic.Sdk.*.nupkg").Any() ? folder : null;
 }

@@ -12,6 +12,7 @@ using Autoschematic.Engine.Workflows.Pulling;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Scaffolding;
 using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Engine.Workflows.Tasks;
 using Autoschematic.Engine.Workflows.Testing;
@@ -40,6 +41,8 @@ public static class EngineServices
         services.TryAddSingleton<ImportWorkflow>();
         services.TryAddSingleton<InitWorkflow>();
         services.TryAddSingleton<KeygenWorkflow>();
+        services.TryAddSingleton(new LocalPackages(null));
+        services.TryAddSingleton<NewConnectorWorkflow>();
         services.TryAddSingleton<OutputWorkflow>();
         services.TryAddSingleton<PlanWorkflow>();
         services.TryAddSingleton<PullWorkflow>();

@@ -26,6 +26,8 @@ public sealed class EveryCommandTests
         ("connectors test", "fake -p PREFIX", 3),
         ("connectors test", "fake --live", 4),
         ("connectors test", "fake --live --yes --seed 2", 3),
+        ("new connector", "--lang python my-api -p PREFIX", 0),
+        ("new connector", "--lang csharp Bad", 64),
         ("import", "-p PREFIX -c fake -s dashboards", 0),
         ("import", "--commit true", 0),
         ("import", "--overwrite --no-stage", 0),

@@ -67,6 +67,8 @@ public sealed class FlagTests
         ("connectors test", "--seed", "fake -p main --format json", "fake -p main --format json --seed 7"),
         ("connectors test", "--live", "fake -p main", "fake -p main --live --yes"),
         ("connectors test", "--yes", "fake -p main --live", "fake -p main --live --yes"),
+        ("new connector", "--lang", "my-api -p main --lang python", "my-api -p main --lang csharp"),
+        ("new connector", "--prefix", "my-api --lang python", "my-api --lang python -p other"),
         ("run-aux-task", "--name", "-n test:law/fake -p main --rounds 1", "-n test:law/spare -p main --rounds 1"),
         ("run-aux-task", "--prefix", "-n test:law/fake", "-n test:law/fake -p main"),
         ("run-aux-task", "--seed", "-n test:law/fake -p main --format json", "-n test:law/fake -p main --format json --seed 7"),

@@ -40,6 +40,8 @@ public sealed class SchemaTests
         { "safety-unlock", ViewRun.Json("safety unlock", new SafetyView(), SmallSamples.Safety with { State = null }) },
         { "connectors", ViewRun.Json("connectors", new ConnectorsView(), SmallSamples.Connectors) },
         { "connectors-test", ViewRun.Json("connectors test", new LawView(false), SmallSamples.Laws) },
+        { "new-connector", ViewRun.Json("new connector", new NewConnectorView(), SmallSamples.NewConnector) },
+        { "new-connector", ViewRun.Json("new connector", new NewConnectorView(), SmallSamples.NewConnector with { Prefix = null, Files = [] }) },
         { "run-aux-task", ViewRun.Json("run-aux-task", new LawView(false), SmallSamples.Laws with { Prefix = null, ProtocolVersion = null, Laws = [] }) },
         { "version", ViewRun.Json("version", new VersionView(), SmallSamples.Version) },
         { "completion", ViewRun.Json("completion", new CompletionView(), "bash") },

@@ -42,6 +42,7 @@ internal sealed class CommandTree
         new FsckCommand(),
         new KeygenCommand(),
         new ConnectorsCommand(),
+        NewCommand.Make(),
         new ImportCommand(),
         new PlanCommand(),
         new ApplyCommand(),
@@ -92,7 +93,7 @@ internal sealed class CommandTree
     {
         var groups = command.Subcommands
             .Where(item => !item.Hidden)
-            .GroupBy(item => item is CliCommand known && command is RootCommand ? known.Group : CommandGroup.Other)
+            .GroupBy(item => command is RootCommand ? GroupOf(item) : CommandGroup.Other)
             .OrderBy(group => group.Key)
             .Select(group => (command is RootCommand ? Heading(group.Key) : "Commands", (IReadOnlyList<Command>)[.. group]))
             .ToList();
@@ -108,6 +109,10 @@ internal sealed class CommandTree
         ("plan", "see what the staged changes would do"),
         ("apply", "do it"),
     ];
+
+    // A command that only holds others belongs where they do.
+    private static CommandGroup GroupOf(Command command)
+        => (command as CliCommand ?? command.Subcommands.OfType<CliCommand>().FirstOrDefault())?.Group ?? CommandGroup.Other;
 
     private static string Heading(CommandGroup group) => group switch
     {

@@ -20,6 +20,9 @@ internal static class Installation
     /// <summary>An interpreter that has the modules the SDK needs.</summary>
     public static string Python { get; } = FindPython();
 
+    /// <summary>Where `make build` leaves the packages of the SDKs.</summary>
+    public static string Packages { get; } = Path.Join(Root, "artifacts", "packages");
+
     public static string PythonSdk { get; } = Path.Join(Root, "sdk", "python");
 
     private static string Built(string program) => Path.Join(

@@ -49,6 +49,9 @@ public sealed class CliWorkspace : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>The folder of the SDK's packages, as a program of `make build` has one.</summary>
+    public string? Packages { get; init; }
+
     /// <summary>Runs a command line without a terminal.</summary>
     public Task<CliRun> RunAsync(params string[] arguments) => RunAsync(new TestTerminal(), arguments);
 
@@ -72,7 +75,10 @@ public sealed class CliWorkspace : IDisposable
             Files.Host with { Variables = variables },
             Path.Join(Files.Root, Directory).TrimEnd('/'),
             Files.Clock,
-            (_, _) => Pool);
+            (_, _) => Pool)
+        {
+            Packages = Packages,
+        };
     }
 
     public void Dispose() => Files.Dispose();

@@ -11,6 +11,7 @@ using Autoschematic.Engine.Workflows.Laws;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
 using Autoschematic.Engine.Workflows.Safety;
+using Autoschematic.Engine.Workflows.Scaffolding;
 using Autoschematic.Engine.Workflows.Sealing;
 using Autoschematic.Engine.Workflows.Tasks;
 using Autoschematic.Engine.Workflows.Testing;
@@ -26,6 +27,9 @@ namespace Autoschematic.Cli.Tests.Harness;
 /// <summary>Results of the commands that show little.</summary>
 internal static class SmallSamples
 {
+    public static NewConnectorResult NewConnector { get; } = new(
+        "my-api", Samples.Main, NewPrefix: true, [RepoPath.Parse("connectors/my-api/connector.py")], [], RunOutcome.Done);
+
     public static GetResult Get { get; } = new(
         Samples.Key("datasources/loki.ron"),
         "grafana",

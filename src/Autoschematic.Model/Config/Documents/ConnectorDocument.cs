@@ -1,10 +1,12 @@
 using Autoschematic.Ron.Binding;
+using PolyType;
 
 namespace Autoschematic.Model.Config.Documents;
 
 /// <summary>`Connector(…)` as it is written.</summary>
+[GenerateShape]
 [RonName("Connector")]
-internal sealed record ConnectorDocument
+internal sealed partial record ConnectorDocument
 {
     public required string Shortname { get; init; }
 

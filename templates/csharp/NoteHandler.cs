@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Autoschematic.Sdk.Resources;
+
+namespace ConnectorName;
+
+/// <summary>Notes, one JSON file each: put the calls of your API in its place.</summary>
+internal sealed class NoteHandler(DirectoryInfo folder) : ResourceHandler<Note>(BodyFormat.Record<Note>())
+{
+    public override async IAsyncEnumerable<ResourceKey> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in folder.EnumerateFiles("*.json"))
+        {
+            yield return Key(Path.GetFileNameWithoutExtension(file.Name));
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public override async Task<Note?> ReadAsync(ResourceKey key, CancellationToken cancellationToken)
+        => File.Exists(FileOf(key))
+            ? JsonSerializer.Deserialize<Note>(await File.ReadAllTextAsync(FileOf(key), cancellationToken))
+            : null;
+
+    public override async Task<Outputs> CreateAsync(ResourceKey key, Note body, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(FileOf(key), JsonSerializer.Serialize(body), cancellationToken);
+        return Outputs.None;
+    }
+
+    public override Task<Outputs> UpdateAsync(ResourceKey key, Note before, Note after, CancellationToken cancellationToken)
+        => CreateAsync(key, after, cancellationToken);
+
+    public override Task DeleteAsync(ResourceKey key, Note before, CancellationToken cancellationToken)
+    {
+        File.Delete(FileOf(key));
+        return Task.CompletedTask;
+    }
+
+    private string FileOf(ResourceKey key) => Path.Combine(folder.FullName, $"{key.Name}.json");
+}
