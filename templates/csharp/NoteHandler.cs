@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Autoschematic.Sdk.Resources;
 
@@ -7,15 +6,8 @@ namespace ConnectorName;
 /// <summary>Notes, one JSON file each: put the calls of your API in its place.</summary>
 internal sealed class NoteHandler(DirectoryInfo folder) : ResourceHandler<Note>(BodyFormat.Record<Note>())
 {
-    public override async IAsyncEnumerable<ResourceKey> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var file in folder.EnumerateFiles("*.json"))
-        {
-            yield return Key(Path.GetFileNameWithoutExtension(file.Name));
-        }
-
-        await Task.CompletedTask;
-    }
+    public override IAsyncEnumerable<ResourceKey> ListAsync(CancellationToken cancellationToken)
+        => folder.EnumerateFiles("*.json").Select(file => Key(Path.GetFileNameWithoutExtension(file.Name))).ToAsyncEnumerable();
 
     public override async Task<Note?> ReadAsync(ResourceKey key, CancellationToken cancellationToken)
         => File.Exists(FileOf(key))

@@ -32,9 +32,7 @@ public sealed class NewConnectorTests
                 """
                             Connector(
                                 shortname: "my-api",
-                                spec: PythonLocal(
-                                    path: "connectors/my-api/connector.py",
-                                ),
+                                spec: PythonLocal(path: "connectors/my-api/connector.py"),
                                 env: {
                                     "MY_API_FOLDER": "connectors/my-api/data",
                                 },
@@ -75,9 +73,7 @@ public sealed class NewConnectorTests
                         connectors: [
                             Connector(
                                 shortname: "my-api",
-                                spec: DotnetLocal(
-                                    path: "connectors/my-api",
-                                ),
+                                spec: DotnetLocal(path: "connectors/my-api"),
                                 env: {
                                     "MY_API_FOLDER": "connectors/my-api/data",
                                 },
@@ -120,9 +116,7 @@ public sealed class NewConnectorTests
                     connectors: [
                         Connector(
                             shortname: "demo",
-                            spec: PythonLocal(
-                                path: "connectors/demo/connector.py",
-                            ),
+                            spec: PythonLocal(path: "connectors/demo/connector.py"),
                             env: {
                                 "DEMO_FOLDER": "connectors/demo/data",
                                 "PATH": "env://PATH",
@@ -146,7 +140,7 @@ public sealed class NewConnectorTests
         Assert.Equal(0, (await workspace.RunAsync("new", "connector", "--lang", "python", "demo")).ExitCode);
 
         var lines = workspace.Files.Read("autoschematic.ron").Split('\n');
-        Assert.Equal(before.Split('\n'), lines.Where((_, index) => index < Added(lines) || index >= Added(lines) + 9));
+        Assert.Equal(before.Split('\n'), lines.Where((_, index) => index < Added(lines) || index >= Added(lines) + 7));
     }
 
     [Theory]

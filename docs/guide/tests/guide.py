@@ -1,6 +1,6 @@
 """Does what a guide says, block by block, in a folder of its own.
 
-A block of ``console`` holds commands after ``$`` and what they print, where a line ``…`` stands for any lines. One of ``sh`` is
+A block of ``console`` holds commands after ``$`` and what they print, where a line ``…`` stands for any lines and a ``…`` in a line for anything. One of ``sh`` is
 started and goes on until the end. One that names a file after its language is that file, or a part of it when a comment above the
 block says where it belongs: ``<!-- above: LINE -->``, ``<!-- below: LINE -->`` or ``<!-- instead of: LINE -->``.
 """
@@ -132,6 +132,7 @@ class Reader:
 
 
 def matches(shown: str, said: str) -> bool:
-    """Whether a text is what a guide shows; a line ``…`` stands for any lines, also none."""
-    pattern = "".join(r"(?:.*\n)*?" if line == ANY else re.escape(line) + r"\n" for line in shown.splitlines())
+    """Whether a text is what a guide shows; a line ``…`` stands for any lines, also none, and a ``…`` in a line for anything."""
+    lines = (r"(?:.*\n)*?" if line == ANY else re.escape(line).replace(ANY, ".*") + r"\n" for line in shown.splitlines())
+    pattern = "".join(lines)
     return re.fullmatch(pattern, said if said.endswith("\n") or not said else said + "\n") is not None

@@ -36,43 +36,55 @@ internal static class ProjectInputs
         }
 
         var folder = Path.GetDirectoryName(project)!;
-        CollectFolder(folder, files);
+        var content = TryLoad(project);
+        CollectFolder(folder, ExcludedBy(content), files);
         for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
             files.UnionWith(Inherited.Select(name => Path.Combine(above, name)).Where(File.Exists));
         }
 
-        foreach (var reference in ReferencesOf(project))
+        foreach (var reference in ReferencesOf(content))
         {
             Collect(Path.GetFullPath(reference.Replace('\\', '/'), folder), seen, files);
         }
     }
 
-    private static void CollectFolder(string folder, SortedSet<string> files)
+    private static void CollectFolder(string folder, IReadOnlyCollection<string> excluded, SortedSet<string> files)
     {
         files.UnionWith(Directory.EnumerateFiles(folder));
         foreach (var child in Directory.EnumerateDirectories(folder))
         {
-            if (!Ignored.Contains(Path.GetFileName(child)) && new DirectoryInfo(child).LinkTarget is null)
+            var name = Path.GetFileName(child);
+            if (!Ignored.Contains(name) && !excluded.Contains(name) && new DirectoryInfo(child).LinkTarget is null)
             {
-                CollectFolder(child, files);
+                CollectFolder(child, [], files);
             }
         }
     }
 
-    private static IEnumerable<string> ReferencesOf(string project)
+    private static XDocument? TryLoad(string project)
     {
         try
         {
-            return [.. XDocument.Load(project).Descendants()
-                .Where(static element => element.Name.LocalName == "ProjectReference")
-                .Select(static element => element.Attribute("Include")?.Value)
-                .OfType<string>()];
+            return XDocument.Load(project);
         }
         catch (XmlException)
         {
             // The build says what is wrong with it.
-            return [];
+            return null;
         }
     }
+
+    // Folders beside the project that it leaves out by name, such as the data of a connector: `<DefaultItemExcludes>…;data/**`.
+    private static IReadOnlyCollection<string> ExcludedBy(XDocument? project)
+        => [.. Named(project, "DefaultItemExcludes")
+            .SelectMany(static element => element.Value.Split(';', StringSplitOptions.TrimEntries))
+            .Where(static item => item.EndsWith("/**", StringComparison.Ordinal))
+            .Select(static item => item[..^3])];
+
+    private static IEnumerable<string> ReferencesOf(XDocument? project)
+        => Named(project, "ProjectReference").Select(static element => element.Attribute("Include")?.Value).OfType<string>();
+
+    private static IEnumerable<XElement> Named(XDocument? project, string name)
+        => project?.Descendants().Where(element => element.Name.LocalName == name) ?? [];
 }

@@ -1,6 +1,5 @@
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config.Documents;
-using Autoschematic.Ron.Binding;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Editing;
 using Autoschematic.Ron.Parsing;
@@ -11,9 +10,11 @@ namespace Autoschematic.Model.Config;
 
 /// <summary>A connector that is to be added to `autoschematic.ron`.</summary>
 /// <param name="Shortname">Its name.</param>
-/// <param name="Spec">How it is started.</param>
-/// <param name="Environment">Its variables.</param>
-public sealed record ConnectorEntry(string Shortname, ConnectorSpec Spec, IReadOnlyDictionary<string, string> Environment)
+/// <param name="SpecKind">A kind of spec that needs nothing but a path, such as `PythonLocal`.</param>
+/// <param name="Path">That path.</param>
+/// <param name="Environment">Its variables, in order.</param>
+public sealed record ConnectorEntry(
+    string Shortname, string SpecKind, string Path, IReadOnlyList<KeyValuePair<string, string>> Environment)
 {
     private static readonly RonPath Prefixes = RonPath.Root.Append(new RonPathSegment.Field("prefixes"));
 
@@ -31,13 +32,12 @@ public sealed record ConnectorEntry(string Shortname, ConnectorSpec Spec, IReadO
         var list = own.Append(new RonPathSegment.Field("connectors"));
         var items = found is [{ Value: { } value }, ..] ? nodes.Field(value, "connectors") : null;
         var place = list.Append(new RonPathSegment.Element(items is { } present ? nodes.Items(present).Count() : 0));
-        var document = RonSerializer.Serialize(new ConnectorDocument { Shortname = Shortname, Spec = Spec, Env = Environment });
 
         // One step after the other, so that each finds the indentation of what it goes into.
         var prepared = found.Count == 0 ? TreeEditor.Insert(tree, own, "Prefix(\n    connectors: [],\n)", diagnostics)
             : items is null ? TreeEditor.Insert(tree, list, "[]", diagnostics)
             : tree;
-        if (prepared is null || TreeEditor.Insert(prepared, place, document, diagnostics) is not { } edited)
+        if (prepared is null || TreeEditor.Insert(prepared, place, Write(), diagnostics) is not { } edited)
         {
             return null;
         }
@@ -45,4 +45,13 @@ public sealed record ConnectorEntry(string Shortname, ConnectorSpec Spec, IReadO
         var result = new SourceText(edited.Text.Text, source.Path);
         return ConfigLoader.Load(result, diagnostics) is null ? null : result;
     }
+
+    private string Write()
+    {
+        var variables = Environment.Select(variable => $"        {Quote(variable.Key)}: {Quote(variable.Value)},\n");
+        return $"Connector(\n    shortname: {Quote(Shortname)},\n    spec: {SpecKind}(path: {Quote(Path)}),\n"
+            + (Environment.Count == 0 ? ")" : $"    env: {{\n{string.Concat(variables)}    }},\n)");
+    }
+
+    private static string Quote(string text) => SyntaxTree.Parse("\"\"").StringLiterals().Single().Encode(text);
 }

@@ -41,21 +41,18 @@ internal sealed class ConnectorTemplate(ConnectorLanguage language)
     public ConnectorEntry Entry(ConnectorNames names, bool turnStrict)
     {
         var folder = FolderOf(names);
-        var variables = new Dictionary<string, string> { [$"{names.Variable}_FOLDER"] = $"{folder}/data" };
+        List<KeyValuePair<string, string>> variables = [KeyValuePair.Create($"{names.Variable}_FOLDER", $"{folder}/data")];
         if (turnStrict)
         {
-            variables["PATH"] = "env://PATH";
+            variables.Add(KeyValuePair.Create("PATH", "env://PATH"));
         }
 
-        return new(
-            names.Name,
-            language switch
-            {
-                ConnectorLanguage.Python => new PythonLocalSpec($"{folder}/connector.py"),
-                ConnectorLanguage.CSharp => new DotnetLocalSpec(folder),
-                _ => throw new UnreachableException(language.ToString()),
-            },
-            variables);
+        return language switch
+        {
+            ConnectorLanguage.Python => new(names.Name, "PythonLocal", $"{folder}/connector.py", variables),
+            ConnectorLanguage.CSharp => new(names.Name, "DotnetLocal", folder, variables),
+            _ => throw new UnreachableException(language.ToString()),
+        };
     }
 
     /// <summary>The connector's folder.</summary>

@@ -1,12 +1,10 @@
 using Autoschematic.Ron.Binding;
-using PolyType;
 
 namespace Autoschematic.Model.Config.Documents;
 
 /// <summary>`Connector(…)` as it is written.</summary>
-[GenerateShape]
 [RonName("Connector")]
-internal sealed partial record ConnectorDocument
+internal sealed record ConnectorDocument
 {
     public required string Shortname { get; init; }
 
