@@ -6,7 +6,7 @@ namespace Autoschematic.Connectors.Tests.Sdk;
 /// <summary>Prints what outsiders can program against, one line a member, in ordinal order.</summary>
 internal static class PublicApi
 {
-    private const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    public const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static string Describe(Assembly assembly)
     {
@@ -23,7 +23,7 @@ internal static class PublicApi
         return text.ToString();
     }
 
-    private static string KindOf(Type type)
+    public static string KindOf(Type type)
         => type switch
         {
             { IsInterface: true } => "interface",
@@ -35,10 +35,10 @@ internal static class PublicApi
             _ => "class",
         };
 
-    private static string BaseOf(Type type)
+    public static string BaseOf(Type type)
         => type.BaseType is { } parent && parent != typeof(object) && !type.IsValueType ? $" : {Name(parent)}" : "";
 
-    private static string? Line(MemberInfo member)
+    public static string? Line(MemberInfo member)
         => member switch
         {
             FieldInfo { IsSpecialName: true } => null,
@@ -67,7 +67,7 @@ internal static class PublicApi
         => string.Join(", ", method.GetParameters().Select(
             parameter => $"{Name(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = default" : "")}"));
 
-    private static string Name(Type type)
+    public static string Name(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner)
         {
