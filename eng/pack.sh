@@ -17,12 +17,12 @@ fresh() { # fresh PACKAGE SOURCE…
     [ -f "$package" ] && [ -z "$(find "$@" -newer "$package" -type f -not -path '*/__pycache__/*' -print -quit)" ]
 }
 
-pack() { # pack NAME PROJECT SOURCE…
-    local name=$1 project=$2
-    shift 2
+pack() { # pack NAME PROJECT OPTION SOURCE…
+    local name=$1 project=$2 option=$3
+    shift 3
     if ! fresh "$packages/$name.$version.nupkg" "$@"; then
         rm -f "$packages/$name".[0-9]*.nupkg
-        dotnet pack "$project" -c "$configuration" -o "$packages" --nologo -v quiet -clp:NoSummary
+        dotnet pack "$project" "$option" -c "$configuration" -o "$packages" -v quiet -clp:NoSummary
         # The user's cache would go on giving what the package of this version held before.
         rm -rf "${NUGET_PACKAGES:-$HOME/.nuget/packages}/${name,,}/$version"
         say "$name $version"
@@ -30,11 +30,11 @@ pack() { # pack NAME PROJECT SOURCE…
 }
 
 for project in Ron Protocol Sdk; do
-    pack "Autoschematic.$project" "$root/src/Autoschematic.$project" \
+    pack "Autoschematic.$project" "$root/src/Autoschematic.$project" --no-build \
         "$root/artifacts/bin/Autoschematic.$project/${configuration,,}/Autoschematic.$project.dll" \
         "$root/src/Autoschematic.$project/Autoschematic.$project.csproj" "$root/Directory.Build.props" "$root/Directory.Packages.props"
 done
-pack Autoschematic.Templates "$root/templates" "$root/templates"
+pack Autoschematic.Templates "$root/templates" --nologo "$root/templates"
 
 # The build backend is called directly: pip would ask an index for it.
 wheel() {

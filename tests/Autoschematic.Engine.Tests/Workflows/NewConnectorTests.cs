@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Tests.Transactions;
 using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Scaffolding;
