@@ -118,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
     uptime: Uptime
 
     def handle_method(self) -> None:
-        content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        content = self.read_content()
         parts = urlsplit(self.path)
         path = [unquote(part) for part in parts.path.strip("/").split("/")]
         try:
@@ -138,6 +138,16 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(sent)))
         self.end_headers()
         self.wfile.write(sent)
+
+    def read_content(self) -> bytes:
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        content = b""
+        while size := int(self.rfile.readline().split(b";")[0], 16):
+            content += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return content
 
     do_GET = do_POST = do_PUT = do_DELETE = handle_method
 

@@ -93,7 +93,7 @@ class Reader:
             self.transcript.append(f"$ {found['command']}\n{said}")
             shown = found["shown"]
             assert matches(shown, said), f"line {number}: {found['command']}\n--- shown\n{shown}--- said\n{said}"
-            assert (status == 0) != ("error[" in said), f"line {number}: {found['command']} ended with {status}\n{said}"
+            assert (status == 0) != ("error[" in shown), f"line {number}: {found['command']} ended with {status}\n{said}"
 
     def run(self, command: str) -> tuple[int, str]:
         """Run a command in the shell of the reader, which keeps its folder and its variables."""
