@@ -237,7 +237,7 @@ public sealed class PlanWorkflowTests
         scenario.Cloud.Put("old.txt", "p");
         scenario.Cloud.Put("old/child.txt", "c");
         scenario.Repository.StageDeletion("main/old.txt").StageDeletion("main/old/child.txt")
-            .Stage("main/new.txt", "p").Stage("main/new/child.txt", "c");
+            .Stage("main/new.txt", "another p").Stage("main/new/child.txt", "another c");
 
         Assert.Equal("""
             create main/new.txt
