@@ -15,7 +15,7 @@ public sealed class NewConnectorTests
                 description: "kept as it is",
             ),
             // Nothing yet.
-            "empty/": Prefix(),
+            "empty/": Prefix(connectors: []),
         })
 
         """;
@@ -67,19 +67,17 @@ public sealed class NewConnectorTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             Commented.Replace(
-                "Prefix(),",
+                "connectors: []),",
                 """
-                Prefix(
-                        connectors: [
-                            Connector(
-                                shortname: "my-api",
-                                spec: DotnetLocal(path: "connectors/my-api"),
-                                env: {
-                                    "MY_API_FOLDER": "connectors/my-api/data",
-                                },
-                            ),
-                        ],
-                    ),
+                connectors: [
+                        Connector(
+                            shortname: "my-api",
+                            spec: DotnetLocal(path: "connectors/my-api"),
+                            env: {
+                                "MY_API_FOLDER": "connectors/my-api/data",
+                            },
+                        ),
+                    ]),
                 """,
                 StringComparison.Ordinal),
             workspace.Files.Read("autoschematic.ron"));

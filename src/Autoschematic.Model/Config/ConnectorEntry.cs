@@ -29,14 +29,11 @@ public sealed record ConnectorEntry(
         var nodes = new DocumentNodes(tree);
         var found = nodes.Entries(nodes.Field(nodes.Root, "prefixes")).Where(entry => Prefix.TryParse(entry.Text) == prefix).ToList();
         var own = Prefixes.Append(new RonPathSegment.Key(found is [var only, ..] ? only.Text : prefix.Name));
-        var list = own.Append(new RonPathSegment.Field("connectors"));
-        var items = found is [{ Value: { } value }, ..] ? nodes.Field(value, "connectors") : null;
-        var place = list.Append(new RonPathSegment.Element(items is { } present ? nodes.Items(present).Count() : 0));
+        var count = found is [{ Value: { } value }, ..] ? nodes.Items(nodes.Field(value, "connectors")).Count() : 0;
+        var place = own.Append(new RonPathSegment.Field("connectors")).Append(new RonPathSegment.Element(count));
 
-        // One step after the other, so that each finds the indentation of what it goes into.
-        var prepared = found.Count == 0 ? TreeEditor.Insert(tree, own, "Prefix(\n    connectors: [],\n)", diagnostics)
-            : items is null ? TreeEditor.Insert(tree, list, "[]", diagnostics)
-            : tree;
+        // The prefix first, so that the connector finds the indentation of what it goes into.
+        var prepared = found.Count > 0 ? tree : TreeEditor.Insert(tree, own, "Prefix(\n    connectors: [],\n)", diagnostics);
         if (prepared is null || TreeEditor.Insert(prepared, place, Write(), diagnostics) is not { } edited)
         {
             return null;

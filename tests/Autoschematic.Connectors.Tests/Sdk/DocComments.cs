@@ -65,9 +65,9 @@ internal sealed partial class DocComments(Assembly assembly)
             return (type.DeclaringMethod is null ? "`" : "``") + type.GenericParameterPosition;
         }
 
-        if (type.IsArray)
+        if (type.IsByRef || type.IsArray)
         {
-            return $"{ArgumentId(type.GetElementType()!)}[]";
+            return $"{ArgumentId(type.GetElementType()!)}{(type.IsArray ? "[]" : "@")}";
         }
 
         if (!type.IsGenericType)
