@@ -14,21 +14,6 @@ public sealed class CutShortTests
     private const string Outputs = ".autoschematic/main/a.json.out.json";
     private const string Written = "{\n  \"OutputMap\": {\n    \"version\": \"2\"\n  }\n}";
 
-    [Fact]
-    public async Task A_pull_that_wrote_the_outputs_and_not_the_body_is_completed_and_staged()
-    {
-        using var undisturbed = await ChangedAsync(Old);
-        Assert.Equal("main/a.json pulled Done", await PullAsync(undisturbed));
-
-        using var scenario = await ChangedAsync(Old);
-        scenario.Repository.Write(Outputs, Written);
-        Assert.Equal("main/a.json pulled Done", await PullAsync(scenario));
-
-        Assert.Equal(undisturbed.Listing(), scenario.Listing());
-        Assert.Equal($"M  {Outputs}\nM  main/a.json\n", scenario.Repository.Status());
-        Assert.Equal(undisturbed.Repository.Status(), scenario.Repository.Status());
-    }
-
     [Theory]
     [InlineData(Old, Remote)]
     [InlineData(Local, Merged)]
