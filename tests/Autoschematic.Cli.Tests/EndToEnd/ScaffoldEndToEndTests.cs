@@ -61,6 +61,7 @@ public sealed class ScaffoldEndToEndTests
 
         // And it does what its README says, with nothing of what it keeps in git.
         (await repository.RunAsync("create", "demo/notes/[name].ron", "--set", "name=hello")).Expect(0);
+        repository.Files.Git("add", "--all");
         (await repository.RunAsync("apply", "--yes", "--no-commit")).Expect(0);
         Assert.Equal(["hello.json"], Directory.GetFiles(repository.Files.PathOf("connectors/demo/data")).Select(Path.GetFileName));
         Assert.DoesNotContain("hello.json", repository.Files.Status(), StringComparison.Ordinal);

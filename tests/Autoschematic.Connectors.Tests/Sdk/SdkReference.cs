@@ -41,9 +41,10 @@ internal static class SdkReference
             }
         }
 
-        var rows = comments.Parameters(type).Select(parameter => (parameter.Name, parameter.Text))
+        // What a record is made from are its properties, and its constructor says nothing more.
+        var rows = comments.Parameters(type).Where(parameter => type.GetProperty(parameter.Name) is null)
             .Concat(type.GetMembers(PublicApi.Members)
-                .Where(member => member.DeclaringType == type)
+                .Where(member => member is not ConstructorInfo || comments.Part(member, "summary") != comments.Part(type, "summary"))
                 .Select(member => (Name: PublicApi.Line(member), Text: Say(member, comments)))
                 .Where(row => row.Name is not null && row.Text.Length > 0)
                 .Select(row => (row.Name!, row.Text))
