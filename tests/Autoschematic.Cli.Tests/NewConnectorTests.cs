@@ -30,14 +30,14 @@ public sealed class NewConnectorTests
             CliWorkspace.Config.Replace(
                 "            ],\n",
                 """
-                            Connector(
-                                shortname: "my-api",
-                                spec: PythonLocal(path: "connectors/my-api/connector.py"),
-                                env: {
-                                    "MY_API_FOLDER": "connectors/my-api/data",
-                                },
-                            ),
-                        ],
+                                Connector(
+                                    shortname: "my-api",
+                                    spec: PythonLocal(path: "connectors/my-api/connector.py"),
+                                    env: {
+                                        "MY_API_FOLDER": "connectors/my-api/data",
+                                    },
+                                ),
+                            ],
 
                 """.ReplaceLineEndings("\n"),
                 StringComparison.Ordinal),

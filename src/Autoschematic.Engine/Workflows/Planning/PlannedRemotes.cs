@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Workspaces;
@@ -25,7 +26,7 @@ internal sealed partial class PlannedRemotes(Workspace workspace)
             PrivateFiles.MakeFolder(Folder);
             foreach (var remote in remotes)
             {
-                if (remote is { Fingerprint: { } fingerprint, Body: { } body })
+                if (remote is { Fingerprint: { } fingerprint, Body: { } body } && !HoldsSecret(body))
                 {
                     Write(Path.Join(Folder, fingerprint), body);
                 }
@@ -85,6 +86,9 @@ internal sealed partial class PlannedRemotes(Workspace workspace)
         // One that is used again is as good as new.
         File.SetLastWriteTimeUtc(file, workspace.Clock.GetUtcNow().UtcDateTime);
     }
+
+    // A body with a known secret stays where it is; its plan is only stale more readily.
+    private bool HoldsSecret(ReadOnlyMemory<byte> body) => workspace.Redactor.ContainsSecret(Encoding.UTF8.GetString(body.Span));
 
     [GeneratedRegex("^[0-9a-f]{64}$")]
     private static partial Regex Name();
