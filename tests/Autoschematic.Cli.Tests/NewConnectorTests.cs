@@ -39,7 +39,7 @@ public sealed class NewConnectorTests
                                 ),
                             ],
 
-                """.ReplaceLineEndings("\n"),
+                """,
                 StringComparison.Ordinal),
             workspace.Files.Read("autoschematic.ron"));
         Assert.Equal(

@@ -27,8 +27,8 @@ public sealed class NewConnectorView : IResultView<NewConnectorResult>
         }
 
         report.Line(new StyledText().Add("~ ", Tone.Changed).Add(RepositoryConfig.FileName)
-            .Add($"  {(result.NewPrefix ? "new prefix" : "prefix")} {report.Clean(prefix.Name)}", Tone.Muted));
-        report.Remark(StyledText.Of("next: ", Tone.Hint).Add($"`autoschematic connectors test {result.Name}`, then its README.md"));
+            .Add($"  {report.Clean($"{prefix.Name} · {result.Name}")}{(result.NewPrefix ? ", new prefix" : "")}", Tone.Muted));
+        report.Remark(StyledText.Of("next: ", Tone.Hint).Add($"`autoschematic connectors test {result.Name}`"));
     }
 
     public StyledText? Summarise(NewConnectorResult result) => null;
