@@ -14,8 +14,8 @@ internal static class LawDiagnostics
 
     public static Diagnostic LeftBehind(string connector, Address physical) => Diagnostic.Error(
         "LAW003",
-        $"`{physical}` was created for the trial and connector `{connector}` did not remove it",
-        hint: "remove it by hand");
+        $"`{physical}` appeared during the trial of connector `{connector}` and is still there",
+        hint: "if the trial made it, remove it by hand");
 
     public static Diagnostic Interrupted() => Diagnostic.Error("LAW004", "Interrupted before all laws were tried");
 }

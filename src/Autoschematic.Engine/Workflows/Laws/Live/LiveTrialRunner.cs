@@ -148,9 +148,13 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
             await TryRemoveAsync(last);
         }
 
+        // Somebody else may have made what appeared meanwhile: it is named, and never removed.
         foreach (var stray in executor.Strays.Distinct())
         {
-            await TryRemoveAsync(new(stray, stray, ReadOnlyMemory<byte>.Empty));
+            if (!await IsGoneAsync(stray))
+            {
+                left.Add(stray);
+            }
         }
     }
 
