@@ -192,6 +192,12 @@ public sealed class TableTests(PostgresServer server)
     [InlineData("DROP TABLE customers", "1:1-1:5 The first statement has to be `CREATE TABLE`")]
     [InlineData("CREATE TABLE orders AS SELECT 1", "1:1-1:7 A table is declared by its columns: `CREATE TABLE name (…)`")]
     [InlineData("CREATE TABLE orders (id int); ALTER TABLE customers ADD x int", "1:31-1:36 This changes another table than `orders`, which the file declares")]
+    [InlineData("CREATE TABLE orders (a) AS SELECT setval('s', 1)", "1:1-1:7 After the columns of a table only `WITH (…)`, `USING` and `TABLESPACE` may stand")]
+    [InlineData("CREATE TABLE orders (id int); ALTER TABLE public.orders DROP COLUMN paid", "1:31-1:36 This changes another table than `orders`, which the file declares")]
+    [InlineData("CREATE TABLE orders (id int); ALTER TABLE a.b.orders DROP COLUMN paid", "1:31-1:36 This changes another table than `orders`, which the file declares")]
+    [InlineData("CREATE TABLE orders (id int); CREATE INDEX x ON customers (id)", "1:31-1:37 This is about another table than `orders`, which the file declares")]
+    [InlineData("CREATE TABLE orders (id int); COMMENT ON COLUMN public.orders.id IS 'x'", "1:31-1:38 This is about another table than `orders`, which the file declares")]
+    [InlineData("CREATE TABLE orders (id int); COMMENT ON INDEX customers_pkey IS 'x'", "1:31-1:38 This is about an index that the file of `orders` does not declare")]
     [InlineData("CREATE TABLE orders (id text DEFAULT 'a)", "1:38-1:41 This text has no closing `'`")]
     [InlineData("-- nothing", "1:1-1:1 There is no statement here; a file declares one table by `CREATE TABLE`")]
     public async Task What_no_table_may_hold_is_told_without_a_server(string body, string finding)

@@ -25,6 +25,16 @@ internal sealed class SqlCursor(SqlStatement statement)
         return true;
     }
 
+    /// <summary>Passes everything up to the parenthesis that closes one just passed.</summary>
+    public void SkipParentheses()
+    {
+        for (var depth = 1; !IsAtEnd && depth > 0;)
+        {
+            var token = Next();
+            depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0;
+        }
+    }
+
     public SqlToken Next() => statement.Tokens[index++];
 
     /// <summary>Passes a name that may be qualified.</summary>

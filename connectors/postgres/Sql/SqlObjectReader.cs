@@ -7,10 +7,9 @@ namespace Autoschematic.Postgres.Sql;
 /// <param name="noun">`TABLE` or `VIEW`.</param>
 internal sealed class SqlObjectReader(string noun)
 {
-    private static readonly string[] Commented = ["COLUMN", "CONSTRAINT", "INDEX"];
-
     private readonly List<SqlFinding> findings = [];
     private readonly List<SqlStatement> statements = [];
+    private readonly HashSet<string> indexes = [];
     private SqlName? name;
     private string? owner;
 
@@ -56,17 +55,63 @@ internal sealed class SqlObjectReader(string noun)
             return Alter(statement, cursor);
         }
 
-        var isIndex = noun == "TABLE" && (cursor.Take("CREATE", "INDEX") || cursor.Take("CREATE", "UNIQUE", "INDEX"));
-        var isComment = !isIndex && cursor.Take("COMMENT", "ON") && (cursor.Take(noun) || Commented.Any(word => cursor.Take(word)));
-        if (!isIndex && !isComment)
+        var problem = noun == "TABLE" && (cursor.Take("CREATE", "INDEX") || cursor.Take("CREATE", "UNIQUE", "INDEX"))
+            ? Index(cursor)
+            : cursor.Take("COMMENT", "ON")
+                ? Comment(cursor)
+                : noun == "TABLE"
+                    ? "A table's file holds `CREATE TABLE` and then `CREATE INDEX`, `COMMENT ON` and `ALTER TABLE` for it, and nothing else"
+                    : "A view's file holds `CREATE VIEW` and then `COMMENT ON` and `ALTER VIEW` for it, and nothing else";
+        if (problem is null)
         {
-            return noun == "TABLE"
-                ? "A table's file holds `CREATE TABLE` and then `CREATE INDEX`, `COMMENT ON` and `ALTER TABLE` for it, and nothing else"
-                : "A view's file holds `CREATE VIEW` and then `COMMENT ON` and `ALTER VIEW` for it, and nothing else";
+            statements.Add(statement);
         }
 
-        statements.Add(statement);
-        return null;
+        return problem;
+    }
+
+    private string Another => $"This is about another {Noun} than `{name!.Name}`, which the file declares";
+
+    /// <summary>Whether a name is that of the declared thing; with another schema it would not be tried out where it harms nobody.</summary>
+    private bool IsDeclared(SqlName? other)
+        => other is { Parts.Count: <= 2 } && other.Name == name!.Name && (other.Qualifier is null || other.Qualifier == name.Qualifier);
+
+    private string? Index(SqlCursor cursor)
+    {
+        cursor.Take("IF", "NOT", "EXISTS");
+        if (!cursor.Take("ON"))
+        {
+            indexes.Add(cursor.TakeName()?.Name ?? "");
+            cursor.Take("ON");
+        }
+
+        cursor.Take("ONLY");
+        return IsDeclared(cursor.TakeName()) ? null : Another;
+    }
+
+    private string? Comment(SqlCursor cursor)
+    {
+        if (cursor.Take("COLUMN"))
+        {
+            return cursor.TakeName() is { Parts: { Count: 2 or 3 } parts } && IsDeclared(new([.. parts.Take(parts.Count - 1)])) ? null : Another;
+        }
+
+        if (cursor.Take("CONSTRAINT"))
+        {
+            cursor.TakeName();
+            return cursor.Take("ON") && IsDeclared(cursor.TakeName()) ? null : Another;
+        }
+
+        if (cursor.Take("INDEX"))
+        {
+            return cursor.TakeName() is { Parts.Count: <= 2 } index
+                && (index.Qualifier is null || index.Qualifier == name!.Qualifier)
+                && (indexes.Contains(index.Name) || index.Name.StartsWith(name!.Name + "_", StringComparison.Ordinal))
+                ? null
+                : $"This is about an index that the file of `{name!.Name}` does not declare";
+        }
+
+        return cursor.Take(noun) && IsDeclared(cursor.TakeName()) ? null : Another;
     }
 
     private string? Create(SqlStatement statement, SqlCursor cursor)
@@ -87,16 +132,40 @@ internal sealed class SqlObjectReader(string noun)
         }
 
         statements.Add(statement);
-        return noun == "TABLE" && !cursor.Take("(") ? "A table is declared by its columns: `CREATE TABLE name (…)`" : null;
+        return noun == "TABLE" ? Columns(cursor) : null;
+    }
+
+    /// <summary>A query after the columns would be run when the file is tried out, with all that its functions do.</summary>
+    private static string? Columns(SqlCursor cursor)
+    {
+        if (!cursor.Take("("))
+        {
+            return "A table is declared by its columns: `CREATE TABLE name (…)`";
+        }
+
+        cursor.SkipParentheses();
+        while (!cursor.IsAtEnd)
+        {
+            if (cursor.Take("WITH", "("))
+            {
+                cursor.SkipParentheses();
+            }
+            else if (!(cursor.Take("USING") || cursor.Take("TABLESPACE")) || cursor.TakeName() is null)
+            {
+                return "After the columns of a table only `WITH (…)`, `USING` and `TABLESPACE` may stand";
+            }
+        }
+
+        return null;
     }
 
     private string? Alter(SqlStatement statement, SqlCursor cursor)
     {
         cursor.Take("IF", "EXISTS");
         cursor.Take("ONLY");
-        if (cursor.TakeName()?.Name != name!.Name)
+        if (!IsDeclared(cursor.TakeName()))
         {
-            return $"This changes another {Noun} than `{name.Name}`, which the file declares";
+            return $"This changes another {Noun} than `{name!.Name}`, which the file declares";
         }
 
         if (!cursor.Take("OWNER", "TO"))
