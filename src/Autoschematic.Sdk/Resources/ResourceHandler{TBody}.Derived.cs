@@ -30,15 +30,16 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
     {
         var before = current is { } left ? Read(key.Address, left, isWanted: false) : null;
         var after = desired is { } right ? Read(key.VirtualAddress, right) : null;
-        if ((before is null && after is null)
-            || (before is not null && after is not null && await EqualAsync(key, before, after, cancellationToken)))
+        if (before is null && after is null)
         {
             return [];
         }
 
         try
         {
-            return await PlanAsync(key, before, after, cancellationToken);
+            return before is not null && after is not null && await EqualAsync(key, before, after, cancellationToken)
+                ? await PlanUnchangedAsync(key, after, cancellationToken)
+                : await PlanAsync(key, before, after, cancellationToken);
         }
         catch (BodyException refusal)
         {

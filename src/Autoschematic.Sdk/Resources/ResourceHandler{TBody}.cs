@@ -104,6 +104,17 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
         ResourceKey key, TBody? before, TBody? after, CancellationToken cancellationToken)
         => Task.FromResult(DerivePlan(key, before, after));
 
+    /// <summary>Finds what is left to do for a resource whose body is as wanted.</summary>
+    /// <param name="key">Which resource.</param>
+    /// <param name="body">What it is to be, and is.</param>
+    /// <param name="cancellationToken">Ends when the host gives the call up.</param>
+    /// <returns>
+    /// By default nothing, and nothing else is right for what a body can say. It is for what none can: a change that was made and
+    /// interrupted before all that belongs to it was done. The operations come to <see cref="ExecuteAsync"/>.
+    /// </returns>
+    public virtual Task<IReadOnlyList<ResourceOp>> PlanUnchangedAsync(ResourceKey key, TBody body, CancellationToken cancellationToken)
+        => Task.FromResult<IReadOnlyList<ResourceOp>>([]);
+
     /// <summary>Executes an operation that <see cref="PlanAsync"/> made by <see cref="ResourceOp.Of"/>.</summary>
     /// <param name="key">Which resource.</param>
     /// <param name="op">The operation.</param>
