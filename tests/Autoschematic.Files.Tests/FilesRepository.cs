@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Autoschematic.Testing;
 
@@ -42,7 +43,7 @@ internal sealed class FilesRepository : IDisposable
 
     private static string Configuration { get; } = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
-    private static string Program { get; } = Path.Join(Root(), "artifacts", "bin", "Autoschematic.Cli", Configuration, "autoschematic");
+    public static string Program { get; } = Path.Join(Root(), "artifacts", "bin", "Autoschematic.Cli", Configuration, "autoschematic");
 
     private static string Connector { get; } = Path.Join(Root(), "artifacts", "bin", "Autoschematic.Files", Configuration, "Autoschematic.Files");
 
@@ -71,6 +72,30 @@ internal sealed class FilesRepository : IDisposable
 
         File.WriteAllText(file, content);
         File.SetUnixFileMode(file, (UnixFileMode)Convert.ToInt32(mode, 8));
+    }
+
+    /// <summary>All that is in the managed folder, hidden files included.</summary>
+    public IReadOnlyList<string> Everything()
+        => [.. Directory.EnumerateFileSystemEntries(Managed, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Managed, path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The place of one of many files.</summary>
+    public static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{number % 20:00}/{number:0000}");
+
+    public void Fill(int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            Put(PathOf(number), string.Create(CultureInfo.InvariantCulture, $"first {number}\n"));
+        }
+    }
+
+    /// <summary>Changes many files in the repository.</summary>
+    public void Change(string host, Range numbers, string word)
+    {
+        for (var number = numbers.Start.Value; number < numbers.End.Value; number++)
+        {
+            Files.Write(Content(host, PathOf(number)), string.Create(CultureInfo.InvariantCulture, $"{word} {number}\n"));
+        }
     }
 
     public string Take(string path) => File.ReadAllText(Path.Join(Managed, path));
@@ -113,11 +138,25 @@ internal sealed class FilesRepository : IDisposable
         Files.CommitAll();
     }
 
+    /// <summary>Commits the contents that are managed, as an import leaves them.</summary>
+    public void Adopt(string host)
+    {
+        foreach (var path in Directory.EnumerateFiles(Managed, "*", SearchOption.AllDirectories))
+        {
+            Files.Write(Content(host, Path.GetRelativePath(Managed, path)), File.ReadAllBytes(path));
+        }
+
+        Files.CommitAll();
+    }
+
     /// <summary>Stages everything and applies it.</summary>
-    public async Task<ProgramRun> ApplyAsync()
+    public Task<ProgramRun> ApplyAsync() => RunStagedAsync("apply", "--yes", "--no-commit");
+
+    /// <summary>Stages everything and runs the program.</summary>
+    public Task<ProgramRun> RunStagedAsync(params string[] arguments)
     {
         Files.Git("add", "--all", "--force");
-        return await RunAsync("apply", "--yes", "--no-commit");
+        return RunAsync(arguments);
     }
 
     public void Dispose() => Files.Dispose();

@@ -1,4 +1,5 @@
 using Autoschematic.Files.Hosts;
+using Autoschematic.Files.Hosts.Ssh;
 using Autoschematic.Files.Paths;
 using Autoschematic.Files.Settings;
 using CsCheck;
@@ -65,12 +66,24 @@ public sealed class PathTests
     }
 
     [Fact]
+    public void Numbers_of_accounts_have_thirty_two_bits()
+    {
+        var accounts = Accounts.Parse("user", "far:x:4294967294:1::/:/bin/sh\nnone:x:4294967295:1::/:/bin/sh\n");
+
+        Assert.Equal(("far", "3000000000"), (accounts.NameOf(4294967294), accounts.NameOf(3000000000)));
+        Assert.Equal(3000000000, accounts.NumberOf("h", "3000000000"));
+        Assert.ThrowsAny<Exception>(() => accounts.NumberOf("h", "none"));
+        var states = StateScript.Read("sf 644 3000000000 4294967294 5 /a\0end\0"u8.ToArray(), accounts, accounts)!;
+        Assert.Equal(new Attributes("3000000000", "far", "0644"), states["/a"].Attributes);
+    }
+
+    [Fact]
     public void Accounts_have_names_and_numbers()
     {
         var accounts = Accounts.Parse("user", "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:/bin/sh\nweb:x:33:33::/:/bin/sh\n");
 
         Assert.Equal(("root", "web", "77"), (accounts.NameOf(0), accounts.NameOf(33), accounts.NameOf(77)));
-        Assert.Equal((0, 33, 77), (accounts.NumberOf("h", "toor"), accounts.NumberOf("h", "web"), accounts.NumberOf("h", "77")));
+        Assert.Equal((0u, 33u, 77u), (accounts.NumberOf("h", "toor"), accounts.NumberOf("h", "web"), accounts.NumberOf("h", "77")));
         Assert.Equal(
             "There is no user `nobody` on h; create it there or write its number",
             Assert.ThrowsAny<Exception>(() => accounts.NumberOf("h", "nobody")).Message);

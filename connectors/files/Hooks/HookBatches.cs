@@ -8,6 +8,7 @@ namespace Autoschematic.Files.Hooks;
 internal sealed class HookBatches(string host, HookSettings hook, IHostFiles files)
 {
     private readonly PathGlob paths = new(hook.Paths);
+    private readonly TimeSpan limit = TimeSpan.FromSeconds(hook.Timeout);
     private readonly Lock gate = new();
     private HookBatch? current;
 
@@ -62,20 +63,30 @@ internal sealed class HookBatches(string host, HookSettings hook, IHostFiles fil
         }
     }
 
-    private Task BeforeAsync() => RunAsync("pre", hook.Pre, "nothing was changed");
+    private async Task BeforeAsync()
+    {
+        try
+        {
+            await RunAsync("pre", hook.Pre);
+        }
+        catch (HookFailedException failed)
+        {
+            throw failed.With("nothing was changed");
+        }
+    }
 
     private async Task AfterwardsAsync()
     {
-        await RunAsync("check", hook.Check, "the change was taken back");
-        await RunAsync("post", hook.Post, "the change was taken back");
+        await RunAsync("check", hook.Check);
+        await RunAsync("post", hook.Post);
     }
 
-    private async Task RunAsync(string name, string? command, string consequence)
+    private async Task RunAsync(string name, string? command)
     {
         // A change that is under way is finished even when the host has given it up.
-        if (command is not null && await files.RunAsync(command, CancellationToken.None) is { Status: not 0 } failed)
+        if (command is not null && await files.RunAsync(command, limit, CancellationToken.None) is { Status: not 0 } failed)
         {
-            throw FilesErrors.Hook(host, name, command, failed, consequence);
+            throw new HookFailedException(host, name, command, failed);
         }
     }
 }

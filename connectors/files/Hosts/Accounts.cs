@@ -6,8 +6,8 @@ namespace Autoschematic.Files.Hosts;
 internal sealed class Accounts
 {
     private readonly string kind;
-    private readonly Dictionary<int, string> names = [];
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<uint, string> names = [];
+    private readonly Dictionary<string, uint> numbers = new(StringComparer.Ordinal);
 
     private Accounts(string kind) => this.kind = kind;
 
@@ -18,7 +18,7 @@ internal sealed class Accounts
         var accounts = new Accounts(kind);
         foreach (var line in text.Split('\n'))
         {
-            if (line.Split(':') is [{ Length: > 0 } name, _, var digits, ..] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (line.Split(':') is [{ Length: > 0 } name, _, var digits, ..] && TryNumber(digits, out var number))
             {
                 accounts.names.TryAdd(number, name);
                 accounts.numbers.TryAdd(name, number);
@@ -28,10 +28,14 @@ internal sealed class Accounts
         return accounts;
     }
 
-    public string NameOf(int number) => names.GetValueOrDefault(number) ?? number.ToString(CultureInfo.InvariantCulture);
+    public string NameOf(uint number) => names.GetValueOrDefault(number) ?? number.ToString(CultureInfo.InvariantCulture);
 
-    public int NumberOf(string host, string name)
-        => numbers.TryGetValue(name, out var number) || int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+    public uint NumberOf(string host, string name)
+        => numbers.TryGetValue(name, out var number) || TryNumber(name, out number)
             ? number
             : throw FilesErrors.UnknownAccount(host, kind, name);
+
+    // The largest number of 32 bits means nobody to the calls that take one.
+    private static bool TryNumber(string digits, out uint number)
+        => uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number != uint.MaxValue;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Autoschematic.Files.Settings;
 using Autoschematic.Sdk;
 
@@ -48,8 +49,14 @@ internal static class FilesErrors
     public static ConnectorServiceException UnknownAccount(string host, string kind, string name)
         => new($"There is no {kind} `{name}` on {host}; create it there or write its number");
 
+    public static ConnectorServiceException Replaced(string host, string what, string path)
+        => new($"{what} `{path}` on {host} failed: it was replaced by something else meanwhile; plan again");
+
     public static ConnectorServiceException Hook(string host, string name, string command, CommandResult result, string consequence)
-        => new($"The {name} hook `{command}` on {host} failed with status {result.Status}, and {consequence}{(result.Output.Length > 0 ? $": {result.Output}" : "")}");
+        => new($"The {name} hook `{command}` on {host} {EndOf(result)}, and {consequence}{(result.Output.Length > 0 ? $": {result.Output}" : "")}");
+
+    public static ConnectorServiceException HooksInterrupted(string host, string path, Exception cause)
+        => ConnectorServiceException.Unavailable($"`{path}` on {host} is changed, but its hooks did not run to their end ({Clause(cause.Message)}); apply again, which runs them");
 
     public static ConnectorServiceException Unreachable(string host, string place, string reason)
         => ConnectorServiceException.Unavailable($"{host} does not answer at {place} ({reason}); check `address` and `port` in {HostsFile.Place}, and whether its SSH server runs");
@@ -71,6 +78,14 @@ internal static class FilesErrors
 
     public static ConnectorServiceException NotHere()
         => new($"The machine itself can be managed on Linux only; give the host an `address` in {HostsFile.Place}");
+
+    private static string EndOf(CommandResult result)
+        => result.EndedAfter is { } limit
+            ? string.Create(CultureInfo.InvariantCulture, $"was ended after the {limit.TotalSeconds} s of its `timeout`")
+            : string.Create(CultureInfo.InvariantCulture, $"failed with status {result.Status}");
+
+    /// <summary>A message without its next step, which is another one where it is quoted.</summary>
+    private static string Clause(string message) => message.LastIndexOf("; ", StringComparison.Ordinal) is var hint and > 0 ? message[..hint] : message;
 
     private static string Name(FileKind kind) => kind switch
     {

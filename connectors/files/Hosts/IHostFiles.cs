@@ -25,6 +25,9 @@ internal interface IHostFiles : IAsyncDisposable
     /// <summary>Deletes a directory that is empty.</summary>
     Task DeleteDirectoryAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Runs a command in a shell of the host.</summary>
-    Task<CommandResult> RunAsync(string command, CancellationToken cancellationToken);
+    /// <summary>The name of the user who does all this.</summary>
+    Task<string> UserAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs a command in a shell of the host, and ends it at its limit.</summary>
+    Task<CommandResult> RunAsync(string command, TimeSpan limit, CancellationToken cancellationToken);
 }

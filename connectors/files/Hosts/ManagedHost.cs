@@ -13,7 +13,12 @@ internal sealed class ManagedHost(string name, HostSettings settings, IHostFiles
     // Several operations may be about one path, such as its content and its attributes.
     private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
+    private PendingMarks? marks;
+
     public string Name => name;
+
+    /// <summary>What is known of changes whose hooks did not run.</summary>
+    public PendingMarks Marks => marks ??= new(this);
 
     public IHostFiles Files => files;
 

@@ -21,6 +21,12 @@ internal sealed class AttributesHandler(HostSet hosts, WorkingTree tree) : PathH
         var departing = await place.Host.Files.StateAsync(place.Path, cancellationToken) is { Kind: FileKind.File } state
             ? state.Attributes.Beside(place.Rules(isDirectory: false))
             : new();
+        if (departing.SaysNothing && await place.Host.Marks.FindAsync(place.Path, MarkKind.Attributes, cancellationToken) is { Before: { } before })
+        {
+            // That they are as the rules say is not finished until its hooks have run: it is planned again.
+            departing = before.Beside(place.Rules(isDirectory: false));
+        }
+
         return departing.SaysNothing ? null : departing;
     }
 
@@ -55,6 +61,14 @@ internal sealed class AttributesHandler(HostSet hosts, WorkingTree tree) : PathH
         ]);
     }
 
+    public override async Task<IReadOnlyList<ResourceOp>> PlanUnchangedAsync(ResourceKey key, Attributes body, CancellationToken cancellationToken)
+    {
+        var place = PlaceOf(key);
+        var wanted = body.Over(place.Rules(isDirectory: false));
+        return await place.Host.Marks.FindAsync(place.Path, MarkKind.Attributes, cancellationToken) is null ? []
+            : [ResourceOp.Of(Set, new AttributesChange { Before = wanted, After = wanted }) with { Message = HookWords.Owed(place) }];
+    }
+
     public override async Task<Outputs> ExecuteAsync(ResourceKey key, ResourceOp op, CancellationToken cancellationToken)
     {
         if (op.Name != Set)
@@ -62,26 +76,9 @@ internal sealed class AttributesHandler(HostSet hosts, WorkingTree tree) : PathH
             return await base.ExecuteAsync(key, op, cancellationToken);
         }
 
-        var place = PlaceOf(key);
-        var change = op.Arguments<AttributesChange>();
-        await HookedChange.RunAsync(place.Host, place.Path, () => ChangeAsync(place, change, cancellationToken));
+        await HookedChange.RunAsync(new FileAttributesStep(PlaceOf(key), tree, op.Arguments<AttributesChange>()), cancellationToken);
         return Outputs.None;
     }
 
     protected override IEnumerable<string> PathsOf(ManagedHost host, HostListing listing) => listing.Attributes;
-
-    private async Task<Func<Task>> ChangeAsync(Place place, AttributesChange change, CancellationToken cancellationToken)
-    {
-        using var held = await place.Host.LockAsync(place.Path, cancellationToken);
-        var state = await place.Host.Files.StateAsync(place.Path, cancellationToken);
-        if (state is null)
-        {
-            // The operation that creates the file knows what is said here, and gives it these attributes at once.
-            return tree.Has(place.ContentAddress) || change.After == change.Before
-                ? () => Task.CompletedTask
-                : throw FilesErrors.NotThereYet(place.Host.Name, place.Path, place.ContentAddress);
-        }
-
-        return await AttributesChange.ApplyAsync(place, state, change);
-    }
 }

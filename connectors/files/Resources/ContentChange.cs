@@ -54,47 +54,6 @@ internal sealed partial record ContentChange
         }
     }
 
-    /// <summary>Makes the change unless somebody else changed the file; gives what takes it back.</summary>
-    public async Task<Func<Task>> ApplyAsync(Place place, CancellationToken cancellationToken)
-    {
-        using var held = await place.Host.LockAsync(place.Path, cancellationToken);
-        var (host, path, files) = (place.Host, place.Path, place.Host.Files);
-        var wanted = Text is not null ? Strict.GetBytes(Text) : Base64 is not null ? Convert.FromBase64String(Base64) : null;
-        var state = await files.StateAsync(path, cancellationToken);
-        byte[]? old = null;
-        string? hash = null;
-        if (state is not null)
-        {
-            Check(place, state);
-            old = state.Hash is null || host.HooksOf(path).Count > 0 ? await files.ReadAsync(path, cancellationToken) : null;
-            hash = old is null ? state.Hash : HashOf(old);
-        }
-
-        if (hash == (wanted is null ? null : HashOf(wanted)))
-        {
-            return () => Task.CompletedTask;
-        }
-
-        if (hash != Replaces)
-        {
-            throw FilesErrors.Changed(host.Name, path);
-        }
-
-        if (wanted is null)
-        {
-            await files.DeleteFileAsync(path, CancellationToken.None);
-        }
-        else
-        {
-            if (state is null)
-            {
-                await host.MakeDirectoriesAboveAsync(path, cancellationToken);
-            }
-
-            // Once begun a write is finished, even when the host has given it up.
-            await files.WriteAsync(path, wanted, state?.Attributes ?? Attributes ?? new(), CancellationToken.None);
-        }
-
-        return () => old is null ? files.DeleteFileAsync(path, CancellationToken.None) : files.WriteAsync(path, old, state!.Attributes, CancellationToken.None);
-    }
+    /// <summary>The content that is wanted; null when the file is deleted.</summary>
+    public byte[]? Wanted() => Text is not null ? Strict.GetBytes(Text) : Base64 is not null ? Convert.FromBase64String(Base64) : null;
 }

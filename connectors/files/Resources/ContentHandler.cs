@@ -21,7 +21,8 @@ internal sealed class ContentHandler(HostSet hosts, WorkingTree tree, ILogger lo
         var place = PlaceOf(key);
         if (await place.Host.Files.StateAsync(place.Path, cancellationToken) is not { } state)
         {
-            return null;
+            // A deletion whose hooks did not run is not finished: it is planned again.
+            return await place.Host.Marks.FindAsync(place.Path, MarkKind.Content, cancellationToken) is { Wrote: null } mark ? mark.ReadContent() : null;
         }
 
         ContentChange.Check(place, state);
@@ -67,6 +68,13 @@ internal sealed class ContentHandler(HostSet hosts, WorkingTree tree, ILogger lo
         });
     }
 
+    public override async Task<IReadOnlyList<ResourceOp>> PlanUnchangedAsync(ResourceKey key, byte[] body, CancellationToken cancellationToken)
+    {
+        var place = PlaceOf(key);
+        return await place.Host.Marks.FindAsync(place.Path, MarkKind.Content, cancellationToken) is null ? []
+            : [ResourceOp.Of(Write, ContentChange.To(body) with { Replaces = ContentChange.HashOf(body) }) with { Message = HookWords.Owed(place) }];
+    }
+
     public override async Task<Outputs> ExecuteAsync(ResourceKey key, ResourceOp op, CancellationToken cancellationToken)
     {
         if (op.Name is not (Write or Delete))
@@ -75,8 +83,7 @@ internal sealed class ContentHandler(HostSet hosts, WorkingTree tree, ILogger lo
         }
 
         var place = PlaceOf(key);
-        var change = op.Arguments<ContentChange>();
-        await HookedChange.RunAsync(place.Host, place.Path, () => change.ApplyAsync(place, cancellationToken));
+        await HookedChange.RunAsync(new ContentStep(place, op.Arguments<ContentChange>()), cancellationToken);
         return Outputs.None;
     }
 

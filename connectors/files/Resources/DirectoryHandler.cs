@@ -10,18 +10,19 @@ namespace Autoschematic.Files.Resources;
 [Resource("files/[host]/directories/[path...].ron")]
 internal sealed class DirectoryHandler(HostSet hosts) : PathHandler<Attributes>(hosts, BodyFormat.Record<Attributes>())
 {
-    private const string Make = "make";
-    private const string Set = "set";
-    private const string Remove = "remove";
-
     public override Attributes Example => new(Mode: "0750");
 
     public override async Task<Attributes?> ReadAsync(ResourceKey key, CancellationToken cancellationToken)
     {
         var place = PlaceOf(key);
-        return await place.Host.Files.StateAsync(place.Path, cancellationToken) is { } state
-            ? Checked(place, state).Attributes.Beside(place.Rules(isDirectory: true))
-            : null;
+        var rules = place.Rules(isDirectory: true);
+        if (await place.Host.Files.StateAsync(place.Path, cancellationToken) is { } state)
+        {
+            return DirectoryStep.Checked(place, state).Attributes.Beside(rules);
+        }
+
+        // A removal whose hooks did not run is not finished: it is planned again.
+        return (await place.Host.Marks.FindAsync(place.Path, MarkKind.Directory, cancellationToken))?.Before?.Beside(rules);
     }
 
     public override IEnumerable<BodyProblem> Validate(Attributes body) => AttributeBodies.Problems(body);
@@ -38,67 +39,32 @@ internal sealed class DirectoryHandler(HostSet hosts) : PathHandler<Attributes>(
         var change = new AttributesChange { Before = (before ?? new()).Over(rules), After = (after ?? new()).Over(rules) };
         var (name, kind, words) = (before, after) switch
         {
-            (null, _) => (Make, OpKind.Create, $"Create the directory {place.Words} with {change.After.Describe()}"),
-            (_, null) => (Remove, OpKind.Delete, $"Delete the directory {place.Words}, or leave it as the rules say while it holds anything"),
-            _ => (Set, OpKind.Update, $"Give the directory {place.Words} {change.After.Beside(change.Before).Describe()}"),
+            (null, _) => (DirectoryStep.Make, OpKind.Create, $"Create the directory {place.Words} with {change.After.Describe()}"),
+            (_, null) => (DirectoryStep.Remove, OpKind.Delete, $"Delete the directory {place.Words}, or leave it as the rules say while it holds anything"),
+            _ => (DirectoryStep.Set, OpKind.Update, $"Give the directory {place.Words} {change.After.Beside(change.Before).Describe()}"),
         };
         return Task.FromResult<IReadOnlyList<ResourceOp>>(
             [ResourceOp.Of(name, change) with { Kind = kind, Message = $"{words}{HookWords.Of(place)}" }]);
     }
 
+    public override async Task<IReadOnlyList<ResourceOp>> PlanUnchangedAsync(ResourceKey key, Attributes body, CancellationToken cancellationToken)
+    {
+        var place = PlaceOf(key);
+        var wanted = body.Over(place.Rules(isDirectory: true));
+        return await place.Host.Marks.FindAsync(place.Path, MarkKind.Directory, cancellationToken) is null ? []
+            : [ResourceOp.Of(DirectoryStep.Set, new AttributesChange { Before = wanted, After = wanted }) with { Message = HookWords.Owed(place) }];
+    }
+
     public override async Task<Outputs> ExecuteAsync(ResourceKey key, ResourceOp op, CancellationToken cancellationToken)
     {
-        if (op.Name is not (Make or Set or Remove))
+        if (op.Name is not (DirectoryStep.Make or DirectoryStep.Set or DirectoryStep.Remove))
         {
             return await base.ExecuteAsync(key, op, cancellationToken);
         }
 
-        var place = PlaceOf(key);
-        var change = op.Arguments<AttributesChange>();
-        await HookedChange.RunAsync(place.Host, place.Path, () => ChangeAsync(place, op.Name, change, cancellationToken));
+        await HookedChange.RunAsync(new DirectoryStep(PlaceOf(key), op.Name, op.Arguments<AttributesChange>()), cancellationToken);
         return Outputs.None;
     }
 
     protected override IEnumerable<string> PathsOf(ManagedHost host, HostListing listing) => listing.Directories;
-
-    private static async Task<Func<Task>> ChangeAsync(Place place, string op, AttributesChange change, CancellationToken cancellationToken)
-    {
-        using var held = await place.Host.LockAsync(place.Path, cancellationToken);
-        var files = place.Host.Files;
-        var state = await files.StateAsync(place.Path, cancellationToken) is { } found ? Checked(place, found) : null;
-        if (state is null)
-        {
-            if (op == Remove)
-            {
-                return () => Task.CompletedTask;
-            }
-
-            await place.Host.MakeDirectoriesAboveAsync(place.Path, cancellationToken);
-            await files.MakeDirectoryAsync(place.Path, change.After, CancellationToken.None);
-            return () => files.DeleteDirectoryAsync(place.Path, CancellationToken.None);
-        }
-
-        if (op != Remove)
-        {
-            // A file below may have brought it into being a moment ago.
-            return await AttributesChange.ApplyAsync(place, state, op == Make ? change with { Before = state.Attributes } : change);
-        }
-
-        try
-        {
-            await files.DeleteDirectoryAsync(place.Path, CancellationToken.None);
-            return () => files.MakeDirectoryAsync(place.Path, state.Attributes, CancellationToken.None);
-        }
-        catch (ConnectorServiceException) when (!state.Attributes.Beside(change.After).SaysNothing)
-        {
-            return await AttributesChange.ApplyAsync(place, state, change);
-        }
-    }
-
-    private static FileState Checked(Place place, FileState state) => state.Kind switch
-    {
-        FileKind.Directory => state,
-        FileKind.File => throw FilesErrors.IsFile(place.Host.Name, place.Path),
-        var kind => throw FilesErrors.NotPlain(place.Host.Name, place.Path, kind),
-    };
 }

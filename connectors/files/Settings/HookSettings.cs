@@ -24,4 +24,7 @@ internal sealed partial record HookSettings
     [Description("Runs after the changes; when it fails the changes are taken back, so that the next apply makes them again.")]
     [Example("\"systemctl reload nginx\"")]
     public string? Post { get; init; }
+
+    [Description("How many seconds each of its commands may take; one that takes longer is ended, and has failed.")]
+    public int Timeout { get; init; } = 600;
 }

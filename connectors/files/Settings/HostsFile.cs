@@ -108,6 +108,11 @@ internal sealed class HostsFile() : ConfigFile<FilesSettings>(Place)
             {
                 yield return new($"{at}.hooks[{index}].paths", "The paths of a hook are absolute, such as `/etc/nginx/**`");
             }
+
+            if (host.Hooks[index].Timeout is <= 0 or > 86400)
+            {
+                yield return new($"{at}.hooks[{index}].timeout", "The commands of a hook may take from 1 second up to a day (86400)");
+            }
         }
     }
 }

@@ -1,35 +1,43 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Autoschematic.Files.Paths;
+using Microsoft.Win32.SafeHandles;
 
 namespace Autoschematic.Files.Hosts.Local;
 
-/// <summary>The files of the machine itself.</summary>
+/// <summary>The files of the machine itself; everything is done by directories that are held open.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed class LocalFiles(string host) : IHostFiles
 {
+    // What a command leaves running may keep its outputs open for ever.
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(2);
+
     private readonly Lazy<Accounts> users = new(() => Accounts.Parse("user", File.ReadAllText("/etc/passwd")));
     private readonly Lazy<Accounts> groups = new(() => Accounts.Parse("group", File.ReadAllText("/etc/group")));
 
     public Task<IReadOnlyList<FileState>> ListAsync(string root, CancellationToken cancellationToken)
         => Guarded<IReadOnlyList<FileState>>("Listing", root, () =>
         {
-            var found = new List<FileState>();
-            var open = new Stack<string>([root]);
-            CheckAbove(root);
+            if (Find(root) is not { } top)
+            {
+                return [];
+            }
+
+            var found = new List<FileState> { top };
+            var open = new Stack<string>(top.Kind == FileKind.Directory ? [root] : []);
             while (open.TryPop(out var path) && !cancellationToken.IsCancellationRequested)
             {
-                if (Find(path) is not { } state)
+                using var folder = Open(path, path);
+                foreach (var entry in folder is null ? [] : Directory.EnumerateFileSystemEntries(folder.Listing))
                 {
-                    continue;
-                }
-
-                found.Add(state);
-                if (state.Kind == FileKind.Directory)
-                {
-                    foreach (var entry in Directory.EnumerateFileSystemEntries(path))
+                    var name = AbsolutePath.NameOf(entry);
+                    if (folder!.Find(name) is { } status)
                     {
-                        open.Push(entry);
+                        found.Add(StateOf($"{path}/{name}", status));
+                        if (status.Kind == FileKind.Directory)
+                        {
+                            open.Push($"{path}/{name}");
+                        }
                     }
                 }
             }
@@ -38,88 +46,72 @@ internal sealed class LocalFiles(string host) : IHostFiles
             return found;
         });
 
-    public Task<FileState?> StateAsync(string path, CancellationToken cancellationToken)
-        => Guarded("Reading", path, () =>
-        {
-            CheckAbove(path);
-            return Find(path);
-        });
+    public Task<FileState?> StateAsync(string path, CancellationToken cancellationToken) => Guarded("Reading", path, () => Find(path));
 
     public Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
-        => Guarded("Reading", path, () => File.ReadAllBytes(path));
+        => Guarded("Reading", path, () => In(path, (folder, name) => folder.Read(name)));
 
     public Task WriteAsync(string path, byte[] content, Attributes attributes, CancellationToken cancellationToken)
-        => Guarded("Writing", path, () =>
+        => Guarded("Writing", path, () => In(path, (folder, name) =>
         {
-            CheckAbove(path);
-            var temporary = TemporaryName.For(path);
+            var temporary = AbsolutePath.NameOf(TemporaryName.For(path));
             try
             {
-                // Nobody else may read a secret before it has its permissions.
-                using (var stream = new FileStream(temporary, new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                }))
-                {
-                    stream.Write(content);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                Set(temporary, attributes);
-                File.Move(temporary, path, overwrite: true);
+                folder.Create(temporary, content, file => Set(file, attributes));
+                folder.Replace(name, temporary);
             }
             catch
             {
-                File.Delete(temporary);
+                folder.DeleteFile(temporary);
                 throw;
             }
 
             return true;
-        });
+        }));
 
     public Task SetAttributesAsync(string path, Attributes attributes, CancellationToken cancellationToken)
-        => Guarded("Changing", path, () =>
+        => Guarded("Changing", path, () => In(path, (folder, name) =>
         {
-            CheckAbove(path);
-            Set(path, attributes);
+            folder.Change(name, held => Set(held, attributes));
             return true;
-        });
+        }));
 
     public Task MakeDirectoryAsync(string path, Attributes attributes, CancellationToken cancellationToken)
-        => Guarded("Creating", path, () =>
+        => Guarded("Creating", path, () => In(path, (folder, name) =>
         {
-            CheckAbove(path);
-            Directory.CreateDirectory(path);
-            Set(path, attributes);
+            folder.MakeFolder(name);
+            folder.Change(name, held => Set(held, attributes));
             return true;
-        });
+        }));
 
     public Task DeleteFileAsync(string path, CancellationToken cancellationToken)
-        => Guarded("Deleting", path, () =>
+        => Guarded("Deleting", path, () => In(path, (folder, name) =>
         {
-            CheckAbove(path);
-            File.Delete(path);
+            folder.DeleteFile(name);
             return true;
-        });
+        }));
 
     public Task DeleteDirectoryAsync(string path, CancellationToken cancellationToken)
-        => Guarded("Deleting", path, () =>
+        => Guarded("Deleting", path, () => In(path, (folder, name) =>
         {
-            CheckAbove(path);
-            if (Directory.EnumerateFileSystemEntries(path).Any())
+            using (var content = Open(path, path))
             {
-                throw FilesErrors.NotEmpty(host, path);
+                if (content is not null && Directory.EnumerateFileSystemEntries(content.Listing).Any())
+                {
+                    throw FilesErrors.NotEmpty(host, path);
+                }
             }
 
-            Directory.Delete(path);
+            folder.DeleteFolder(name);
             return true;
-        });
+        }));
 
-    public async Task<CommandResult> RunAsync(string command, CancellationToken cancellationToken)
+    public Task<string> UserAsync(CancellationToken cancellationToken) => Task.FromResult(users.Value.NameOf(PosixFile.User));
+
+    public async Task<CommandResult> RunAsync(string command, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
+        var began = TimeProvider.System.GetTimestamp();
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", HookScript.Of(command, limit)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -127,46 +119,58 @@ internal sealed class LocalFiles(string host) : IHostFiles
             WorkingDirectory = "/",
         })!;
         shell.StandardInput.Close();
-        var output = shell.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = shell.StandardError.ReadToEndAsync(cancellationToken);
-        await shell.WaitForExitAsync(cancellationToken);
-        return new(shell.ExitCode, CommandOutput.Tail(await output, await error));
+        var (output, error) = (new OutputTail(shell.StandardOutput), new OutputTail(shell.StandardError));
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(limit + HookScript.Patience);
+        try
+        {
+            await shell.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            shell.Kill(entireProcessTree: true);
+            await shell.WaitForExitAsync(cancellationToken);
+        }
+
+        await Task.WhenAny(Task.WhenAll(output.End, error.End), Task.Delay(OutputPatience, cancellationToken));
+        return HookScript.Result(shell.ExitCode, CommandOutput.Tail(output.Text, error.Text), limit, TimeProvider.System.GetElapsedTime(began));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Set(string path, Attributes attributes)
+    private void Set(SafeFileHandle held, Attributes attributes)
     {
         if (attributes.Owner is not null || attributes.Group is not null)
         {
             PosixFile.ChangeOwner(
-                path,
-                attributes.Owner is { } owner ? users.Value.NumberOf(host, owner) : -1,
-                attributes.Group is { } group ? groups.Value.NumberOf(host, group) : -1);
+                held,
+                attributes.Owner is { } owner ? users.Value.NumberOf(host, owner) : PosixFile.Unchanged,
+                attributes.Group is { } group ? groups.Value.NumberOf(host, group) : PosixFile.Unchanged);
         }
 
         // A change of the owner takes some permissions away, so these come last.
         if (attributes.Mode is { } mode)
         {
-            File.SetUnixFileMode(path, (UnixFileMode)Permissions.Parse(mode));
+            PosixFile.ChangeMode(held, Permissions.Parse(mode));
         }
     }
 
     private FileState? Find(string path)
-        => PosixFile.Find(path) is var (kind, mode, user, group, size)
-            ? new(path, kind, new(users.Value.NameOf(user), groups.Value.NameOf(group), Permissions.Format(mode)), size)
-            : null;
-
-    private void CheckAbove(string path)
     {
-        foreach (var folder in AbsolutePath.Above(path))
-        {
-            if (PosixFile.Find(folder) is { Kind: FileKind.Link })
-            {
-                throw FilesErrors.ThroughLink(host, path, folder);
-            }
-        }
+        using var folder = Open(AbsolutePath.ParentOf(path), path);
+        return folder?.Find(AbsolutePath.NameOf(path)) is { } status ? StateOf(path, status) : null;
     }
+
+    private FileState StateOf(string path, PosixStatus status)
+        => new(path, status.Kind, new(users.Value.NameOf(status.User), groups.Value.NameOf(status.Group), Permissions.Format(status.Mode)), status.Size);
+
+    private T In<T>(string path, Func<HeldFolder, string, T> call)
+    {
+        using var folder = Open(AbsolutePath.ParentOf(path), path) ?? throw new IOException("its directory does not exist any more; plan again");
+        return call(folder, AbsolutePath.NameOf(path));
+    }
+
+    private HeldFolder? Open(string folder, string path) => HeldFolder.Open(folder, link => FilesErrors.ThroughLink(host, path, link));
 
     // Local calls are short; on threads of their own they do not hold up the connection to the host.
     private Task<T> Guarded<T>(string what, string path, Func<T> call) => Task.Run(() =>

@@ -6,8 +6,8 @@ using Renci.SshNet.Sftp;
 namespace Autoschematic.Files.Hosts.Ssh;
 
 /// <summary>
-/// What the SSH library does and does not offer: commands beside SFTP on one connection, and attributes of links themselves
-/// (its public calls resolve every path first, and so follow links). The package version is pinned, and the tests would tell.
+/// What the SSH library does and does not offer: commands beside SFTP on one connection, attributes of links themselves (its public
+/// calls resolve every path first, and so follow links), and attributes of open files. The package version is pinned, and the tests would tell.
 /// </summary>
 internal static class SshInternals
 {
@@ -28,6 +28,14 @@ internal static class SshInternals
     public static Task<SftpFileAttributes> LinkAttributesAsync(SftpClient files, string path, CancellationToken cancellationToken)
         => LStatAsync(SftpSessionOf(files), path, cancellationToken);
 
+    /// <summary>The attributes of an open file.</summary>
+    public static Task<SftpFileAttributes> AttributesAsync(SftpClient files, SftpFileStream file, CancellationToken cancellationToken)
+        => FStatAsync(SftpSessionOf(files), file.Handle, cancellationToken);
+
+    /// <summary>Changes the attributes of an open file, whatever its path leads to by now.</summary>
+    public static Task SetAttributesAsync(SftpClient files, SftpFileStream file, SftpFileAttributes attributes, CancellationToken cancellationToken)
+        => Task.Run(() => FSetStat(SftpSessionOf(files), file.Handle, attributes), cancellationToken);
+
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Session")]
     [return: UnsafeAccessorType(Session)]
     private static extern object SessionOf(BaseClient client);
@@ -42,4 +50,11 @@ internal static class SshInternals
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "RequestLStatAsync")]
     private static extern Task<SftpFileAttributes> LStatAsync(
         [UnsafeAccessorType(SftpSession)] object session, string path, CancellationToken cancellationToken);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "RequestFStatAsync")]
+    private static extern Task<SftpFileAttributes> FStatAsync(
+        [UnsafeAccessorType(SftpSession)] object session, byte[] handle, CancellationToken cancellationToken);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "RequestFSetStat")]
+    private static extern void FSetStat([UnsafeAccessorType(SftpSession)] object session, byte[] handle, SftpFileAttributes attributes);
 }

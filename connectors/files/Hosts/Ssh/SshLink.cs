@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Autoschematic.Files.Paths;
 using Renci.SshNet;
@@ -14,7 +15,6 @@ internal sealed class SshLink : IDisposable
     // A server allows ten channels by default; one is for files.
     private readonly SemaphoreSlim channels = new(6);
     private readonly SshClient commands;
-    private StateBatches? batches;
     private volatile bool isBroken;
 
     private SshLink(SftpClient files)
@@ -28,8 +28,14 @@ internal sealed class SshLink : IDisposable
     /// <summary>Whether the host runs commands, and not only SFTP.</summary>
     public bool RunsCommands { get; private set; }
 
-    /// <summary>Reads states and hashes of many paths at once; null where the host cannot.</summary>
-    public StateBatches? Batches => batches;
+    /// <summary>Tells what is at a path and the directories above it, by path (null: the host did not answer as it should); null where the host cannot.</summary>
+    public CommandBatches<IReadOnlyDictionary<string, FileState>?>? States { get; private set; }
+
+    /// <summary>Runs scripts of <see cref="PinnedScript"/>; null where the host cannot.</summary>
+    public CommandBatches<(int Status, string Output)>? Changes { get; private set; }
+
+    /// <summary>The name of who is logged in, where the host tells it.</summary>
+    public string? User { get; private set; }
 
     public Accounts Users { get; private set; } = Accounts.Parse("user", "");
 
@@ -56,7 +62,7 @@ internal sealed class SshLink : IDisposable
         }
 
         // What a start file of the shell printed stands before the first mark.
-        if (answer.Split('\0') is not [_, var users, var groups, var hashes, _])
+        if (answer.Split('\0') is not [_, var users, var groups, var tools, var user, _])
         {
             return false;
         }
@@ -64,7 +70,13 @@ internal sealed class SshLink : IDisposable
         RunsCommands = true;
         Users = Accounts.Parse("user", users);
         Groups = Accounts.Parse("group", groups);
-        batches = hashes == "hashes" ? new(this, largestFile) : null;
+        User = uint.TryParse(user.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Users.NameOf(number) : null;
+        if (tools == "hashes")
+        {
+            States = new(this, paths => StateScript.States(paths, largestFile), ReadStates);
+            Changes = new(this, PinnedScript.All, PinnedScript.Read);
+        }
+
         return true;
     }
 
@@ -82,7 +94,7 @@ internal sealed class SshLink : IDisposable
         => SshInternals.LinkAttributesAsync(Files, path, cancellationToken);
 
     public Attributes AttributesOf(SftpFileAttributes attributes)
-        => new(Users.NameOf(attributes.UserId), Groups.NameOf(attributes.GroupId), Permissions.Format(SftpModes.Of(attributes)));
+        => new(Users.NameOf((uint)attributes.UserId), Groups.NameOf((uint)attributes.GroupId), Permissions.Format(SftpModes.Of(attributes)));
 
     /// <summary>Runs a script in `sh`; it is sent as input, so that neither the user's shell nor a limit of the command line matters.</summary>
     public async Task<(int Status, byte[] Output, string Error)> RunAsync(string script, TimeSpan patience, CancellationToken cancellationToken)
@@ -101,7 +113,9 @@ internal sealed class SshLink : IDisposable
 
             using var output = new MemoryStream();
             await Task.WhenAll(run, command.OutputStream.CopyToAsync(output, cancellationToken));
-            return (command.ExitStatus ?? -1, output.ToArray(), command.Error);
+            return command is { ExitStatus: null, ExitSignal: null }
+                ? throw new SshConnectionException("The connection ended before the command did.")
+                : (command.ExitStatus ?? -1, output.ToArray(), command.Error);
         }
         finally
         {
@@ -113,6 +127,12 @@ internal sealed class SshLink : IDisposable
     {
         Files.Dispose();
         channels.Dispose();
+    }
+
+    private IReadOnlyList<IReadOnlyDictionary<string, FileState>?> ReadStates(int count, byte[] output)
+    {
+        var states = StateScript.Read(output, Users, Groups);
+        return [.. Enumerable.Repeat(states, count)];
     }
 
     private async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)

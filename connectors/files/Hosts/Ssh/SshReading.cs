@@ -15,7 +15,7 @@ internal sealed class SshReading(string host, SshLink link)
             return [];
         }
 
-        if (link.Batches is not null)
+        if (link.States is not null)
         {
             var (_, output, error) = await link.RunAsync(StateScript.Everything(root), ListPatience, cancellationToken);
             return StateScript.Read(output, link.Users, link.Groups) is { } states
@@ -43,7 +43,7 @@ internal sealed class SshReading(string host, SshLink link)
 
     public async Task<FileState?> StateAsync(string path, CancellationToken cancellationToken)
     {
-        if (link.Batches is { } batches && await batches.AskAsync(path, cancellationToken) is { } known)
+        if (link.States is { } asked && await asked.AskAsync(path, cancellationToken) is { } known)
         {
             foreach (var folder in AbsolutePath.Above(path))
             {
@@ -63,16 +63,21 @@ internal sealed class SshReading(string host, SshLink link)
         return await AskSftpAsync(path, cancellationToken);
     }
 
+    /// <summary>Refuses a path whose directory is reached through a link.</summary>
+    public async Task CheckParentAsync(string path, CancellationToken cancellationToken)
+    {
+        var parent = AbsolutePath.ParentOf(path);
+        if ((await link.Files.GetAsync(parent, cancellationToken)).FullName != parent)
+        {
+            throw FilesErrors.ThroughLink(host, path, parent);
+        }
+    }
+
     private async Task<FileState?> AskSftpAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            var parent = AbsolutePath.ParentOf(path);
-            if ((await link.Files.GetAsync(parent, cancellationToken)).FullName != parent)
-            {
-                throw FilesErrors.ThroughLink(host, path, parent);
-            }
-
+            await CheckParentAsync(path, cancellationToken);
             var attributes = await link.LinkAttributesAsync(path, cancellationToken);
             return new(path, SftpModes.KindOf(attributes), link.AttributesOf(attributes), attributes.Size);
         }

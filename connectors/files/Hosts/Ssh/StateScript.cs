@@ -9,7 +9,7 @@ internal static class StateScript
 {
     private const string End = "end";
 
-    /// <summary>Prints the users, the groups and whether the tools are there that the other scripts need.</summary>
+    /// <summary>Prints the users, the groups, whether the tools are there that the other scripts need, and who is logged in.</summary>
     public const string Probe = """
         LC_ALL=C; export LC_ALL
         printf '\0'
@@ -17,7 +17,9 @@ internal static class StateScript
         printf '\0'
         getent group 2>/dev/null || cat /etc/group 2>/dev/null
         printf '\0'
-        find -P /dev/null -maxdepth 0 -printf '%y %m %U %G %s %p\0' >/dev/null 2>&1 && sha256sum -bz -- /dev/null >/dev/null 2>&1 && printf hashes
+        find -P /dev/null -maxdepth 0 -printf '%y %m %U %G %s %p\0' >/dev/null 2>&1 && sha256sum -bz -- /dev/null >/dev/null 2>&1 && [ -e /proc/self/fd ] && printf hashes
+        printf '\0'
+        id -u
         printf '\0'
 
         """;
@@ -28,9 +30,9 @@ internal static class StateScript
         var all = wanted.SelectMany(AbsolutePath.Above).Concat(wanted).Distinct(StringComparer.Ordinal);
         return $$"""
             LC_ALL=C; export LC_ALL
-            set -- {{Quote(all)}}
+            set -- {{ShellText.Quote(all)}}
             find -P "$@" -maxdepth 0 -printf 's%y %m %U %G %s %p\0' 2>/dev/null
-            set -- {{Quote(wanted)}}
+            set -- {{ShellText.Quote(wanted)}}
             find -P "$@" -maxdepth 0 -type f -size -{{(largestFile + 1).ToString(CultureInfo.InvariantCulture)}}c -exec sha256sum -bz -- {} + 2>/dev/null
             printf '{{End}}\0'
 
@@ -39,7 +41,7 @@ internal static class StateScript
 
     public static string Everything(string root) => $$"""
         LC_ALL=C; export LC_ALL
-        find -P {{Quote([root])}} -printf 's%y %m %U %G %s %p\0'
+        find -P {{ShellText.Quote(root)}} -printf 's%y %m %U %G %s %p\0'
         printf '{{End}}\0'
 
         """;
@@ -69,10 +71,7 @@ internal static class StateScript
         return states;
     }
 
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
 
     private static FileKind KindOf(char kind) => kind switch { 'f' => FileKind.File, 'd' => FileKind.Directory, 'l' => FileKind.Link, _ => FileKind.Other };
-
-    private static string Quote(IEnumerable<string> paths)
-        => string.Join(' ', paths.Select(path => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 }
