@@ -38,7 +38,9 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
 
         try
         {
-            return await PlanAsync(key, before, after, cancellationToken);
+            var ops = await PlanAsync(key, before, after, cancellationToken);
+            var needs = new[] { before, after }.OfType<TBody>().SelectMany(body => NeedsOf(key, body)).ToList();
+            return [.. ops.Select(op => op with { Needs = [.. op.Needs.Concat(needs).Distinct(StringComparer.Ordinal)] })];
         }
         catch (BodyException refusal)
         {
