@@ -10,9 +10,12 @@ import os
 from typing import Any, AsyncIterator, Iterator, Literal, Optional, Sequence
 from urllib.parse import quote, unquote
 
-from autoschematic_sdk import Key, NotFound, Resource, ResourceConnector, Struct, connector_main, field, required_env
-from autoschematic_sdk.http import JsonApi
-from records import SECONDARY, file_name, host_name, problem, zone_name
+from api import PowerDnsApi
+from autoschematic_sdk import (
+    Key, NotFound, Resource, ResourceConnector, Skeleton, Struct, connector_main, field, required_env,
+)  # fmt: skip
+from autoschematic_sdk.ron import dumps
+from records import EXAMPLES, SECONDARY, file_name, host_name, problem, zone_name
 from shared import SharedReads
 
 RECORD_FIELDS = ("records", "disabled")
@@ -44,7 +47,9 @@ class Zone(Resource, addr="dns/[zone].ron", outputs=["zone"], loses="every recor
     masters: list[str] = field("The addresses that a `Slave` takes the zone from.", default=[], unordered=True)
     account: str = field("Whose zone it is; PowerDNS only keeps it.", default="")
     catalog: str = field("The catalog zone it is a member of, with a final dot.", default="")
-    dnssec: bool = field("Whether the server signs the zone, with keys that it makes itself.", default=False)
+    dnssec: Optional[bool] = field(
+        "Whether the server signs the zone, with keys that it makes itself; as it is when absent.", default=None, keep=True
+    )
     soa_edit: str = field("How the serial of signed answers is made.", default="")
     soa_edit_api: str = field("How the serial counts on when the API changes a record.", default="DEFAULT")
 
@@ -75,6 +80,12 @@ class Zone(Resource, addr="dns/[zone].ron", outputs=["zone"], loses="every recor
     async def delete(self, key: Key, before: Zone) -> None:
         await self.connector.api.delete(zone_path(key.zone))
 
+    def losses(self, key: Key, before: Zone, after: Zone) -> Iterator[tuple[str, str]]:
+        if before.dnssec and not after.dnssec:
+            yield "dnssec", "its keys; resolvers refuse it while its DS record stands in the parent zone"
+        if after.kind in SECONDARY and before.kind not in SECONDARY:
+            yield "kind soa masters", "every record in it; those of its masters take their place"
+
     def validate(self, key: Key, body: Zone) -> Iterator[tuple[str, str]]:
         if body.soa is None and body.kind not in SECONDARY:
             yield "", f"a zone that is `{body.kind}` needs a `soa`"
@@ -99,7 +110,7 @@ class RecordSet(Resource, addr="dns/[zone]/[name]/[type].ron", parent=Zone, noun
 
     ttl: int = field("Seconds that an answer is kept.", default=3600)
     records: list[str] = field(
-        "Their contents as in a zone file: names with a final dot, texts in quotes.", unordered=True, example=["192.0.2.1"]
+        "Their contents as in a zone file: names with a final dot, texts in quotes.", unordered=True, example=[EXAMPLES["A"]]
     )
     disabled: list[str] = field("Records that are kept but not answered.", default=[], unordered=True)
     comments: list[Comment] = field("Comments that the server keeps.", default=[])
@@ -135,7 +146,7 @@ class RecordSet(Resource, addr="dns/[zone]/[name]/[type].ron", parent=Zone, noun
         await self.connector.change(key.zone, {"name": host_name(key.name, key.zone), "type": key.type, "changetype": "DELETE"})
 
     def validate(self, key: Key, body: RecordSet) -> Iterator[tuple[str, str]]:
-        if not key.type.startswith("[") and (unquote(key.name), key.type) != (unquote(key.name).lower(), key.type.upper()):
+        if (unquote(key.name), key.type) != (unquote(key.name).lower(), key.type.upper()):
             yield "", "the server has names in lower case and types in upper case only: rename the file"
         if not body.records and not body.disabled:
             yield "records", "a record set has at least one record; delete the file for none"
@@ -155,8 +166,9 @@ def zone_path(zone: str) -> str:
 
 def settings(body: Zone) -> dict[str, Any]:
     """What the API keeps of a zone besides its records."""
+    signing = {} if body.dnssec is None else {"dnssec": body.dnssec}
     return {
-        "kind": body.kind, "masters": body.masters, "account": body.account, "catalog": body.catalog, "dnssec": body.dnssec,
+        "kind": body.kind, "masters": body.masters, "account": body.account, "catalog": body.catalog, **signing,
         "soa_edit": body.soa_edit, "soa_edit_api": body.soa_edit_api,
     }  # fmt: skip
 
@@ -182,6 +194,10 @@ def soa_text(soa: Soa, serial: int) -> str:
     return f"{soa.mname} {soa.rname} {serial} {soa.refresh} {soa.retry} {soa.expire} {soa.minimum}"
 
 
+def _text(content: str) -> bytes:
+    return dumps(content).strip().encode()
+
+
 class PowerDnsConnector(ResourceConnector):
     """Maps `dns/[zone].ron` and `dns/[zone]/[name]/[type].ron` to a PowerDNS server."""
 
@@ -189,19 +205,26 @@ class PowerDnsConnector(ResourceConnector):
 
     async def init(self) -> None:
         url, server = required_env("POWERDNS_URL").rstrip("/"), os.environ.get("POWERDNS_SERVER") or "localhost"
-        key = required_env("POWERDNS_API_KEY")
-        self.api = JsonApi(f"{url}/api/v1/servers/{quote(server, safe='')}", headers={"X-API-Key": key})
-        # Found out now, or a wrong address would make everything look deleted.
-        if await self.api.get("") is None:
-            raise NotFound(f"{url} has no server `{server}`: see `POWERDNS_SERVER`")
-
+        self.api = PowerDnsApi(url, server, required_env("POWERDNS_API_KEY"))
+        await self.api.check()
         self.zones = SharedReads(lambda zone: self.api.get(zone_path(zone)))
 
     async def shutdown(self) -> None:
         await self.api.close()
 
+    async def get_skeletons(self) -> list[Skeleton]:
+        """A record set of each type that one begins with."""
+        zone, one = await super().get_skeletons()
+        return [zone, *(
+            Skeleton(one.addr.replace("[type]", kind), one.body.replace(_text(EXAMPLES["A"]), _text(content)))
+            for kind, content in EXAMPLES.items()
+        )]  # fmt: skip
+
     async def change(self, zone: str, record_set: dict[str, Any]) -> None:
-        await self.api.patch(zone_path(zone), {"rrsets": [record_set]})
+        try:
+            await self.api.patch(zone_path(zone), {"rrsets": [record_set]})
+        except NotFound:
+            raise NotFound(f"there is no zone `{zone}` (add `dns/{zone}.ron`, or correct the folder's name)") from None
 
 
 if __name__ == "__main__":

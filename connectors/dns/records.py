@@ -11,6 +11,16 @@ APEX = "@"
 SECONDARY = ("Slave", "Consumer")
 """Kinds of zones whose records come from elsewhere."""
 
+EXAMPLES = {
+    "A": "192.0.2.1",
+    "AAAA": "2001:db8::1",
+    "CNAME": "www.example.org.",
+    "MX": "10 mail.example.org.",
+    "SRV": "0 5 5060 sip.example.org.",
+    "TXT": '"v=spf1 mx -all"',
+}
+"""A content of each type that one begins with."""
+
 _SAFE = "@_-."
 _NAME = r"[^\s]*\."
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"(?:\s+"(?:[^"\\]|\\.)*")*')

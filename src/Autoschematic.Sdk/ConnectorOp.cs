@@ -18,4 +18,9 @@ public sealed record ConnectorOp(string Definition)
 
     /// <summary>Whether it destroys data.</summary>
     public bool DestroysData { get; init; }
+
+    /// <summary>
+    /// Addresses of resources that it needs: those that the same run creates or changes go first, and those that it deletes go afterwards.
+    /// </summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
 }

@@ -76,6 +76,41 @@ public sealed class GrantTests(PostgresServer server)
         Assert.Equal("f", await server.TextAsync("shop", "SELECT left(has_table_privilege('reader', 'sales.orders', 'select')::text, 1)"));
     }
 
+    [Theory]
+    [InlineData("tables: {\"orders\": [Select, Insert]}, columns: {\"orders\": {\"note\": [Select, Update]}}",
+        "tables: {\"orders\": [Insert]}, columns: {\"orders\": {\"note\": [Select, Update]}}",
+        "REVOKE SELECT ON TABLE \"sales\".\"orders\" FROM \"reader\"; GRANT SELECT (\"note\") ON TABLE \"sales\".\"orders\" TO \"reader\"",
+        "t f t t")]
+    [InlineData("grantable: SchemaGrants(tables: {\"orders\": [Select]}, columns: {\"orders\": {\"note\": [Select]}})",
+        "tables: {\"orders\": [Select]}, grantable: SchemaGrants(columns: {\"orders\": {\"note\": [Select]}})",
+        "REVOKE GRANT OPTION FOR SELECT ON TABLE \"sales\".\"orders\" FROM \"reader\"; GRANT SELECT (\"note\") ON TABLE \"sales\".\"orders\" TO \"reader\" WITH GRANT OPTION",
+        "t t f f")]
+    [InlineData("grantable: SchemaGrants(tables: {\"orders\": [Select]}, columns: {\"orders\": {\"note\": [Select]}})",
+        "columns: {\"orders\": {\"note\": [Select]}}",
+        "REVOKE SELECT ON TABLE \"sales\".\"orders\" FROM \"reader\"; GRANT SELECT (\"note\") ON TABLE \"sales\".\"orders\" TO \"reader\"",
+        "t f f f")]
+    public async Task Grants_on_columns_outlive_what_is_revoked_on_their_table(string from, string to, string plan, string rights)
+    {
+        await using var connector = await ShopAsync();
+        await connector.ApplyAsync(Reader, $"SchemaGrants({from})");
+        Assert.Equal([plan], await connector.ApplyAsync(Reader, $"SchemaGrants({to})"));
+        Assert.Equal(rights, await server.TextAsync("shop", """
+            SELECT concat_ws(' ', left(has_column_privilege('reader', 'sales.orders', 'note', 'select')::text, 1), left(has_table_privilege('reader', 'sales.orders', 'select')::text, 1),
+                left(has_table_privilege('reader', 'sales.orders', 'insert')::text, 1), left(has_column_privilege('reader', 'sales.orders', 'note', 'update')::text, 1))
+            """));
+    }
+
+    [Fact]
+    public async Task Grants_of_many_roles_on_the_same_objects_are_made_at_once()
+    {
+        await using var connector = await ShopAsync();
+        var roles = Enumerable.Range(0, 12).Select(index => $"role_{index}").ToList();
+        await server.ExecuteAsync("shop", string.Concat(roles.Select(role => $"CREATE ROLE {role};")));
+        await Task.WhenAll(roles.Select(role => connector.ApplyAsync(
+            $"postgres/databases/shop/schemas/sales/grants/{role}.ron", "SchemaGrants(schema: [Usage], tables: {\"orders\": [Select]})")));
+        Assert.Equal("13", await server.TextAsync("shop", "SELECT count(*)::text FROM pg_class, aclexplode(relacl) WHERE relname = 'orders' AND privilege_type = 'SELECT'"));
+    }
+
     [Fact]
     public async Task What_everybody_may_is_the_file_of_public()
     {

@@ -8,8 +8,8 @@ from typing import Any, Awaitable, Callable
 import pytest
 from autoschematic_sdk import ConnectorError, ErrorCode, FilterResponse, StructIdent
 from powerdns import PowerDnsConnector
-from records import file_name, host_name, problem
-from server import PowerDns
+from records import EXAMPLES, file_name, host_name, problem
+from server import KEY, PowerDns
 
 ZONE = 'Zone(\n    soa: Soa(\n        mname: "ns1.example.org.",\n        rname: "hostmaster.example.org.",\n    ),\n)\n'
 WWW = 'RecordSet(\n    records: [\n        "192.0.2.1",\n        "192.0.2.2",\n    ],\n)\n'
@@ -28,13 +28,19 @@ def use(work: Callable[[PowerDnsConnector], Awaitable[Any]]) -> Any:
     return asyncio.run(run())
 
 
-def apply(addr: str, body: str | None) -> list[str]:
-    """Plan and execute as the host does; the sentences of the plan. Afterwards nothing is left to do."""
+def apply(addr: str, body: str | None, losing: int = 0) -> list[str]:
+    """Plan and execute as the host does; the sentences of the plan. Afterwards nothing is left to do.
+
+    Of a change the last ``losing`` operations are marked as destroying data, and no others.
+    """
 
     async def work(connector: PowerDnsConnector) -> list[str]:
         desired = None if body is None else body.encode()
         current = (await connector.get(addr)).resource_definition
         ops = await connector.plan(addr, current, desired)
+        if desired is not None:
+            marks = [op.irreversible and op.destroys_data for op in ops]
+            assert marks == [False] * (len(ops) - losing) + [True] * losing
         for op in ops:
             await connector.op_exec(addr, op.op_definition)
         after = (await connector.get(addr)).resource_definition
@@ -76,7 +82,7 @@ def test_what_was_made_by_hand_is_read_as_files_that_plan_nothing(dns: PowerDns)
 
     assert use(work) == {
         "dns/example.org.ron": 'Zone(\n    soa: Soa(\n        mname: "a.misconfigured.dns.server.invalid.",\n'
-        '        rname: "hostmaster.example.org.",\n    ),\n)\n',
+        '        rname: "hostmaster.example.org.",\n    ),\n    dnssec: false,\n)\n',
         "dns/example.org/%2A/TXT.ron": 'RecordSet(\n    ttl: 60,\n    records: [\n        "\\"any; name\\"",\n    ],\n)\n',
         "dns/example.org/@/NS.ron": 'RecordSet(\n    records: [\n        "ns1.example.org.",\n    ],\n)\n',
         "dns/example.org/www/A.ron": WWW,
@@ -147,14 +153,43 @@ def test_comments_are_kept_beside_a_record_set(dns: PowerDns) -> None:
 def test_a_signed_zone_is_signed(dns: PowerDns) -> None:
     apply("dns/example.org.ron", ZONE.replace("    ),\n)", "    ),\n    dnssec: true,\n)"))
     assert dns.call("GET", "/zones/example.org.")["dnssec"] is True
-    apply("dns/example.org.ron", ZONE)
+    # A file that says nothing of it leaves it as it is.
+    assert apply("dns/example.org.ron", ZONE) == []
+    assert dns.call("GET", "/zones/example.org.")["dnssec"] is True
+    assert apply("dns/example.org.ron", ZONE.replace("    ),\n)", "    ),\n    account: \"ops\",\n)")) == [
+        'Update zone `example.org`: set `account` from "" to "ops"'
+    ]
+    assert "    dnssec: true,\n" in (get("dns/example.org.ron") or "")
+
+    unsigned = ZONE.replace("    ),\n)", "    ),\n    dnssec: false,\n)")
+    assert apply("dns/example.org.ron", unsigned, losing=1) == [
+        'Update zone `example.org`: set `account` from "ops" to ""',
+        "Update zone `example.org`: set `dnssec` from true to false, which loses its keys; resolvers refuse it while its DS "
+        "record stands in the parent zone",
+    ]
     assert dns.call("GET", "/zones/example.org.")["dnssec"] is False
+
+
+def test_a_zone_that_becomes_secondary_says_that_it_loses_its_records(dns: PowerDns) -> None:
+    apply("dns/example.org.ron", ZONE)
+    apply("dns/example.org/www/A.ron", WWW)
+    secondary = 'Zone(kind: "Slave", masters: ["192.0.2.53"], account: "ops")'
+    assert apply("dns/example.org.ron", secondary, losing=1) == [
+        'Update zone `example.org`: set `account` from "" to "ops"',
+        'Update zone `example.org`: remove `soa`; set `kind` from "Native" to "Slave"; set `masters` from [] to ["192.0.2.53"], '
+        "which loses every record in it; those of its masters take their place",
+    ]
+    assert dns.call("GET", "/zones/example.org.")["kind"] == "Slave"
+    assert len(apply("dns/example.org.ron", ZONE)) == 1
+    assert dns.call("GET", "/zones/example.org.")["kind"] == "Native"
 
 
 def test_the_records_of_a_secondary_zone_are_not_ours(dns: PowerDns) -> None:
     dns.call("POST", "/zones", {"name": "second.org.", "kind": "Slave", "masters": ["192.0.2.53"], "nameservers": []})
     assert use(lambda connector: connector.list("./")) == ["dns/second.org.ron"]
-    assert get("dns/second.org.ron") == 'Zone(\n    kind: "Slave",\n    masters: [\n        "192.0.2.53",\n    ],\n)\n'
+    assert get("dns/second.org.ron") == (
+        'Zone(\n    kind: "Slave",\n    masters: [\n        "192.0.2.53",\n    ],\n    dnssec: false,\n)\n'
+    )
 
 
 def test_bad_bodies_are_told_at_their_places(dns: PowerDns) -> None:
@@ -203,17 +238,28 @@ def test_a_wrong_key_an_absent_server_and_an_unknown_zone_are_one_sentence_each(
 ) -> None:
     with pytest.raises(ConnectorError) as missing:
         apply("dns/none.org/www/A.ron", WWW)
-    assert "404" in str(missing.value)
+    assert str(missing.value) == "there is no zone `none.org` (add `dns/none.org.ron`, or correct the folder's name)"
 
-    monkeypatch.setenv("POWERDNS_API_KEY", "wrong")
+    monkeypatch.setenv("POWERDNS_API_KEY", "wrong-key")
     with pytest.raises(ConnectorError) as refused:
         get("dns/example.org.ron")
-    assert refused.value.code is ErrorCode.AUTH and "401" in str(refused.value)
+    assert refused.value.code is ErrorCode.AUTH and str(refused.value) == (
+        f"PowerDNS at {dns.url} does not accept the key: 401 Unauthorized (is `POWERDNS_API_KEY` its `api-key`?)"
+    )
+
+    monkeypatch.setenv("POWERDNS_SERVER", "other")
+    monkeypatch.setenv("POWERDNS_API_KEY", KEY)
+    with pytest.raises(ConnectorError) as unknown:
+        get("dns/example.org.ron")
+    assert str(unknown.value) == f"{dns.url} has no server `other` (see `POWERDNS_SERVER`)"
 
     monkeypatch.setenv("POWERDNS_URL", "http://127.0.0.1:9")
     with pytest.raises(ConnectorError) as absent:
         get("dns/example.org.ron")
-    assert absent.value.code is ErrorCode.UNAVAILABLE and str(absent.value).startswith("cannot reach http://127.0.0.1:9")
+    assert absent.value.code is ErrorCode.UNAVAILABLE and str(absent.value) == (
+        "cannot reach http://127.0.0.1:9/api/v1/servers/other: [Errno 111] Connection refused "
+        "(is PowerDNS running with `webserver` and `api`, and is `POWERDNS_URL` right?)"
+    )
 
     monkeypatch.delenv("POWERDNS_URL")
     with pytest.raises(Exception, match="POWERDNS_URL"):
@@ -222,6 +268,9 @@ def test_a_wrong_key_an_absent_server_and_an_unknown_zone_are_one_sentence_each(
 
 def test_skeletons_are_right_and_everything_is_documented(dns: PowerDns) -> None:
     async def work(connector: PowerDnsConnector) -> None:
+        skeletons = {skeleton.addr: skeleton.body.decode() for skeleton in await connector.get_skeletons()}
+        assert 'records: [\n        "\\"v=spf1 mx -all\\"",\n    ]' in skeletons["dns/[zone]/[name]/TXT.ron"]
+        assert [*skeletons] == ["dns/[zone].ron", *(f"dns/[zone]/[name]/{kind}.ron" for kind in EXAMPLES)]
         for skeleton in await connector.get_skeletons():
             assert await connector.filter(skeleton.addr) == FilterResponse.RESOURCE
             assert await connector.diag(skeleton.addr, skeleton.body) == []

@@ -33,6 +33,8 @@ internal sealed class DatabaseHandler(Cluster cluster) : ServerHandler<Database>
         => (await Cluster.UseAsync(null, connection => connection.RowsAsync(Attributes, Read, cancellationToken, key.Name), cancellationToken))
             .FirstOrDefault();
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, Database body) => [Places.Role(body.Owner)];
+
     public override ValueTask<bool> EqualAsync(ResourceKey key, Database left, Database right, CancellationToken cancellationToken)
         => base.EqualAsync(key, Completed(left, right), Completed(right, left), cancellationToken);
 

@@ -30,6 +30,9 @@ internal abstract class DefaultPrivilegesHandler(Cluster cluster, bool isSchema)
         return given.Count + taken.Count > 0 ? DefaultPrivilegesMapping.ToBody(given, taken) : null;
     }
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, DefaultPrivileges body)
+        => Places.Roles(DefaultPrivilegesMapping.Given(body).Concat(DefaultPrivilegesMapping.Taken(body)).Select(grant => grant.Role).Append(key["role"]).Distinct());
+
     public override async Task<IReadOnlyList<ResourceOp>> PlanAsync(
         ResourceKey key, DefaultPrivileges? before, DefaultPrivileges? after, CancellationToken cancellationToken)
         => before is null && after is not null

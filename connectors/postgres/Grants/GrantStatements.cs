@@ -9,28 +9,43 @@ internal sealed class GrantStatements(string place, string role)
 {
     public IEnumerable<string> Change(IReadOnlySet<Grant> before, IReadOnlySet<Grant> after)
     {
-        var (had, has) = (before.Select(grant => grant.Plain).ToHashSet(), after.Select(grant => grant.Plain).ToHashSet());
+        var has = after.Select(grant => grant.Plain).ToHashSet();
+        var revoked = before.Select(grant => grant.Plain).Where(grant => !has.Contains(grant)).ToHashSet();
+        var reduced = before
+            .Where(grant => grant.IsGrantable && has.Contains(grant.Plain) && !after.Contains(grant) && !IsAmong(revoked, grant))
+            .Select(grant => grant.Plain)
+            .ToHashSet();
+        var left = before
+            .Where(grant => !IsAmong(revoked, grant))
+            .Select(grant => IsAmong(reduced, grant) ? grant.Plain : grant)
+            .ToHashSet();
+        var leftPlain = left.Select(grant => grant.Plain).ToHashSet();
         var grantee = Quoting.Grantee(role);
-        foreach (var (target, privileges) in ByTarget(had.Except(has)))
+        foreach (var (target, privileges) in ByTarget(revoked))
         {
             yield return $"REVOKE {privileges} ON {target} FROM {grantee}";
         }
 
-        foreach (var (target, privileges) in ByTarget(before.Where(grant => grant.IsGrantable && has.Contains(grant.Plain) && !after.Contains(grant))))
+        foreach (var (target, privileges) in ByTarget(reduced))
         {
             yield return $"REVOKE GRANT OPTION FOR {privileges} ON {target} FROM {grantee}";
         }
 
-        foreach (var (target, privileges) in ByTarget(after.Where(grant => !grant.IsGrantable && !had.Contains(grant))))
+        foreach (var (target, privileges) in ByTarget(after.Where(grant => !grant.IsGrantable && !leftPlain.Contains(grant))))
         {
             yield return $"GRANT {privileges} ON {target} TO {grantee}";
         }
 
-        foreach (var (target, privileges) in ByTarget(after.Where(grant => grant.IsGrantable && !before.Contains(grant))))
+        foreach (var (target, privileges) in ByTarget(after.Where(grant => grant.IsGrantable && !left.Contains(grant))))
         {
             yield return $"GRANT {privileges} ON {target} TO {grantee} WITH GRANT OPTION";
         }
     }
+
+    /// <summary>Whether a grant is taken away: what is taken away on a table is taken away on all its columns.</summary>
+    private static bool IsAmong(HashSet<Grant> taken, Grant grant)
+        => taken.Contains(grant.Plain)
+            || (grant.Kind == GrantKind.Column && taken.Contains(grant.Plain with { Kind = GrantKind.Table, Column = null }));
 
     private IEnumerable<(string Target, string Privileges)> ByTarget(IEnumerable<Grant> grants)
         => grants

@@ -24,6 +24,10 @@ internal abstract class GrantsHandler<TBody>(Cluster cluster, BodyFormat<TBody> 
         return grants.Count > 0 ? ToBody(grants) : null;
     }
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, TBody body)
+        => Places.Roles([key["role"]]).Concat(
+            PlaceOf(key) is { Schema: { } schema, Database: var database } ? ToGrants(body).SelectMany(grant => NeedsOf(database, schema, grant)).Distinct() : []);
+
     /// <summary>The statements say it shortest.</summary>
     public override Task<IReadOnlyList<ResourceOp>> PlanAsync(ResourceKey key, TBody? before, TBody? after, CancellationToken cancellationToken)
     {
@@ -53,6 +57,17 @@ internal abstract class GrantsHandler<TBody>(Cluster cluster, BodyFormat<TBody> 
     public override Task DeleteAsync(ResourceKey key, TBody before, CancellationToken cancellationToken)
         => ChangeAsync(key, before, null, cancellationToken);
 
+    private static IEnumerable<string> NeedsOf(string database, string schema, Grant grant)
+        => grant.Kind switch
+        {
+            GrantKind.Table or GrantKind.Column => Places.Relation(database, schema, grant.Object),
+
+            // A sequence that belongs to a column is named by its table, the column and `seq`.
+            GrantKind.Sequence => grant.Object.Index().Where(pair => pair.Item == '_' && pair.Index > 0)
+                .Select(pair => Places.Table(database, schema, grant.Object[..pair.Index])),
+            _ => [],
+        };
+
     private Task ChangeAsync(ResourceKey key, TBody? before, TBody? after, CancellationToken cancellationToken)
     {
         var place = PlaceOf(key);
@@ -61,6 +76,10 @@ internal abstract class GrantsHandler<TBody>(Cluster cluster, BodyFormat<TBody> 
             async connection =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+                // The privileges of all roles on an object are one row of the catalog, which only one can change at a time.
+                await connection.ExecuteAsync(
+                    $"select pg_advisory_xact_lock(hashtext('autoschematic'), hashtext({Quoting.Text(place.Name)}))", cancellationToken);
                 foreach (var statement in Statements(key, before, after))
                 {
                     await connection.ExecuteAsync(statement, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Autoschematic.Postgres.Server;
+using Autoschematic.Sdk;
 using Autoschematic.Sdk.Resources;
 
 namespace Autoschematic.Postgres.Roles;
@@ -28,6 +29,8 @@ internal sealed class RoleHandler(Cluster cluster, Passwords passwords) : Server
         return found is null ? null : passwords.Check(key.Name, found);
     }
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, Role body) => Places.Roles(body.MemberOf);
+
     public override ValueTask<bool> EqualAsync(ResourceKey key, Role left, Role right, CancellationToken cancellationToken)
         => base.EqualAsync(key, Plain(left), Plain(right), cancellationToken);
 
@@ -54,8 +57,17 @@ internal sealed class RoleHandler(Cluster cluster, Passwords passwords) : Server
         return Named(key);
     }
 
-    public override Task DeleteAsync(ResourceKey key, Role before, CancellationToken cancellationToken)
-        => Cluster.ExecuteAsync(null, null, [$"DROP ROLE IF EXISTS {Quoting.Name(key.Name)}"], cancellationToken);
+    public override async Task DeleteAsync(ResourceKey key, Role before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Cluster.ExecuteAsync(null, null, [$"DROP ROLE IF EXISTS {Quoting.Name(key.Name)}"], cancellationToken);
+        }
+        catch (ConnectorServiceException needed) when (needed.Code == ConnectorErrorCode.Conflict)
+        {
+            throw await new RoleDependents(Cluster).ExplainAsync(key.Name, needed, cancellationToken);
+        }
+    }
 
     public override IEnumerable<BodyProblem> Validate(Role body)
     {

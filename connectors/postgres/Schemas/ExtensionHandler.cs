@@ -34,6 +34,9 @@ internal sealed class ExtensionHandler(Cluster cluster) : ServerHandler<Extensio
                 Attributes, row => new Extension { Schema = row.GetString(0), Version = row.GetString(1) }, cancellationToken, key.Name),
             cancellationToken)).FirstOrDefault();
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, Extension body)
+        => body.Schema is { } schema ? [Places.Schema(key["database"], schema)] : [];
+
     public override ValueTask<bool> EqualAsync(ResourceKey key, Extension left, Extension right, CancellationToken cancellationToken)
         => base.EqualAsync(key, Completed(left, right), Completed(right, left), cancellationToken);
 

@@ -37,6 +37,8 @@ internal sealed class SchemaHandler(Cluster cluster) : ServerHandler<Schema>(clu
                 Attributes, row => new Schema { Owner = row.GetString(0), Comment = row.TextOrNull(1) }, cancellationToken, key.Name),
             cancellationToken)).FirstOrDefault();
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, Schema body) => [Places.Role(body.Owner)];
+
     public override async Task<IReadOnlyList<ResourceOp>> PlanAsync(ResourceKey key, Schema? before, Schema? after, CancellationToken cancellationToken)
         => before is not null && after is null
             ? [DeleteOp(key, before) with { Message = $"Drop the schema `{key.Name}` of `{key["database"]}`, which must be empty" }]

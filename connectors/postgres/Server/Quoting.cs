@@ -5,6 +5,10 @@ internal static class Quoting
 {
     public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>A name that may be in quotes, without them.</summary>
+    public static string Plain(string name)
+        => name.StartsWith('"') ? name[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name;
+
     public static string Name(string schema, string name) => $"{Name(schema)}.{Name(name)}";
 
     /// <summary>A role where privileges are given: everybody is `public`, which no role can be called.</summary>

@@ -15,7 +15,8 @@ internal static class ServerErrors
                 : error.Message.Contains("password", StringComparison.OrdinalIgnoreCase)
                     ? ConnectorServiceException.PermissionDenied(
                         $"PostgreSQL at {Place(settings)} wants a password for `{settings.Username}` (set `PGPASSWORD`, or name it in `POSTGRES_URL`)")
-                    : new ConnectorServiceException($"PostgreSQL at {Place(settings)} cannot be used: {Sentence(error.Message)}", error);
+                    : new ConnectorServiceException($"PostgreSQL at {Place(settings)} cannot be used: {Sentence(error.Message)}"
+                        + (error.Message.Contains("SSL", StringComparison.Ordinal) ? " (is `sslmode` what the server offers?)" : ""), error);
 
     public static ConnectorServiceException Unreachable(NpgsqlConnectionStringBuilder settings, Exception error)
         => ConnectorServiceException.Unavailable(
@@ -33,14 +34,17 @@ internal static class ServerErrors
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
                 => ConnectorServiceException.PermissionDenied(
                     $"{server} does not let `{settings.Username}` in: {message} (check the user, the password and pg_hba.conf)"),
-            PostgresErrorCodes.InvalidCatalogName => ConnectorServiceException.NotFound($"There is no database `{database}`"),
+            PostgresErrorCodes.InvalidCatalogName => ConnectorServiceException.NotFound(
+                $"PostgreSQL at {Place(settings)} has no database `{database}` ({(database == settings.Database
+                    ? "create it, or name another one in `POSTGRES_URL` or `PGDATABASE`"
+                    : $"add the file `postgres/databases/{database}.ron`, or correct the folder's name")})"),
             PostgresErrorCodes.InsufficientPrivilege
                 => ConnectorServiceException.PermissionDenied(
                     $"`{settings.Username}` may not do this in the database `{database}`: {message} (grant it, or connect as the owner or a superuser)"),
             PostgresErrorCodes.ReadOnlySqlTransaction
                 => new ConnectorServiceException($"{server} is read-only, and SQL files are understood by trying them out (connect to the primary)"),
             PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown
-                => ConnectorServiceException.Unavailable($"{server} takes no connections at the moment: {message}"),
+                => ConnectorServiceException.Unavailable($"{server} takes no connections at the moment: {message} (try again later)"),
             PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected
                 => ConnectorServiceException.Unavailable($"Something else holds a lock in `{database}`: {message} (try again later)"),
             PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateDatabase
@@ -52,8 +56,9 @@ internal static class ServerErrors
                 => ConnectorServiceException.Conflict($"It is in use: {message} (end those sessions first)"),
             PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName
                 => new ConnectorServiceException(
-                    $"Something that is needed does not exist yet: {message} (a reference such as `out://postgres/roles/NAME.ron[name]` makes one file wait for another)"),
-            _ => new ConnectorServiceException($"PostgreSQL refuses this in the database `{database}`: {message}"),
+                    $"Something that is needed does not exist: {message} (create it first, or apply its file together with this one)"),
+            _ => new ConnectorServiceException(
+                $"PostgreSQL refuses this in the database `{database}`: {message}{(refusal.Hint is { Length: > 0 } hint ? $" ({Sentence(hint)})" : "")}"),
         };
     }
 

@@ -50,6 +50,13 @@ internal abstract class SqlHandler<T>(Cluster cluster, string noun) : ServerHand
         return reader.Findings.Select(finding => new BodyProblem("", finding.Message) { Span = SpanOf(body, finding.Start, finding.Length) });
     }
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, string body)
+        => SqlNeeds.Find(body, noun)
+            .SelectMany<(string? Schema, string Name), string>(found => noun == "TABLE"
+                ? [Places.Table(key["database"], found.Schema ?? key["schema"], found.Name)]
+                : Places.Relation(key["database"], found.Schema ?? key["schema"], found.Name))
+            .Concat(new SqlObjectReader(noun).Read(body)?.Owner is { } owner ? [Places.Role(owner)] : []);
+
     public override async ValueTask<bool> EqualAsync(ResourceKey key, string left, string right, CancellationToken cancellationToken)
     {
         if (SqlFile.AreSame(left, right))
@@ -182,7 +189,7 @@ internal abstract class SqlHandler<T>(Cluster cluster, string noun) : ServerHand
     {
         var span = SpanOf(text, wrong.Start, wrong.Length);
         var hint = wrong.IsMissing
-            ? " (the search path is the schema of the file; what is made in the same run is named in a comment: `-- out://ADDRESS[name]`)"
+            ? " (the search path is the schema of the file; what another file of this change makes is there once that one is applied)"
             : "";
         return new(ConnectorErrorCode.InvalidBody, $"{key.VirtualAddress}:{span.Start}: {wrong.Message}{hint}", wrong) { Span = span };
     }

@@ -8,6 +8,7 @@ namespace Autoschematic.Postgres.Tables;
 internal sealed partial class ColumnDifference(string table, TableColumn before, TableColumn after)
 {
     private readonly string alter = $"ALTER TABLE {table} ALTER COLUMN {before.Name}";
+    private readonly ColumnNumbering numbering = new(table, before, after);
 
     private bool HasNewType => before.Type != after.Type || before.Collation != after.Collation;
 
@@ -18,9 +19,9 @@ internal sealed partial class ColumnDifference(string table, TableColumn before,
             yield return new($"keep the values of {before.Name} and compute them no more", $"{alter} DROP EXPRESSION");
         }
 
-        if (before.Identity is not null && after.Identity is null)
+        if (numbering.End is { } end)
         {
-            yield return new($"number {before.Name} no more", $"{alter} DROP IDENTITY");
+            yield return end;
         }
 
         if (HasNewType)
@@ -28,12 +29,12 @@ internal sealed partial class ColumnDifference(string table, TableColumn before,
             yield return NewType();
         }
 
-        if (before.Default != after.Default || (HasNewType && before.Default is not null))
+        var left = numbering.End is null ? before.Default : null;
+        if (!numbering.DecidesDefault && (left != after.Default || (HasNewType && left is not null)))
         {
-            foreach (var change in NewDefault())
-            {
-                yield return change;
-            }
+            yield return after.Default is { } value
+                ? new($"let {before.Name} begin with {value}", $"{alter} SET DEFAULT {value}")
+                : new SqlChange($"let {before.Name} begin with nothing", $"{alter} DROP DEFAULT");
         }
 
         if (before.IsNotNull != after.IsNotNull)
@@ -43,9 +44,9 @@ internal sealed partial class ColumnDifference(string table, TableColumn before,
                 $"{alter} {(after.IsNotNull ? "SET" : "DROP")} NOT NULL");
         }
 
-        foreach (var change in NewIdentity())
+        if (numbering.Begin is { } begin)
         {
-            yield return change;
+            yield return begin;
         }
     }
 
@@ -76,49 +77,6 @@ internal sealed partial class ColumnDifference(string table, TableColumn before,
         };
     }
 
-    private IEnumerable<SqlChange> NewDefault()
-    {
-        if (after is { SerialSequence: { } sequence } && !before.IsSerial)
-        {
-            yield return new(
-                $"number {before.Name} by a sequence",
-                $"CREATE SEQUENCE {sequence} AS {after.Type} OWNED BY {table}.{before.Name}",
-                $"{alter} SET DEFAULT {after.Default}");
-            yield break;
-        }
-
-        yield return after.Default is { } value
-            ? new($"let {before.Name} begin with {value}", $"{alter} SET DEFAULT {value}")
-            : new SqlChange($"let {before.Name} begin with nothing", $"{alter} DROP DEFAULT");
-        if (before is { SerialSequence: { } old } && !after.IsSerial && after.Default?.Contains(old, StringComparison.Ordinal) != true)
-        {
-            yield return new($"drop the sequence {old}", $"DROP SEQUENCE {old}");
-        }
-    }
-
-    private IEnumerable<SqlChange> NewIdentity()
-    {
-        if (after.Identity is not { } identity)
-        {
-            yield break;
-        }
-
-        var options = after.SequenceOptions ?? "START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE";
-        if (before.Identity is null)
-        {
-            yield return new(
-                $"number {before.Name}",
-                $"{alter} ADD GENERATED {identity} AS IDENTITY{(after.SequenceOptions is { } given ? $" ({given})" : "")}");
-        }
-        else if (before.Identity != identity || before.SequenceOptions != after.SequenceOptions)
-        {
-            var settings = SequenceOption().Replace(options, "SET $0");
-            yield return new(
-                $"number {before.Name} {identity.ToLowerInvariant()}{(before.SequenceOptions != after.SequenceOptions ? $" with {options}" : "")}",
-                $"{alter} SET GENERATED {identity}{(before.SequenceOptions != after.SequenceOptions ? $" {settings}" : "")}");
-        }
-    }
-
     /// <summary>Whether the values stay as they are, and none can be refused.</summary>
     private static bool IsWider(string from, string to)
     {
@@ -132,7 +90,4 @@ internal sealed partial class ColumnDifference(string table, TableColumn before,
 
     [GeneratedRegex(@"^character varying\((?<length>\d+)\)$")]
     private static partial Regex Sized();
-
-    [GeneratedRegex(@"START WITH|INCREMENT BY|NO MINVALUE|MINVALUE|NO MAXVALUE|MAXVALUE|CACHE|NO CYCLE|CYCLE")]
-    private static partial Regex SequenceOption();
 }

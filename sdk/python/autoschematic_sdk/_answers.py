@@ -48,6 +48,7 @@ def plan(answer: Any) -> Any:
                 kind=int(getattr(op, "kind", 0)),
                 irreversible=bool(getattr(op, "irreversible", False)),
                 destroys_data=bool(getattr(op, "destroys_data", False)),
+                needs=getattr(op, "needs", None) or (),
             )
             for op in sequence(answer, "plan")
         ]

@@ -68,6 +68,8 @@ class PlanResponseElement:
     """Whether it cannot be taken back."""
     destroys_data: bool = False
     """Whether it destroys data."""
+    needs: list[str] = field(default_factory=list)
+    """Addresses of resources that the same run creates or changes before it, and deletes after it."""
 
 
 @dataclass

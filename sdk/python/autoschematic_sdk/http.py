@@ -99,6 +99,7 @@ class JsonApi:
         if 200 <= reply.status < 300 and is_json:
             return answer
         said = _said(answer) or text
+        said = "" if said == reply.reason else said
         hint = "" if is_json else f" (is {self.base_url} the address of the API?)"
         message = f"{method} {path}: {reply.status} {reply.reason}: {said:.500}{hint}".rstrip(": ")
         raise _error(reply, message, method == "GET")

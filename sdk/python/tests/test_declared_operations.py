@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import pytest
 
@@ -438,3 +438,52 @@ def test_without_update_every_change_replaces() -> None:
 
 def test_outputs_of_other_prefixes_do_not_count(tmp_path: Path) -> None:
     assert Outputs("main", tmp_path).of(MAIN) is None
+
+
+def test_what_a_change_loses_is_an_operation_of_its_own_and_what_is_left_out_stays() -> None:
+    from declared import InMemory
+
+    class Zone(InMemory, addr="zones/[zone].ron"):
+        kind: str = field("Who keeps it.", default="ours")
+        masters: list[str] = field("Who has it.", default=[])
+        account: str = field("Whose it is.", default="")
+        signed: Optional[bool] = field("Whether it is signed; as it is when absent.", default=None, keep=True)
+
+        def losses(self, key, before, after):
+            if before.signed and not after.signed:
+                yield "signed", "its keys"
+            if after.kind != "ours" and before.kind == "ours":
+                yield "kind masters", "its records"
+
+        def needs(self, key, body):
+            yield from (f"servers/{name}.ron" for name in body.masters)
+
+    connector = type("Connector", (ResourceConnector,), {"resources": [Zone], "tables": {}, "log": []})("test", "main")
+    addr = "zones/z.ron"
+
+    async def work(connector: Any) -> Any:
+        await apply(connector, addr, "Zone(signed: true)")
+        kept = await apply(connector, addr, 'Zone(account: "ops")')
+        assert b"signed: true" in (await connector.get(addr)).resource_definition
+        assert await connector.eq(addr, b"Zone(signed: true)", b"Zone()")
+        assert not await connector.eq(addr, b"Zone(signed: true)", b"Zone(signed: false)")
+        desired = 'Zone(kind: "theirs", masters: ["m"], signed: false)'
+        current = (await connector.get(addr)).resource_definition
+        ops = await connector.plan(addr, current, desired.encode())
+        marks = [(op.friendly_message, op.irreversible, op.destroys_data, op.needs) for op in ops]
+        await apply(connector, addr, desired)
+        only = await connector.plan(addr, b"Zone(signed: true)", b"Zone(signed: false)")
+        return kept[0], marks, [(op.friendly_message, op.destroys_data) for op in only]
+
+    assert use(work, connector) == (
+        ['Update zone `z`: set `account` from "" to "ops"'],
+        [
+            ('Update zone `z`: set `account` from "ops" to ""', False, False, ["servers/m.ron"]),
+            ("Update zone `z`: set `signed` from true to false, which loses its keys", True, True, ["servers/m.ron"]),
+            (
+                'Update zone `z`: set `kind` from "ours" to "theirs"; set `masters[0]` to "m", which loses its records',
+                True, True, ["servers/m.ron"],
+            ),
+        ],
+        [("Update zone `z`: set `signed` from true to false, which loses its keys", True)],
+    )  # fmt: skip

@@ -43,7 +43,8 @@ class Echo(Connector):
     async def plan(self, addr: str, current: bytes | None, desired: bytes | None) -> list[PlanResponseElement]:
         return [
             PlanResponseElement(op_definition=json.dumps([repr(current), repr(desired)])),
-            PlanResponseElement("op", ["id"], "message", kind=OpKind.REPLACE, irreversible=True, destroys_data=True),
+            PlanResponseElement("op", ["id"], "message", kind=OpKind.REPLACE, irreversible=True, destroys_data=True,
+                                needs=["b.ron"]),
         ]
 
     async def op_exec(self, addr: str, op: str) -> OpExecResponse:
@@ -159,7 +160,7 @@ def test_plan_elements(echo: Client) -> None:
     element = message("PlanResponseElement")
     assert echo("Plan", addr="x").ops[1] == element(
         op_definition="op", writes_outputs=["id"], friendly_message="message", kind=4, irreversible=True,
-        destroys_data=True)
+        destroys_data=True, needs=["b.ron"])
 
 
 def test_op_exec(echo: Client) -> None:

@@ -190,6 +190,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         PlanEdgeReason.Mapping => "mapping",
         PlanEdgeReason.Parent => "parent",
         PlanEdgeReason.SameAddress => "same-address",
+        PlanEdgeReason.Need => "need",
         PlanEdgeReason.Deletion => "deletion",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };

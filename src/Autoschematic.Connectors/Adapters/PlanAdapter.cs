@@ -25,7 +25,10 @@ internal static class PlanAdapter
             Wire.OptionalText(op.FriendlyMessage),
             KindOf(op.Kind),
             op.Irreversible,
-            op.DestroysData))];
+            op.DestroysData)
+        {
+            Needs = [.. op.Needs],
+        })];
 
     public static OpResult FromWire(Proto.OpExecResponse response)
         => new(

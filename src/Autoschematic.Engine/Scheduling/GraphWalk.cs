@@ -18,6 +18,12 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
     private readonly SortedSet<int> readyLast = [];
     private readonly SortedSet<int> waiting = [];
     private readonly Dictionary<Task<StepResult>, int> running = [];
+    private readonly int[] before = new int[dependencies.Count];
+    private ILookup<int, int> followers = Enumerable.Empty<int>().ToLookup(node => node);
+    private bool isOrderLifted;
+
+    /// <summary>For each node those that come before it when they come at all: it starts when they have ended, however they did.</summary>
+    public IReadOnlyList<IReadOnlyCollection<int>> Earlier { get; init; } = [];
 
     /// <summary>Walks once; what a visit throws ends the walk after the visits that run have ended.</summary>
     /// <param name="mayStart">Asked before each start; once false, only what runs is finished.</param>
@@ -27,8 +33,13 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
         for (var node = 0; node < open.Length; node++)
         {
             open[node] = dependencies[node].Distinct().Count();
+            before[node] = node < Earlier.Count ? Earlier[node].Distinct().Count() : 0;
             MakeReadyWhenFree(node);
         }
+
+        followers = Earlier.Index()
+            .SelectMany(pair => pair.Item.Distinct().Select(earlier => (earlier, pair.Index)))
+            .ToLookup(pair => pair.earlier, pair => pair.Index);
 
         while (true)
         {
@@ -39,6 +50,11 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
 
             if (running.Count == 0)
             {
+                if (fault is null && mayStart() && LiftOrder())
+                {
+                    continue;
+                }
+
                 break;
             }
 
@@ -100,6 +116,7 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
                     MakeReadyWhenFree(dependent);
                 }
 
+                LetFollow(node);
                 ready.UnionWith(waiting.Where(other => !isLast(other)));
                 readyLast.UnionWith(waiting.Where(isLast));
                 waiting.Clear();
@@ -109,6 +126,7 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
                 break;
             default:
                 ends[node] = new NodeEnd.Stopped();
+                LetFollow(node);
                 Skip(node);
                 break;
         }
@@ -122,6 +140,7 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
             if (ends[node] is null)
             {
                 ends[node] = new NodeEnd.Skipped(because);
+                LetFollow(node);
                 foreach (var dependent in dependents[node])
                 {
                     queue.Enqueue(dependent);
@@ -132,10 +151,45 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
 
     private void MakeReadyWhenFree(int node)
     {
-        if (open[node] == 0 && ends[node] is null)
+        if (open[node] == 0 && (before[node] == 0 || isOrderLifted) && ends[node] is null)
         {
             (isLast(node) ? readyLast : ready).Add(node);
         }
+    }
+
+    private void LetFollow(int node)
+    {
+        // Once the order is lifted they have started already.
+        if (isOrderLifted)
+        {
+            return;
+        }
+
+        foreach (var follower in followers[node])
+        {
+            before[follower]--;
+            MakeReadyWhenFree(follower);
+        }
+    }
+
+    /// <summary>What stalled keeps nobody that only has to come later.</summary>
+    private bool LiftOrder()
+    {
+        if (isOrderLifted)
+        {
+            return false;
+        }
+
+        isOrderLifted = true;
+        for (var node = 0; node < before.Length; node++)
+        {
+            if (before[node] > 0)
+            {
+                MakeReadyWhenFree(node);
+            }
+        }
+
+        return ready.Count + readyLast.Count > 0;
     }
 
     private NodeEnd EndOf(int node)

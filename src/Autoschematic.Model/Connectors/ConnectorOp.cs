@@ -7,4 +7,8 @@ public sealed record ConnectorOp(
     string? Message,
     OpKind Kind = OpKind.Unspecified,
     bool Irreversible = false,
-    bool DestroysData = false);
+    bool DestroysData = false)
+{
+    /// <summary>Addresses of resources that it needs, for the order of a run; what an op does is the same without them.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+}

@@ -61,6 +61,9 @@ internal sealed record ValueNode(SyntaxNode Node, RonValue Value)
         };
     }
 
+    /// <summary>Whether it is `Name()`, a struct or a tuple with nothing in it.</summary>
+    public bool IsNameAlone => Value is RonValue.Tuple { Name: not null, Items.Count: 0 };
+
     /// <summary>Name of a struct or tuple; values with different names are never compared field by field.</summary>
     public string? Name => Value switch
     {

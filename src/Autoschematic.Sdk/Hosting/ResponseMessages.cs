@@ -121,6 +121,7 @@ internal static class ResponseMessages
             DestroysData = op.DestroysData,
         };
         element.WritesOutputs.AddRange(op.WritesOutputs);
+        element.Needs.AddRange(op.Needs);
         return element;
     }
 

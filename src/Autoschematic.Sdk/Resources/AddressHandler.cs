@@ -46,6 +46,15 @@ public abstract class AddressHandler
             : throw new ArgumentException($"`{Pattern.Template}` has {Pattern.Names.Count} placeholders, not {values.Length}", nameof(values));
     }
 
+    /// <summary>A name as one part of an address, where a `/` in it is written `%2F`; for addresses of other handlers' resources.</summary>
+    /// <param name="name">The name, whatever characters it holds.</param>
+    /// <returns>What stands for it in an address.</returns>
+    public static string PartOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length == 0 ? "" : AddressParts.Encode(name, isDeep: false);
+    }
+
     /// <summary>The span of a place in a body that is text, for <see cref="BodyProblem.Span"/>.</summary>
     /// <param name="text">The body.</param>
     /// <param name="start">The first character, counted from 0.</param>

@@ -91,6 +91,7 @@ public abstract class ResourceConnector(ConnectorContext context) : IConnectorSe
             Irreversible = op.Irreversible,
             DestroysData = op.DestroysData,
             WritesOutputs = op.WritesOutputs,
+            Needs = op.Needs,
         })];
     }
 

@@ -37,9 +37,11 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
 
         try
         {
-            return before is not null && after is not null && await EqualAsync(key, before, after, cancellationToken)
+            var ops = before is not null && after is not null && await EqualAsync(key, before, after, cancellationToken)
                 ? await PlanUnchangedAsync(key, after, cancellationToken)
                 : await PlanAsync(key, before, after, cancellationToken);
+            var needs = new[] { before, after }.OfType<TBody>().SelectMany(body => NeedsOf(key, body)).ToList();
+            return [.. ops.Select(op => op with { Needs = [.. op.Needs.Concat(needs).Distinct(StringComparer.Ordinal)] })];
         }
         catch (BodyException refusal)
         {

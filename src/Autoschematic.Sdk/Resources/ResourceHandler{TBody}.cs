@@ -76,6 +76,15 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
     public virtual Outputs OutputsOf(ResourceKey key, TBody body)
         => Declaration.Id is { } id ? new Outputs { [id] = key.Name } : Outputs.None;
 
+    /// <summary>
+    /// The addresses of resources that a body needs to exist, such as the role that owns a table. The same run creates and changes them
+    /// before this one, and deletes them after it; parents need not be named, nor what bodies refer to.
+    /// </summary>
+    /// <param name="key">Which one.</param>
+    /// <param name="body">What it is, or is to be.</param>
+    /// <returns>Addresses, whether or not there are files for them; by default none.</returns>
+    public virtual IEnumerable<string> NeedsOf(ResourceKey key, TBody body) => [];
+
     /// <summary>The name that the file of a resource with an id should have when it is imported for the first time.</summary>
     /// <param name="key">Which one; its last value is the id.</param>
     /// <param name="body">What was read.</param>

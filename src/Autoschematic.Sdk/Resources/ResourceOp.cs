@@ -24,6 +24,9 @@ public sealed record ResourceOp(string Name)
     /// <summary>Names of the outputs it will write.</summary>
     public IReadOnlyList<string> WritesOutputs { get; init; } = [];
 
+    /// <summary>Addresses that go before it, beside those of the handler's <see cref="ResourceHandler{TBody}.NeedsOf"/>.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
     /// <summary>What it needs to be executed, as RON; see <see cref="Of"/> and <see cref="Arguments"/>.</summary>
     public string ArgumentText { get; init; } = "";
 

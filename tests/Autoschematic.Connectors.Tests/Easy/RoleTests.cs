@@ -20,6 +20,7 @@ public sealed class RoleTests
 
         var create = Assert.Single(await host.PlanAsync(Ann, null, Wanted));
         Assert.Equal((OpKind.Create, "Create db/roles/ann.ron"), (create.Kind, create.Message));
+        Assert.Equal(["db/roles/a.ron", "db/roles/b.ron"], create.Needs.Order(StringComparer.Ordinal));
         Assert.Equal(
             """{"address":"db/roles/ann.ron","after":"Role(\n    power: Writer,\n    member_of: [\n        \"a\",\n        \"b\",\n    ],\n    grants: [\n        Grant(\n            on: \"t\",\n            privileges: [\n                \"select\",\n            ],\n        ),\n    ],\n    password: \"x\",\n)\n","message":"Create db/roles/ann.ron","op":"create","version":1}""",
             create.Definition);

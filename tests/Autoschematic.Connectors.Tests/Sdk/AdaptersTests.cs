@@ -32,7 +32,7 @@ public sealed class AdaptersTests
         Assert.Equal(
             """
             Get { "exists": true, "resourceDefinition": "AQI=", "virtAddr": "virtual/x", "outputs": { "id": "7", "token": "t" }, "sensitiveOutputs": [ "token" ] }
-            Plan { "ops": [ { "opDefinition": "op", "writesOutputs": [ "id" ], "friendlyMessage": "replace it", "kind": "OP_KIND_REPLACE", "irreversible": true, "destroysData": true } ] }
+            Plan { "ops": [ { "opDefinition": "op", "writesOutputs": [ "id" ], "friendlyMessage": "replace it", "kind": "OP_KIND_REPLACE", "irreversible": true, "destroysData": true, "needs": [ "first.json" ] } ] }
             OpExec { "outputs": { "id": "7", "token": "t" }, "friendlyMessage": "done", "deletedOutputs": [ "old" ], "sensitiveOutputs": [ "token" ] }
             AddrVirtToPhy { "present": { "path": "p" } }
             AddrVirtToPhy { "notPresent": { } }

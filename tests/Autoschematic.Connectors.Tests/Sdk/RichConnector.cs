@@ -67,6 +67,7 @@ internal sealed class RichConnector(ConnectorContext context, ILogger<RichConnec
                 Message = "replace it",
                 Irreversible = true,
                 DestroysData = true,
+                Needs = ["first.json"],
             },
         ]);
 

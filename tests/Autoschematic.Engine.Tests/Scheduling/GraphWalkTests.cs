@@ -93,6 +93,48 @@ public sealed class GraphWalkTests
     }
 
     [Fact]
+    public Task What_comes_earlier_has_ended_first_and_keeps_nobody_when_it_fails()
+        => Cases.SampleAsync(async sample =>
+        {
+            var log = new VisitLog();
+            var nothing = sample.Dependencies.Select(_ => (IReadOnlyCollection<int>)[]).ToList();
+            var walk = new GraphWalk(nothing, _ => false, sample.Parallelism) { Earlier = sample.Dependencies };
+            var ends = await walk.RunAsync(node => log.VisitAsync(node, sample.ResultOf(node)), () => true);
+            var events = log.Events;
+            for (var node = 0; node < sample.Count; node++)
+            {
+                Assert.Equal(sample.ResultOf(node) == StepResult.Done ? new NodeEnd.Done() : new NodeEnd.Stopped(), ends[node]);
+                Assert.Equal(1, events.Count(item => item == (node, "start")));
+                Assert.All(sample.Dependencies[node], earlier =>
+                    Assert.True(events.IndexOf((earlier, "end")) < events.IndexOf((node, "start"))));
+            }
+        }, iter: 300);
+
+    [Fact]
+    public async Task What_stalls_keeps_nobody_that_only_comes_later_and_each_is_done_once()
+    {
+        var visits = new List<int>();
+        var walk = new GraphWalk([[], [], [1]], _ => false, 1) { Earlier = [[], [0], []] };
+        var ends = await walk.RunAsync(
+            node =>
+            {
+                visits.Add(node);
+                return Task.FromResult(node == 0 && !visits.Contains(2) ? StepResult.Waiting : StepResult.Done);
+            },
+            () => true);
+        Assert.All(ends, end => Assert.IsType<NodeEnd.Done>(end));
+        Assert.Equal([0, 1, 0, 2, 0], visits);
+    }
+
+    [Fact]
+    public async Task What_depends_on_what_failed_is_skipped_and_lets_follow_what_only_comes_later()
+    {
+        var walk = new GraphWalk([[], [0], []], _ => false, 4) { Earlier = [[], [], [1]] };
+        var ends = await walk.RunAsync(node => Task.FromResult(node == 0 ? StepResult.Stopped : StepResult.Done), () => true);
+        Assert.Equal([new NodeEnd.Stopped(), new NodeEnd.Skipped(0), new NodeEnd.Done()], ends);
+    }
+
+    [Fact]
     public async Task Nothing_new_starts_once_it_must_not()
     {
         var stop = false;

@@ -19,7 +19,7 @@ internal sealed class CommandLine : IDisposable
                     Connector(
                         shortname: "postgres",
                         spec: Binary(path: "{{Built("Autoschematic.Postgres", "Autoschematic.Postgres")}}", protocol: Grpc),
-                        env: {"POSTGRES_URL": "env://POSTGRES_URL"},
+                        env: {"POSTGRES_URL": "env://POSTGRES_URL", "APP_PASSWORD": "env://APP_PASSWORD"},
                     ),
                 ]),
             })
@@ -28,6 +28,9 @@ internal sealed class CommandLine : IDisposable
     }
 
     public TestWorkspace Files { get; }
+
+    /// <summary>What the variable holds that `secret_ref` of roles may name.</summary>
+    public const string AppPassword = "of-the-app-1";
 
     /// <summary>Runs a command to its end.</summary>
     public async Task<CommandRun> RunAsync(params string[] arguments)
@@ -46,6 +49,7 @@ internal sealed class CommandLine : IDisposable
         }
 
         start.Environment["POSTGRES_URL"] = url;
+        start.Environment["APP_PASSWORD"] = AppPassword;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var deadline = new CancellationTokenSource(Deadline);

@@ -150,6 +150,13 @@ class Body:
         own = self._without(plain, self.placeholders)
         return _reduce(self.struct, own, _PLAIN, written, defaults) if isinstance(own, dict) else own
 
+    def kept(self, have: Any, want: Any) -> Any:
+        """A body with what the other one says of the fields that it leaves as they are."""
+        if not isinstance(have, dict) or not isinstance(want, dict):
+            return want
+        names = [name for name, (spec, _) in self.struct.fields.items() if spec.keep and want.get(name) is None and name in have]
+        return {**want, **{name: have[name] for name in names}} if names else want
+
     def digest(self, plain: Any) -> str:
         """A short text that changes with the meaning of a body."""
         return hashlib.sha256(canonical(self.meaning(plain)).encode()).hexdigest()[:16]

@@ -39,6 +39,8 @@ class Change:
         before, after = _shown(self.before), _shown(self.after)
         if self.after is MISSING:
             return f"remove `{self.path}`" + (f" ({before})" if before else "")
+        if self.after is None and not before:
+            return f"remove `{self.path}`"
         if not after or (self.before is not MISSING and not before):
             return f"change `{self.path}`" if self.before is not MISSING else f"add `{self.path}`"
         return f"set `{self.path}` to {after}" if self.before is MISSING else f"set `{self.path}` from {before} to {after}"

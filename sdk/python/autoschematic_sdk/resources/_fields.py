@@ -52,6 +52,7 @@ class FieldSpec:
     write_only: bool = False
     held: str = ""
     optional: bool = False
+    keep: bool = False
 
     @property
     def required(self) -> bool:
@@ -75,6 +76,7 @@ def field(
     write_only: bool = False,
     held: str = "",
     required: bool = True,
+    keep: bool = False,
 ) -> Any:
     """Declare a field: ``title: str = field("The name people see.")``.
 
@@ -92,10 +94,11 @@ def field(
     :param write_only: the server takes it and never returns it; a change alone cannot be seen
     :param held: the field that names which parts of a ``write_only`` one the server holds
     :param required: ``False`` for a field without a default that may be left out; it is ``None`` then
+    :param keep: a body that leaves it out leaves it as it is; for fields of the body itself that are ``None`` by default
     """
     return FieldSpec(
         doc, default, name, "", example, replace, immutable, sensitive, computed, compare, unordered, non_empty,
-        write_only, held, not required,
+        write_only, held, not required, keep,
     )  # fmt: skip
 
 

@@ -19,6 +19,19 @@ def plan_ops(
     resource: Resource, body: Body, key: Key, have: Any, want: Any, parsed: Parsed | None
 ) -> list[PlanResponseElement]:
     """Operations from ``have`` to ``want``, plain values of which ``None`` means "does not exist"."""
+    ops = _ops(resource, body, key, have, body.kept(have, want), parsed)
+    if ops and resource.defines("needs"):
+        needs = dict.fromkeys(
+            each for plain in (have, want) if plain is not None for each in resource.needs(key, body.value(plain))
+        )
+        for op in ops:
+            op.needs = [*needs]
+    return ops
+
+
+def _ops(
+    resource: Resource, body: Body, key: Key, have: Any, want: Any, parsed: Parsed | None
+) -> list[PlanResponseElement]:
     writes = output_names(type(resource), body)
     if want is None:
         return [] if have is None else [_deletion(resource, body, key, have, writes)]
@@ -33,16 +46,17 @@ def plan_ops(
     told = _told(body, found, secrets)
     if replaced or not resource.defines("update"):
         return _replacement(resource, body, key, have, want, replaced or found, told, writes)
-    op = _op("update", base=body.digest(have), body=body.own(want))
-    message = f"Update {_label(resource, body, key, want)}: {told}"
-    return [PlanResponseElement(op, writes, message, OpKind.UPDATE)]
+    losses = list(resource.losses(key, body.value(have), body.value(want))) if resource.defines("losses") else []
+    if not losses:
+        return [_update(resource, body, key, have, want, told, writes)]
+    return _losing(resource, body, key, have, want, losses, writes)
 
 
 def differences(body: Body, have: Any, want: Any) -> list[Change]:
     """What makes a difference between two plain bodies."""
     if body.is_text:
         return changes(None, have, want)
-    return changes(body.struct, body.complete(have), body.complete(want))
+    return changes(body.struct, body.complete(body.kept(want, have)), body.complete(body.kept(have, want)))
 
 
 def output_names(cls: type[Resource], body: Body) -> list[str]:
@@ -69,6 +83,40 @@ def _refuse_immutable(resource: Resource, body: Body, key: Key, found: list[Chan
                 code=ErrorCode.INVALID_BODY,
                 span=span,
             )
+
+
+def _update(
+    resource: Resource, body: Body, key: Key, have: Any, want: Any, told: str, writes: list[str]
+) -> PlanResponseElement:
+    op = _op("update", base=body.digest(have), body=body.own(want))
+    return PlanResponseElement(op, writes, f"Update {_label(resource, body, key, want)}: {told}", OpKind.UPDATE)
+
+
+def _losing(
+    resource: Resource, body: Body, key: Key, have: Any, want: Any, losses: list[tuple[str, str]], writes: list[str]
+) -> list[PlanResponseElement]:
+    """What loses nothing in one operation, and then each loss in one of its own."""
+    ops: list[PlanResponseElement] = []
+    state = _with(want, have, " ".join(names for names, _ in losses))
+    if found := differences(body, have, state):
+        ops.append(_update(resource, body, key, have, state, _told(body, found, body.missing_secrets(have, state)), writes))
+    else:
+        state = have
+    for names, lost in losses:
+        after = _with(state, want, names)
+        op = _update(resource, body, key, state, after, _told(body, differences(body, state, after), []), writes)
+        op.friendly_message += f", which loses {lost}"
+        op.irreversible = op.destroys_data = True
+        ops.append(op)
+        state = after
+    return ops
+
+
+def _with(plain: dict[str, Any], other: dict[str, Any], names: str) -> dict[str, Any]:
+    """A body with some fields as they are in another one."""
+    chosen = names.split()
+    kept = {name: value for name, value in plain.items() if name not in chosen}
+    return {**kept, **{name: other[name] for name in chosen if name in other}}
 
 
 def _replacement(

@@ -95,6 +95,20 @@ class Resource(Declared):
         """Problems that the types do not tell, each a path of the body and a sentence."""
         return ()
 
+    def losses(self, key: Key, before: Any, after: Any) -> Iterable[tuple[str, str]]:
+        """What is lost by a change: names of the fields that lose it, with blanks between them, and a noun for what is lost.
+
+        The change of those fields is an operation of its own then, marked as destroying data, after the change of all others.
+        """
+        return ()
+
+    def needs(self, key: Key, body: Any) -> Iterable[str]:
+        """Addresses of resources that a body needs to exist: the same run makes them before this one, and deletes them after it.
+
+        Parents need not be named, nor what bodies refer to.
+        """
+        return ()
+
     def outputs(self, key: Key, body: Any) -> Mapping[str, Any]:
         """Outputs that are neither placeholders nor computed fields, from what ``read`` returned; the class names them."""
         return {}

@@ -33,10 +33,15 @@ internal sealed class ApplyRun(
     {
         var indexes = items.Index().ToDictionary(pair => pair.Item.Item.Key, pair => pair.Index);
         dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
+        var needs = draft.Edges.Where(edge => edge.Reason == PlanEdgeReason.Need)
+            .ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
         var walk = new GraphWalk(
-            [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. dependencies[index]])],
+            [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. dependencies[index].Except(needs[index])])],
             index => items[index].Resource.IsDeletion,
-            request.Parallelism);
+            request.Parallelism)
+        {
+            Earlier = [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. needs[index]])],
+        };
         var done = events.Count(WorkflowPhase.Applying, items.Count(item => item.Resource.Action.IsChange));
         var ends = await walk.RunAsync(
             async index =>

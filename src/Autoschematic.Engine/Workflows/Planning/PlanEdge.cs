@@ -22,4 +22,7 @@ public enum PlanEdgeReason
 
     /// <summary>The other is deleted at the physical address it is created at.</summary>
     SameAddress,
+
+    /// <summary>Its connector says that it needs the other; only an order, which what fails does not break off.</summary>
+    Need,
 }

@@ -3,7 +3,7 @@ using Autoschematic.Model.Addresses;
 
 namespace Autoschematic.Engine.Workflows.Planning;
 
-/// <summary>Builds the order of a plan from references, mappings, parent addresses and physical addresses.</summary>
+/// <summary>Builds the order of a plan from references, mappings, parent addresses, physical addresses and what connectors need.</summary>
 internal static class PlanGraph
 {
     /// <summary>Every edge once, in the order of the resources.</summary>
@@ -34,7 +34,7 @@ internal static class PlanGraph
 
         LinkParents(planned, Add);
         LinkSameAddresses(planned, Add);
-        return [.. edges.Values];
+        return WithNeeds([.. edges.Values], planned, byKey);
 
         void Add(PlannedItem dependent, PlannedItem dependency, PlanEdgeReason reason)
             => edges.TryAdd(
@@ -100,6 +100,41 @@ internal static class PlanGraph
                 }
             }
         }
+    }
+
+    /// <summary>Adds what connectors need, except where that and the other edges go round in a circle.</summary>
+    private static IReadOnlyList<PlanEdge> WithNeeds(
+        IReadOnlyList<PlanEdge> edges, IReadOnlyList<PlannedItem> planned, Dictionary<ResourceKey, PlannedItem> byKey)
+    {
+        var known = edges.Select(edge => (edge.Dependent, edge.Dependency)).ToHashSet();
+        var byPlace = planned.Where(item => item is { IsMapped: true, Resource.Physical: not null })
+            .ToLookup(item => (item.Item.Owner, item.Resource.Physical!.Text));
+        var needs = new List<PlanEdge>();
+        foreach (var item in planned)
+        {
+            foreach (var needed in item.Resource.Ops.SelectMany(op => op.Needs).Distinct().SelectMany(need => Find(item, need)))
+            {
+                var (last, first) = needed.Resource.IsDeletion ? (needed, item) : (item, needed);
+                if (needed != item && needed.Resource.Action.IsChange && (needed.Resource.IsDeletion || !item.Resource.IsDeletion)
+                    && known.Add((last.Item.Key, first.Item.Key)))
+                {
+                    needs.Add(new(last.Item.Key, first.Item.Key, PlanEdgeReason.Need));
+                }
+            }
+        }
+
+        if (needs.Count == 0)
+        {
+            return edges;
+        }
+
+        var cycles = CycleSearch.Find([.. edges, .. needs]);
+        return [.. edges, .. needs.Where(need => !cycles.ContainsKey(need.Dependent) || !cycles.ContainsKey(need.Dependency))];
+
+        IEnumerable<PlannedItem> Find(PlannedItem item, string need)
+            => Address.TryParse(need, out _) is { } address && byKey.TryGetValue(new(item.Item.Key.Prefix, address), out var found)
+                ? [found]
+                : byPlace[(item.Item.Owner, need)];
     }
 
     private static void LinkSameAddresses(IReadOnlyList<PlannedItem> planned, Action<PlannedItem, PlannedItem, PlanEdgeReason> add)

@@ -41,6 +41,15 @@ public sealed class BodyDiffTests
                 """Vm(size: 2, kind: Large(3), tags: {"b": "3", "a": "1"}, pair: (1, 3), rules: [Rule(name: "web", port: Some(80))]) // comment"""),
             ignoreLineEndingDifferences: true);
 
+    [Theory]
+    [InlineData("Role()", "Role(login: true, limit: 3)", "login: - -> true|limit: - -> 3")]
+    [InlineData("Role(login: true)", "Role()", "login: true -> -")]
+    [InlineData("Vm(of: Role())", "Vm(of: Some(Role(login: true)))", "of.login: - -> true")]
+    [InlineData("Role()", "Role(1)", "[0]: - -> 1")]
+    [InlineData("Role()", "User(login: true)", ": Role() -> User(login: true)")]
+    public void Fields_of_a_struct_without_any_are_named(string before, string after, string changes)
+        => Assert.Equal(changes.Replace("|", "\n", StringComparison.Ordinal), Diff(BodyFormat.Ron, before, after), ignoreLineEndingDifferences: true);
+
     [Fact]
     public void Another_order_of_named_elements_is_a_change()
         => Assert.Equal(

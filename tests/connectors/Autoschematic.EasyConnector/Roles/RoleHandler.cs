@@ -31,6 +31,8 @@ internal sealed class RoleHandler(Store store) : ResourceHandler<Role>(BodyForma
                 : null),
         };
 
+    public override IEnumerable<string> NeedsOf(ResourceKey key, Role body) => body.MemberOf.Select(name => Key(name).Address);
+
     public override Task<Outputs> CreateAsync(ResourceKey key, Role body, CancellationToken cancellationToken)
     {
         store.Write(Kind, key.Name, Encoding.UTF8.GetBytes(RonSerializer.Serialize(body)));
