@@ -54,6 +54,18 @@ internal sealed class FieldComparer(BodyFormat format)
         }
 
         var (oldValue, newValue) = (oldWhole.Unwrapped, newWhole.Unwrapped);
+        if (oldValue.IsBareOf(newValue) && newValue.Members(IsJson) is { } gained)
+        {
+            CompareMembers(path, [], gained);
+            return;
+        }
+
+        if (newValue.IsBareOf(oldValue) && oldValue.Members(IsJson) is { } lost)
+        {
+            CompareMembers(path, lost, []);
+            return;
+        }
+
         if (oldValue.Name == newValue.Name && oldValue.Value.GetType() == newValue.Value.GetType())
         {
             if (oldValue.Members(IsJson) is { } oldMembers && newValue.Members(IsJson) is { } newMembers)

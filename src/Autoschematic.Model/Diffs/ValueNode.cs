@@ -69,6 +69,10 @@ internal sealed record ValueNode(SyntaxNode Node, RonValue Value)
         _ => null,
     };
 
+    /// <summary>Whether it is what another struct looks like without any field: `()` and `A()` do not tell structs from tuples.</summary>
+    public bool IsBareOf(ValueNode other)
+        => other.Value is RonValue.Struct && Value is RonValue.Unit { Name: null } or RonValue.Tuple { Items.Count: 0 } && Name == other.Name;
+
     private static List<SyntaxNode> Values(SyntaxNode node) => [.. node.Children.Where(child => child.IsValue)];
 
     private static KeyValuePair<RonPathSegment, ValueNode> Member(RonPathSegment segment, SyntaxNode node, RonValue value)
