@@ -100,8 +100,8 @@ public sealed class DiagnosticViewTests
               exit code 1 before it opened its socket
                   File "/repository/connectors/grafana.py", line 3, in a module that has a
               long name indeed
-            hint: install what is missing, for example with `pip install grpcio protobuf
-                  aiohttp`, and run the command again
+            hint: install what is missing, for example with
+                  `pip install grpcio protobuf aiohttp`, and run the command again
 
             """, Show(diagnostic, terminal: TestTerminal.Interactive()));
         Assert.Equal(3, Show(diagnostic).TrimEnd('\n').Split('\n').Length);

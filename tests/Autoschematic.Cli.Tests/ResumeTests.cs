@@ -21,6 +21,7 @@ public sealed class ResumeTests
 
         var terminal = TestTerminal.Interactive();
         terminal.Answers.Enqueue("yes");
+        terminal.Answers.Enqueue("yes");
         var run = await workspace.RunAsync(terminal, "apply", "--resume", "--no-color");
 
         // Live lines are redrawn by time.

@@ -137,7 +137,7 @@ public sealed class UsageTests
         var run = await workspace.RunAsync("apply", "../nope.json");
 
         Assert.Equal(64, run.ExitCode);
-        Assert.StartsWith("error[PLF003]: The plan file `[FOLDER]/nope.json` cannot be read", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error[PLF003]: The plan file `[FOLDER]/nope.json` cannot be read: there is no such file\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("SEL005", (await workspace.RunAsync("apply", "..")).Error, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ internal sealed class ApplyCommand : CliCommand
 
     private readonly Option<int> parallelism = new Option<int>("--parallelism")
     {
-        Description = $"Resources executed at once, {ApplyRequest.DefaultParallelism} if not given",
+        Description = $"Resources executed at once, {ApplyRequest.DefaultParallelism} if not given; a connector takes one op at a time unless it says more",
         HelpName = "N",
     }.Positive(ApplyRequest.DefaultParallelism);
 
@@ -74,7 +74,7 @@ internal sealed class ApplyCommand : CliCommand
         }
 
         return run.WorkAsync<ApplyWorkflow, ApplyResult>(
-            new ApplyView(showFull, () => questions.PlanShown),
+            new ApplyView(showFull, () => questions.PlanShown, () => questions.ResultShown),
             async (workflow, workspace, onEvent) =>
             {
                 var result = await workflow.RunAsync(workspace, Read(run, workspace, questions), onEvent, cancellationToken);

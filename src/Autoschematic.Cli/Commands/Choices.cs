@@ -16,6 +16,17 @@ internal static class Choices
     }
 
     /// <inheritdoc cref="OneOf(Option{string}, string[])"/>
+    /// <param name="option">The option.</param>
+    /// <param name="elsewhere">Words that belong to something else, and to what.</param>
+    /// <param name="words">The words.</param>
+    public static Option<string> OneOf(this Option<string> option, IReadOnlyDictionary<string, string> elsewhere, params string[] words)
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result => Check(result, words, option.Name, elsewhere));
+        return option;
+    }
+
+    /// <inheritdoc cref="OneOf(Option{string}, string[])"/>
     public static Argument<string> OneOf(this Argument<string> argument, params string[] words)
     {
         argument.CompletionSources.Add(words);
@@ -64,12 +75,12 @@ internal static class Choices
     /// <summary>Whether an argument was typed.</summary>
     public static bool Has(this SymbolResult result, Argument argument) => result.GetResult(argument) is { Tokens.Count: > 0 };
 
-    private static void Check(SymbolResult result, string[] words, string name)
+    private static void Check(SymbolResult result, string[] words, string name, IReadOnlyDictionary<string, string>? elsewhere = null)
     {
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value)))
         {
             var allowed = string.Join(", ", words.Select(word => $"`{word}`"));
-            result.AddError($"`{name}` cannot be `{token.Value}`; it is one of {allowed}");
+            result.AddError($"`{name}` cannot be `{token.Value}`; it is one of {allowed}{(elsewhere?.GetValueOrDefault(token.Value) is { } other ? $"; `{other}` is meant, perhaps" : "")}");
         }
     }
 }

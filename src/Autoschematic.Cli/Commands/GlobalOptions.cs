@@ -40,7 +40,11 @@ internal sealed class GlobalOptions
         HelpName = "FORM",
         Recursive = true,
         DefaultValueFactory = _ => "human",
-    }.OneOf("human", "json", "jsonl");
+    }.OneOf(
+        new Dictionary<string, string> { ["dot"] = "graph --as dot", ["mermaid"] = "graph --as mermaid", ["sarif"] = "drift --sarif FILE" },
+        "human",
+        "json",
+        "jsonl");
 
     public Option<bool> NoColour { get; } = new("--no-color")
     {

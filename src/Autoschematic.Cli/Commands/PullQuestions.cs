@@ -16,7 +16,7 @@ internal sealed class PullQuestions(Invocation run, bool full)
 
         using (run.Gate.Progress.Pause())
         {
-            new PullView(full).WriteResources(resources, new ReportWriter(run.Gate));
+            new PullView(full).WriteResources(resources, new ReportWriter(run.Gate, forQuestion: true));
         }
 
         var fields = resources.Select(resource => resource.Status).OfType<PullStatus.Unconfirmed>().Sum(status => status.Fields.Count);

@@ -50,6 +50,7 @@ internal sealed class ResumeOptions
 
     public ResumeRequest Read(ParseResult parsed, ApplyQuestions questions) => new(questions.ConfirmAdoptionAsync)
     {
+        Confirm = questions.ConfirmResumeAsync,
         Abandon = parsed.GetValue(abandon),
         Retry = parsed.GetValue(retry) ?? [],
         Adopt = parsed.GetValue(adopt) ?? [],

@@ -137,6 +137,13 @@ public sealed class StyledText
         var (gap, word) = (new StyledText(), new StyledText());
         foreach (var (text, tone) in pieces)
         {
+            if (tone == Tone.Strong && text is ['`', .., '`'])
+            {
+                // A command to copy.
+                word.Add(text, tone);
+                continue;
+            }
+
             for (int start = 0, end; start < text.Length; start = end)
             {
                 var isGap = text[start] == ' ';

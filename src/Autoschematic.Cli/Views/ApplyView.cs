@@ -10,7 +10,8 @@ namespace Autoschematic.Cli.Views;
 /// <summary>Shows what an apply did: a table of done, failed, unknown, stale and skipped with the reasons.</summary>
 /// <param name="full">Whether messages are shown uncut.</param>
 /// <param name="planShown">Whether the plan was shown already, to be confirmed.</param>
-public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<ApplyResult>
+/// <param name="resultShown">Whether the table was shown already, to be committed; null when it was not.</param>
+public sealed class ApplyView(bool full, Func<bool> planShown, Func<bool>? resultShown = null) : IResultView<ApplyResult>
 {
     public RunOutcome OutcomeOf(ApplyResult result) => result.Outcome;
 
@@ -23,16 +24,20 @@ public sealed class ApplyView(bool full, Func<bool> planShown) : IResultView<App
             new PlanView(full).WriteHuman(result.Plan, report);
         }
 
-        if (!result.Confirmed)
+        // When nothing was executed, the plan says all there is to say.
+        if (result.Confirmed && resultShown?.Invoke() != true)
         {
-            // Nothing was executed: the plan says all there is to say.
-            return;
+            WriteResources(result.Plan, result.Resources, report);
         }
+    }
 
+    /// <summary>Shows what was done with each resource and an empty line.</summary>
+    public void WriteResources(PlanResult plan, IReadOnlyList<AppliedResource> applied, ReportWriter report)
+    {
         string? heading = null;
-        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(FailureOf), "not applied");
-        var waited = result.Plan.Resources.Where(resource => resource.Action is PlanAction.Deferred).Select(resource => resource.Resource).ToHashSet();
-        foreach (var resource in result.Resources.Where(resource => shared.NeedsLine(FailureOf(resource))))
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : applied.Select(resource => (resource.Resource, FailureOf(resource))), "not applied");
+        var waited = plan.Resources.Where(resource => resource.Action is PlanAction.Deferred).Select(resource => resource.Resource).ToHashSet();
+        foreach (var resource in applied.Where(resource => shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
             if (shared.Write(FailureOf(resource), report))

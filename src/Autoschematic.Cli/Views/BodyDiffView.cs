@@ -61,11 +61,11 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
 
         var old = change.Old is null ? null : Flat(change.Old);
         var now = change.New is null ? null : Flat(change.New);
-        start.Add(Cells.Clip(path, Math.Max(report.Room - indent - 2, 10)));
+        start.Add(report.Clip(path, Math.Max(report.Room - indent - 2, 10)));
         var room = report.Room - start.Width;
         if (old is null || now is null)
         {
-            report.Line(start.Add(Cells.Clip((old ?? now)!, Math.Max(room, 10)), tone));
+            report.Line(start.Add(report.Clip((old ?? now)!, Math.Max(room, 10)), tone));
             return;
         }
 
@@ -131,7 +131,7 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
                 var text = report.Clean(line.Text.Replace("\t", "    ", StringComparison.Ordinal));
                 report.Line(new StyledText()
                     .Add(margin)
-                    .Add(sign + (full ? text : Cells.Clip(text, Math.Max(report.Room - indent - 2, 20))), tone));
+                    .Add(sign + (full ? text : report.Clip(text, Math.Max(report.Room - indent - 2, 20))), tone));
             }
         }
 
@@ -157,9 +157,9 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
 
     // One line without secrets; done before anything is cut, since half a secret cannot be recognised.
     private string Flat(string value)
-        => report.Clean(value).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "⏎ ", StringComparison.Ordinal).Replace('\t', ' ');
+        => OneLine.Of(report.Clean(value)).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "⏎ ", StringComparison.Ordinal).Replace('\t', ' ');
 
-    private static (string Old, string Now) AroundDifference(string old, string now, int width)
+    private (string Old, string Now) AroundDifference(string old, string now, int width)
     {
         var same = 0;
         while (same < old.Length && same < now.Length && old[same] == now[same])
@@ -174,6 +174,6 @@ public sealed class BodyDiffView(ReportWriter report, bool full)
         }
 
         var mark = skip > 0 ? "…" : "";
-        return (Cells.Clip(mark + old[Math.Min(skip, old.Length)..], width), Cells.Clip(mark + now[Math.Min(skip, now.Length)..], width));
+        return (report.Clip(mark + old[Math.Min(skip, old.Length)..], width), report.Clip(mark + now[Math.Min(skip, now.Length)..], width));
     }
 }

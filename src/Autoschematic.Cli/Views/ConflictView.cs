@@ -19,7 +19,7 @@ internal sealed class ConflictView(ReportWriter report, bool full)
         foreach (var conflict in conflicts.Take(most))
         {
             var path = conflict.Path.Length == 0 ? "the whole body" : report.Clean(conflict.Path);
-            report.Line(new StyledText().Add(margin).Add("≠ ", Tone.Error).Add(Cells.Clip(path, Math.Max(report.Room - indent - 2, 10))));
+            report.Line(new StyledText().Add(margin).Add("≠ ", Tone.Error).Add(report.Clip(path, Math.Max(report.Room - indent - 2, 10))));
             WriteSide("base", conflict.Base, Tone.Muted, indent + 2);
             WriteSide("local", conflict.Local, Tone.Removed, indent + 2);
             WriteSide("remote", conflict.Remote, Tone.Added, indent + 2);
@@ -48,7 +48,7 @@ internal sealed class ConflictView(ReportWriter report, bool full)
         if (!full)
         {
             var flat = string.Join("⏎ ", lines).Replace('\t', ' ');
-            report.Line(start.Add(Cells.Clip(flat, Math.Max(report.Room - indent - LabelWidth, 10)), value is null ? Tone.Muted : tone));
+            report.Line(start.Add(report.Clip(flat, Math.Max(report.Room - indent - LabelWidth, 10)), value is null ? Tone.Muted : tone));
             return;
         }
 

@@ -94,12 +94,15 @@ public sealed class ConnectorsView : IResultView<ConnectorsResult>
             parts.Add("idempotent ops");
         }
 
-        if (capabilities.MaxConcurrency > 0)
+        if (parts.Count == 0 && capabilities.MaxConcurrency <= 0)
         {
-            parts.Add($"{capabilities.MaxConcurrency} calls at once");
+            parts.Add("the plain protocol");
         }
 
-        return parts.Count == 0 ? "the plain protocol" : string.Join(", ", parts);
+        parts.Add(capabilities.MaxConcurrency > 0 ? $"{Lines.Count(capabilities.MaxConcurrency, "call")} at once"
+            : connector.Concurrency is { } configured ? $"{Lines.Count(configured, "call")} at once as configured"
+            : "1 op at once");
+        return string.Join(", ", parts);
     }
 
     private static void Write(Utf8JsonWriter json, string name, long? number)

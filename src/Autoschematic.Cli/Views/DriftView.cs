@@ -16,7 +16,7 @@ public class DriftView(bool full) : IResultView<DriftResult>
     public void WriteHuman(DriftResult result, ReportWriter report)
     {
         string? heading = null;
-        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(FailureOf), "not compared");
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(resource => (resource.Resource, FailureOf(resource))), "not compared");
         foreach (var resource in result.Resources.Where(resource => (full || resource.Status is not (DriftStatus.Equal or DriftStatus.Ignored)) && shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
@@ -31,6 +31,8 @@ public class DriftView(bool full) : IResultView<DriftResult>
             report.Line();
         }
 
+        report.ExplainCuts();
+
         NotManaged.Write(result.Unmanaged, report);
     }
 
@@ -44,7 +46,7 @@ public class DriftView(bool full) : IResultView<DriftResult>
         int Count<TStatus>()
             where TStatus : DriftStatus => result.Resources.Count(resource => resource.Status is TStatus);
         var drift = Lines.Counts(
-            (Count<DriftStatus.Changed>(), "changed"),
+            (Count<DriftStatus.Changed>(), "changed (file → remote)"),
             (Count<DriftStatus.Missing>(), "missing remotely"),
             (Count<DriftStatus.Orphaned>(), "orphaned"),
             (Count<DriftStatus.NotInRepository>(), "not in repository"));

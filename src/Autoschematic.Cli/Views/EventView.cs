@@ -109,6 +109,11 @@ public sealed class EventView(OutputGate gate)
         {
             gate.Log(line);
         }
+        else if (done.Phase == WorkflowPhase.Applying && gate.ErrorColumns is null && gate.Settings.Format == OutputFormat.Human)
+        {
+            // No progress is drawn here, and an apply may take long: whoever reads along sees it move.
+            gate.Say($"  {line}");
+        }
         else
         {
             Detail(line);

@@ -17,7 +17,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
     public void WriteHuman(PlanResult result, ReportWriter report)
     {
         string? heading = null;
-        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(OnlyFailure), "not planned");
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : result.Resources.Select(resource => (resource.Resource, OnlyFailure(resource))), "not planned");
         foreach (var resource in result.Resources.Where(resource => IsShown(resource) && shared.NeedsLine(OnlyFailure(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
@@ -31,6 +31,8 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
         {
             report.Line();
         }
+
+        report.ExplainCuts();
 
         NotManaged.Write(result.Unmanaged, report);
         if (result.File is { } file)
@@ -119,12 +121,14 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
 
                 break;
             case PlanAction.Deferred deferred:
+                if (resource.Diff is not null)
+                {
+                    new BodyDiffView(report, full).Write(Waits.Explain(deferred.Waits, resource.Diff), indent: 6);
+                }
+
                 Waits.Write(deferred.Waits, report);
                 break;
-            case PlanAction.Stale stale:
-                report.Line(new StyledText().Add("      ").Add(Clip(stale.Diagnostic.Message, report), Tone.Warning));
-                break;
-            case PlanAction.Unchanged or PlanAction.Delete or PlanAction.Failed:
+            case PlanAction.Unchanged or PlanAction.Delete or PlanAction.Failed or PlanAction.Stale:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(resource.Action.GetType().Name);
@@ -180,6 +184,7 @@ public sealed class PlanView(bool full) : IResultView<PlanResult>
     private static string Word(PlanAction action) => action switch
     {
         PlanAction.Deferred deferred => $"deferred {deferred.Predicted.Word}",
+        PlanAction.Stale stale => $"{stale.Word} {stale.Diagnostic.Code}",
         PlanAction.Failed failed => $"{failed.Word} {string.Join(", ", failed.Diagnostics.Select(found => found.Code).Distinct())}",
         _ => action.Word,
     };

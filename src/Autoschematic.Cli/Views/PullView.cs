@@ -24,7 +24,7 @@ public sealed class PullView(bool full) : IResultView<PullResult>
     {
         string? heading = null;
         var shown = resources.ToList();
-        var shared = new SharedFailures(full || report.IsVerbose ? [] : shown.Select(FailureOf), "not pulled");
+        var shared = new SharedFailures(full || report.IsVerbose ? [] : shown.Select(resource => (resource.Resource, FailureOf(resource))), "not pulled");
         foreach (var resource in shown.Where(resource => shared.NeedsLine(FailureOf(resource))))
         {
             ResourceLine.Heading(report, resource.Resource.Prefix.Name, resource.Connector, ref heading);
@@ -38,6 +38,8 @@ public sealed class PullView(bool full) : IResultView<PullResult>
         {
             report.Line();
         }
+
+        report.ExplainCuts();
     }
 
     public StyledText? Summarise(PullResult result)

@@ -3,13 +3,18 @@ using Autoschematic.Cli.Terminal;
 namespace Autoschematic.Cli.Views;
 
 /// <summary>What a view for people writes to: lines of the result, remarks beside it, and the room there is.</summary>
-public sealed class ReportWriter(OutputGate gate)
+/// <param name="gate">The way out.</param>
+/// <param name="forQuestion">Whether somebody is asked about it, so that a line may take several rows of the screen.</param>
+public sealed class ReportWriter(OutputGate gate, bool forQuestion = false)
 {
+    private const int RowsInQuestion = 4;
+    private bool hasCut;
+
     /// <summary>Columns that lines are laid out for.</summary>
     public int Width => gate.Width;
 
     /// <summary>Columns that values and messages are cut to; no limit in a pipe.</summary>
-    public int Room => gate.Room;
+    public int Room => forQuestion && gate.Room < int.MaxValue ? gate.Room * RowsInQuestion : gate.Room;
 
     public bool IsVerbose => gate.Settings.IsVerbose;
 
@@ -32,6 +37,26 @@ public sealed class ReportWriter(OutputGate gate)
 
     /// <summary>A body or value exactly as it is.</summary>
     public void Data(ReadOnlyMemory<byte> body) => gate.Data(body);
+
+    /// <summary>Cuts at the end, with an ellipsis, when the text takes more columns.</summary>
+    public string Clip(string text, int columns)
+    {
+        var clipped = Cells.Clip(text, columns);
+        hasCut |= clipped is ['…', ..] or [.., '…'];
+        return clipped;
+    }
+
+    /// <summary>Says how the rest of cut lines is seen, when there are any.</summary>
+    public void ExplainCuts()
+    {
+        if (hasCut)
+        {
+            Sentence(StyledText.Of("Lines with `…` are cut; `--full` shows them whole", Tone.Muted));
+            Line();
+        }
+
+        hasCut = false;
+    }
 
     /// <summary>Text from elsewhere, safe to cut: cleaned, on one line, without secrets.</summary>
     public string Clean(string text) => gate.Clean(text);

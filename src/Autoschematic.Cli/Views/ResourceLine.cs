@@ -32,5 +32,5 @@ internal static class ResourceLine
 
     /// <summary>The first line of a text, cut to the room that an indent leaves.</summary>
     public static string Clip(ReportWriter report, string text, int indent)
-        => Cells.Clip(report.Clean(Lines.First(text)), Math.Max(report.Room - indent, 20));
+        => report.Clip(report.Clean(Lines.First(text)), Math.Max(report.Room - indent, 20));
 }

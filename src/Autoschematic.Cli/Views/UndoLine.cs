@@ -1,4 +1,5 @@
 using Autoschematic.Cli.Terminal;
+using Autoschematic.Engine.Git;
 using Autoschematic.Model.Addresses;
 
 namespace Autoschematic.Cli.Views;
@@ -7,11 +8,5 @@ namespace Autoschematic.Cli.Views;
 internal static class UndoLine
 {
     public static void Write(ReportWriter report, string blob, RepoPath file)
-        => report.Line(StyledText.Of($"      undo: git cat-file blob {blob} > {Quote(file.Text)}", Tone.Muted));
-
-    // For a POSIX shell, so that the line can be copied whatever the file is called.
-    private static string Quote(string path)
-        => path.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '-' or '_')
-            ? path
-            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        => report.Line(StyledText.Of($"      undo: {GitObjects.RestoreCommand(blob, file)}", Tone.Muted));
 }

@@ -13,9 +13,7 @@ public sealed class ValidateView : IResultView<ValidateResult>
 
     public IReadOnlyList<Diagnostic> DiagnosticsOf(ValidateResult result) => result.Diagnostics;
 
-    public void WriteHuman(ValidateResult result, ReportWriter report)
-    {
-    }
+    public void WriteHuman(ValidateResult result, ReportWriter report) => NotManaged.Write(result.Unmanaged, report);
 
     public StyledText? Summarise(ValidateResult result)
     {
@@ -36,6 +34,7 @@ public sealed class ValidateView : IResultView<ValidateResult>
         json.WriteNumber("files", result.Files);
         json.WriteNumber("prefixes", result.Prefixes);
         json.WriteNumber("connectors", result.Connectors);
+        ResourceJson.WritePaths(json, "unmanaged", result.Unmanaged);
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Diffs;
 using Autoschematic.Model.References;
 
 namespace Autoschematic.Cli.Views;
@@ -15,6 +16,14 @@ internal static class Waits
             report.Line(StyledText.Of($"      waits for {wait.Address}[{wait.Key}]", Tone.Muted));
         }
     }
+
+    /// <summary>The same fields, where a value that is nothing but an output to come is said to be that.</summary>
+    public static BodyDiff Explain(IReadOnlyList<OutputReference> waits, BodyDiff diff)
+        => diff is BodyDiff.Fields fields
+            ? new BodyDiff.Fields([.. fields.Changes.Select(change => waits.FirstOrDefault(wait => change.New?.Trim('"') == wait.ToString()) is { } found
+                ? change with { New = $"(known after {found.Address}[{found.Key}])" }
+                : change)])
+            : diff;
 
     public static void Write(IEnumerable<OutputRead> waits, ReportWriter report)
         => Write(waits.Select(wait => new OutputReference(wait.Address, wait.Key)), report);

@@ -84,6 +84,9 @@ internal static class GitDiagnostics
     public static Diagnostic IndexNotSet(string reason) => Diagnostic.Error(
         "GIT030", $"The index of git could not be set: {reason}", hint: "see what is staged with `git status`");
 
+    public static Diagnostic NoAnswer(string command) => Diagnostic.Error(
+        "GIT018", $"`git {command}` succeeded but said nothing", hint: "run the command again; if that does not help, look whether another `git` is on PATH");
+
     private static string Names(IReadOnlyList<RepoPath> paths)
     {
         const int shown = 20;

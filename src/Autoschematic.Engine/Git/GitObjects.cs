@@ -13,6 +13,13 @@ public sealed class GitObjects
 
     internal GitObjects(GitRunner runner) => this.runner = runner;
 
+    /// <summary>What to type at the root of the repository to have the bytes of a blob in a file again.</summary>
+    public static string RestoreCommand(string blob, RepoPath file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return $"git cat-file blob {blob} > {ShellWords.Quote(file.Text)}";
+    }
+
     /// <summary>The bytes of a blob as they were stored, without any filter; null when it is gone.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string blob, CancellationToken cancellationToken)
         => await runner.RunAsync(["cat-file", "blob", blob], cancellationToken) is { Succeeded: true } output ? output.Stdout : default(ReadOnlyMemory<byte>?);

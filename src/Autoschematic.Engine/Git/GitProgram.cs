@@ -14,7 +14,7 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
     /// <summary>Exit code that stands for a git that took too long.</summary>
     public const int TimedOut = -2;
 
-    /// <summary>How long the pipes of a git that has ended are waited for.</summary>
+    /// <summary>How long the messages of a git that has ended are waited for, and all that a commit says: hooks may leave a process behind.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private const int Interrupted = 130;
@@ -111,12 +111,17 @@ internal sealed class GitProgram(HostEnvironment host, TimeProvider clock)
         using var stderr = new MemoryStream();
         try
         {
-            var reading = Task.WhenAll(
-                process.StandardOutput.BaseStream.CopyToAsync(stdout, stop.Token),
-                process.StandardError.BaseStream.CopyToAsync(stderr, stop.Token));
+            var answer = process.StandardOutput.BaseStream.CopyToAsync(stdout, stop.Token);
+            var messages = process.StandardError.BaseStream.CopyToAsync(stderr, stop.Token);
             await WriteInputAsync(process, call.Input, stop.Token);
             await process.WaitForExitAsync(stop.Token);
-            await EndReadingAsync(reading, stop);
+            if (!call.RunsHooks)
+            {
+                // On a busy machine reading may lag far behind: half an answer, or none, must not be taken for a whole one.
+                await answer;
+            }
+
+            await EndReadingAsync(Task.WhenAll(answer, messages), stop);
             return new(process.ExitCode, stdout.ToArray(), Encoding.UTF8.GetString(stderr.ToArray()));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

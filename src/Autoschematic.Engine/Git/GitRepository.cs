@@ -56,18 +56,10 @@ public sealed class GitRepository
 
     public async Task<GitHead?> ReadHeadAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var commit = runner.RunAsync(["rev-parse", "--verify", "-q", "HEAD^{commit}"], cancellationToken);
+        var head = runner.HeadCommitAsync(diagnostics, cancellationToken);
         var branch = runner.RunAsync(["symbolic-ref", "-q", "--short", "HEAD"], cancellationToken);
-        var (commitOutput, branchOutput) = (await commit, await branch);
-        if (commitOutput.ExitCode < 0)
-        {
-            diagnostics.Add(runner.Problem("rev-parse", commitOutput));
-            return null;
-        }
-
-        return new(
-            commitOutput.Succeeded ? commitOutput.Line : null,
-            branchOutput.Succeeded ? branchOutput.Line : null);
+        var branchOutput = await branch;
+        return await head is (true, var commit) ? new(commit, branchOutput.Succeeded ? branchOutput.Line : null) : null;
     }
 
     /// <summary>HEAD (or nothing, when unborn) against the index; intent-to-add is left out.</summary>

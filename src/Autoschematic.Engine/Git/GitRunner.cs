@@ -58,13 +58,32 @@ internal sealed class GitRunner(
         _ => GitDiagnostics.Failed(command, output.Stderr),
     };
 
+    /// <summary>The commit of HEAD, null when the branch has none yet; not known, with a diagnostic, when git does not say.</summary>
+    public async Task<(bool IsKnown, string? Commit)> HeadCommitAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        const int noSuchCommit = 1;
+        var head = await RunAsync(["rev-parse", "--verify", "-q", "HEAD^{commit}"], cancellationToken);
+        if (head is { Succeeded: true, Line.Length: > 0 })
+        {
+            return (true, head.Line);
+        }
+
+        if (head.ExitCode == noSuchCommit)
+        {
+            return (true, null);
+        }
+
+        diagnostics.Add(head.Succeeded ? GitDiagnostics.NoAnswer("rev-parse") : Problem("rev-parse", head));
+        return (false, null);
+    }
+
     /// <summary>HEAD, or the empty tree when the branch has no commit yet.</summary>
     public async Task<string?> HeadTreeAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var head = await RunAsync(["rev-parse", "--verify", "-q", "HEAD^{commit}"], cancellationToken);
-        if (head.Succeeded)
+        var (isKnown, commit) = await HeadCommitAsync(diagnostics, cancellationToken);
+        if (!isKnown || commit is not null)
         {
-            return head.Line;
+            return commit;
         }
 
         var empty = await CheckedAsync(["hash-object", "-t", "tree", "-w", "--stdin"], diagnostics, cancellationToken);

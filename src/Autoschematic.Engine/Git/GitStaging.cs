@@ -130,10 +130,5 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
 
     // Whoever reads it may stand in any folder of the repository.
     private string CommandFor(IReadOnlyList<RepoPath> paths)
-        => $"git -C {Quoted(runner.Root)} add --all --force -- " + string.Join(' ', paths.Select(path => Quoted(path.Text)));
-
-    private static string Quoted(string text)
-        => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-')
-            ? text
-            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        => $"git -C {ShellWords.Quote(runner.Root)} add --all --force -- " + string.Join(' ', paths.Select(path => ShellWords.Quote(path.Text)));
 }

@@ -14,12 +14,28 @@ internal static class JournalDiagnostics
     /// <param name="elsewhere">The working tree that it works in, when that is another one.</param>
     public static Diagnostic Interrupted(RunHistory run, string? elsewhere) => Diagnostic.Error(
         "JRN001",
-        $"Run `{run.Start.Run}` of {run.Start.User} on {run.Start.Host}, begun {run.Start.At:u}, has not ended: {run.Progress}",
-        hint: elsewhere is null ? WaysOut : $"in the working tree `{elsewhere}`, {WaysOut}") with
+        Describe(run),
+        hint: WaysOutIn(elsewhere)) with
         { Notes = [.. run.Resources.Where(resource => resource.Unknown is not null).Select(resource => $"{resource.Recorded.Key}: it is not known whether its last op was executed")] };
 
-    public static Diagnostic InterruptedUnread(RunId run) => Diagnostic.Error(
-        "JRN002", $"Run `{run}` has not ended and its journal cannot be read", hint: WaysOut);
+    /// <summary>For commands that change nothing and so need not stop at it.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="run">Its journal; null when that cannot be read.</param>
+    /// <param name="elsewhere">The working tree that it works in, when that is another one.</param>
+    public static Diagnostic NotEnded(RunId id, RunHistory? run, string? elsewhere) => Diagnostic.Warning(
+        "JRN021", run is null ? Unread(id) : Describe(run), hint: WaysOutIn(elsewhere));
+
+    public static Diagnostic NotResumed(RunId run) => Diagnostic.Error(
+        "JRN022", $"Run `{run}` was not gone on with", hint: WaysOut);
+
+    public static Diagnostic LeftBehind(RunId run, IReadOnlyList<LeftResource> resources) => new Diagnostic(
+        "JRN023",
+        DiagnosticSeverity.Information,
+        $"This is where run `{run}` stopped",
+        Hint: "`autoschematic plan` shows what is left to do") with
+        { Notes = [.. resources.Select(resource => $"{resource.Resource}: {resource.State}")] };
+
+    public static Diagnostic InterruptedUnread(RunId run) => Diagnostic.Error("JRN002", Unread(run), hint: WaysOut);
 
     public static Diagnostic Unreadable(string file, string reason) => Diagnostic.Error(
         "JRN003", $"The journal `{file}` cannot be read: {reason}", hint: "make it readable; what was executed is written there");
@@ -105,6 +121,13 @@ internal static class JournalDiagnostics
         $"The outputs of `{resource}` were in the working tree `{root}`, which is gone, so they were stored in this one",
         SourceLocation.OfFile(resource.File.Text),
         "bring its file here as well, else nothing refers to what was made");
+
+    private static string Describe(RunHistory run)
+        => $"Run `{run.Start.Run}` of {run.Start.User} on {run.Start.Host}, begun {run.Start.At:u}, has not ended: {run.Progress}";
+
+    private static string Unread(RunId run) => $"Run `{run}` has not ended and its journal cannot be read";
+
+    private static string WaysOutIn(string? elsewhere) => elsewhere is null ? WaysOut : $"in the working tree `{elsewhere}`, {WaysOut}";
 
     private static Diagnostic Said(bool tolerant, string code, string message, string hint)
         => tolerant ? Diagnostic.Warning(code, message, hint: hint) : Diagnostic.Error(code, message, hint: hint);

@@ -35,6 +35,29 @@ internal static class OpenRuns
         return open;
     }
 
+    /// <summary>Notes about runs that have not ended, for who holds the shared lock and so knows that none of them is going on.</summary>
+    public static IEnumerable<Diagnostic> Describe(Workspace workspace)
+    {
+        try
+        {
+            return [.. new RunFolder(workspace.Git).Find().Where(run => !IsOver(workspace, run)).Select(run => Describe(workspace, run))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [JournalDiagnostics.Unreadable(workspace.Git.StateDirectory, exception.Message)];
+        }
+    }
+
+    /// <summary>The working tree that a run works in, when that is another one and there is one.</summary>
+    public static string? Elsewhere(Workspace workspace, RunHistory? run)
+        => run?.Start.Worktree is { } worktree && !worktree.IsHere(workspace.Git) ? worktree.Find(workspace.Git) : null;
+
+    private static Diagnostic Describe(Workspace workspace, OpenRun run)
+    {
+        var history = new RunLoader(workspace.Git).Load(run, tolerant: true, new DiagnosticBag());
+        return JournalDiagnostics.NotEnded(run.Run, history, Elsewhere(workspace, history));
+    }
+
     private static bool IsOver(Workspace workspace, OpenRun run)
     {
         // A folder that is away for now may come back with its journal; one that is there and has none never got one.

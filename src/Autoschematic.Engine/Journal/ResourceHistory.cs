@@ -34,6 +34,18 @@ internal sealed class ResourceHistory(RecordedResource recorded)
     /// <summary>The op whose outputs are still to be stored, if there is one.</summary>
     public OpAttempt? ToStore => attempts is [.., { IsToStore: true } last] ? last : null;
 
+    /// <summary>How far the run came with it, in words.</summary>
+    public string State => this switch
+    {
+        { Done.Status: JournalEntry.ResourceDone.Done } => HasOutputs ? "done, its outputs are stored" : "done",
+        { Done: not null } => "left out",
+        { Unknown: not null } => "it is not known whether its last op was executed",
+        { ToStore: not null } => "executed, its outputs were not stored yet",
+        { Executed: > 0 } => $"{Executed} of {Math.Max(Executed, Recorded.Ops.Count)} ops executed",
+        { Attempts.Count: > 0 } => "failed",
+        _ => "never started",
+    };
+
     public void Add(JournalEntry entry)
     {
         switch (entry)

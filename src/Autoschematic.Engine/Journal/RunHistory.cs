@@ -29,6 +29,15 @@ internal sealed record RunHistory(
         }
     }
 
+    /// <summary>Every resource that there was something to do with, and how far the run came.</summary>
+    public IReadOnlyList<LeftResource> Left
+        => [.. Resources.Where(resource => resource.Recorded.IsChange).Select(resource => new LeftResource(
+            resource.Recorded.Key,
+            resource.Recorded.Connector,
+            resource.Recorded.Predicted ?? resource.Recorded.Action,
+            resource.State,
+            resource.Done is not null))];
+
     public ResourceHistory? Find(ResourceKey resource) => byKey.GetValueOrDefault(resource);
 
     /// <summary>Reads the entries of a journal; null when the first one does not say what the run is about.</summary>

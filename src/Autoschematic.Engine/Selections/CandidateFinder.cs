@@ -103,11 +103,17 @@ internal sealed class CandidateFinder(Workspace workspace, SelectionScope scope,
         var exists = inside.Count > 0 || orphans.Count > 0 || workspace.Files.KindOf(path) != Files.FileKind.Missing;
         if (!exists && !(holdsPrefix && config.FindPrefix(path.Text) is not null))
         {
-            var names = state.WorkingFiles().Select(file => file.Text);
-            return Fail(SelectionDiagnostics.UnknownPath(argument, path, Ron.Text.Similarity.Nearest(path.Text, names)));
+            var names = state.WorkingFiles().Select(file => file.Text).ToList();
+            return Fail(SelectionDiagnostics.UnknownPath(argument, path, InPrefix(names) ?? Ron.Text.Similarity.Nearest(path.Text, names)));
         }
 
         return inPrefix || holdsPrefix || Fail(SelectionDiagnostics.OutsidePrefixes(path, Names()));
+
+        // Reports name addresses, which begin below the prefix.
+        string? InPrefix(List<string> names) => config.Prefixes
+            .Where(prefix => prefix.Prefix.Folder is not null)
+            .Select(prefix => $"{prefix.Prefix.Folder}/{path}")
+            .FirstOrDefault(meant => names.Exists(name => name == meant || name.StartsWith(meant + "/", StringComparison.Ordinal)));
 
         bool Fail(Diagnostic diagnostic)
         {

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Git;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Redaction;
 using Autoschematic.Ron.Diagnostics;
@@ -14,11 +15,14 @@ internal static class TransactionDiagnostics
             ? "if it does not run any more, the next command that changes files, such as `autoschematic fmt`, undoes it first"
             : "if it does not run any more, the next command that changes files, such as `autoschematic fmt`, finishes it first");
 
-    public static Diagnostic Recovered(TransactionRecord record) => Diagnostic.Warning(
+    /// <param name="record">What was recovered.</param>
+    /// <param name="kept">Files that hold something new now, and the objects that have what they held before.</param>
+    public static Diagnostic Recovered(TransactionRecord record, IReadOnlyList<(RepoPath File, string Blob)> kept) => Diagnostic.Warning(
         "TXN002",
         record.Recovery == RecoveryDirection.Back
             ? $"{Subject(record)} was interrupted and is undone: {Names(record)} {Are(record)} as before"
-            : $"{Subject(record)} was interrupted and is finished now: {Names(record)} {Are(record)} as {(record.Files.Count == 1 ? "it was" : "they were")} to be");
+            : $"{Subject(record)} was interrupted and is finished now: {Names(record)} {Are(record)} as {(record.Files.Count == 1 ? "it was" : "they were")} to be") with
+        { Notes = [.. kept.Select(old => $"undo: {GitObjects.RestoreCommand(old.Blob, old.File)}")] };
 
     public static Diagnostic Damaged(string folder) => Diagnostic.Error(
         "TXN003",

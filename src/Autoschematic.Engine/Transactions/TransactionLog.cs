@@ -139,13 +139,13 @@ public sealed class TransactionLog(
 
         foreach (var (folder, record) in found)
         {
-            if (!await RecoverAsync(folder, record, diagnostics))
+            if (await RecoverAsync(folder, record, diagnostics) is not { } kept)
             {
                 diagnostics.Add(TransactionDiagnostics.NotRecovered(record));
                 return false;
             }
 
-            diagnostics.Add(TransactionDiagnostics.Recovered(record));
+            diagnostics.Add(TransactionDiagnostics.Recovered(record, kept));
         }
 
         RemoveEnded();
@@ -176,24 +176,27 @@ public sealed class TransactionLog(
 
     private static string RootOf(GitRepository git) => Path.Join(git.StateDirectory, "transactions");
 
-    private async Task<bool> RecoverAsync(TransactionFolder folder, TransactionRecord record, DiagnosticBag diagnostics)
+    /// <summary>What files held before that hold something new now; null with diagnostics when the transaction could not be recovered.</summary>
+    private async Task<IReadOnlyList<(RepoPath File, string Blob)>?> RecoverAsync(
+        TransactionFolder folder, TransactionRecord record, DiagnosticBag diagnostics)
     {
         var recovery = new TransactionRecovery(git, files, folder, record, faults);
         try
         {
             if (!recovery.RestoreFiles(record.Recovery, (path, bytes) => Keep(git, folder.Id, path, bytes), diagnostics)
-                || !await recovery.RestoreIndexAsync(record.Recovery, diagnostics))
+                || !await recovery.RestoreIndexAsync(record.Recovery, diagnostics)
+                || (record.Recovery == RecoveryDirection.Back ? [] : await recovery.KeepOldAsync(diagnostics)) is not { } kept)
             {
-                return false;
+                return null;
             }
 
             folder.Remove();
-            return true;
+            return kept;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(TransactionDiagnostics.NotRemoved(folder.Path, exception.Message));
-            return false;
+            return null;
         }
     }
 

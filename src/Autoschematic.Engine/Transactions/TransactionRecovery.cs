@@ -51,6 +51,29 @@ internal sealed class TransactionRecovery(
         return done;
     }
 
+    /// <summary>Keeps what rewritten and deleted files held before as objects of git; null with diagnostics when git did not take it.</summary>
+    public async Task<IReadOnlyList<(RepoPath File, string Blob)>?> KeepOldAsync(DiagnosticBag diagnostics)
+    {
+        var kept = new List<(RepoPath, string)>();
+        foreach (var file in record.Files.Where(file => file.Old is { } old && old.Hash != file.New?.Hash && !edited.Contains(file.Path)))
+        {
+            if (folder.Read(file.Old!) is not { } bytes)
+            {
+                diagnostics.Add(TransactionDiagnostics.Damaged(folder.Path));
+                return null;
+            }
+
+            if (await git.WriteBlobAsync(bytes, diagnostics, CancellationToken.None) is not { } blob)
+            {
+                return null;
+            }
+
+            kept.Add((file.Path, blob));
+        }
+
+        return kept;
+    }
+
     /// <summary>Does to the index what is recorded.</summary>
     public static async Task<bool> ChangeIndexAsync(GitRepository git, IReadOnlyCollection<RecordedFile> files, DiagnosticBag diagnostics)
     {

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Ron.Diagnostics;
 
@@ -21,7 +22,7 @@ internal static class TargetResolver
 
         if (workspace.Config.Locate(file) is not { } found)
         {
-            diagnostics.Add(WorkflowDiagnostics.OutsidePrefixes(file));
+            diagnostics.Add(WorkflowDiagnostics.OutsidePrefixes(file, BelowPrefix(workspace, file)));
             return null;
         }
 
@@ -33,6 +34,12 @@ internal static class TargetResolver
 
         return new(found.Prefix.Prefix, found.Address);
     }
+
+    /// <summary>The file that an address of a report stands for, which begins below the prefix.</summary>
+    private static RepoPath? BelowPrefix(Workspace workspace, RepoPath address)
+        => workspace.Config.Prefixes
+            .Select(prefix => prefix.Prefix.Folder is { } folder ? RepoPath.TryParse($"{folder}/{address}") : null)
+            .FirstOrDefault(file => file is not null && workspace.Files.Exists(file));
 
     /// <summary>The prefixes that `-p` and `-c` leave, in file order; null with a diagnostic for a name that does not exist.</summary>
     public static IReadOnlyList<ConfiguredPrefix>? Narrow(

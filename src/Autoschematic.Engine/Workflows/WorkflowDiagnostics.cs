@@ -9,8 +9,10 @@ internal static class WorkflowDiagnostics
     public static Diagnostic OutsideRepository(string argument) => Diagnostic.Error(
         "WRK001", $"`{argument}` is not inside this repository", hint: "give a path below the repository's root, or use `--repo`");
 
-    public static Diagnostic OutsidePrefixes(RepoPath file) => Diagnostic.Error(
-        "WRK002", $"`{file}` is in no prefix of `autoschematic.ron`", hint: "give a file below the folder of a prefix");
+    public static Diagnostic OutsidePrefixes(RepoPath file, RepoPath? meant) => Diagnostic.Error(
+        "WRK002",
+        $"`{file}` is in no prefix of `autoschematic.ron`",
+        hint: meant is null ? "give a file below the folder of a prefix" : $"did you mean `{meant}`?");
 
     public static Diagnostic NoSuchFile(RepoPath file) => Diagnostic.Error(
         "WRK003", $"There is no file `{file}`", SourceLocation.OfFile(file.Text));

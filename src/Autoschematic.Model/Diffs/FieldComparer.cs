@@ -54,9 +54,21 @@ internal sealed class FieldComparer(BodyFormat format)
         }
 
         var (oldValue, newValue) = (oldWhole.Unwrapped, newWhole.Unwrapped);
-        if (oldValue.Name == newValue.Name && (oldValue.Value.GetType() == newValue.Value.GetType() || oldValue.IsNameAlone || newValue.IsNameAlone))
+        if (oldValue.IsBareOf(newValue) && newValue.Members(IsJson) is { } gained)
         {
-            if (MembersOf(oldValue) is { } oldMembers && MembersOf(newValue) is { } newMembers)
+            CompareMembers(path, [], gained);
+            return;
+        }
+
+        if (newValue.IsBareOf(oldValue) && oldValue.Members(IsJson) is { } lost)
+        {
+            CompareMembers(path, lost, []);
+            return;
+        }
+
+        if (oldValue.Name == newValue.Name && oldValue.Value.GetType() == newValue.Value.GetType())
+        {
+            if (oldValue.Members(IsJson) is { } oldMembers && newValue.Members(IsJson) is { } newMembers)
             {
                 CompareMembers(path, oldMembers, newMembers);
                 return;
@@ -71,9 +83,6 @@ internal sealed class FieldComparer(BodyFormat format)
 
         Add(path, oldWhole, newWhole);
     }
-
-    /// <summary>A struct whose fields all have their defaults is written as a tuple without elements: `Role()`.</summary>
-    private IReadOnlyList<KeyValuePair<RonPathSegment, ValueNode>>? MembersOf(ValueNode value) => value.Members(IsJson) ?? (value.IsNameAlone ? [] : null);
 
     private void CompareMembers(
         string path,

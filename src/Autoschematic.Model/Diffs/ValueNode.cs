@@ -61,9 +61,6 @@ internal sealed record ValueNode(SyntaxNode Node, RonValue Value)
         };
     }
 
-    /// <summary>Whether it is `Name()`, a struct or a tuple with nothing in it.</summary>
-    public bool IsNameAlone => Value is RonValue.Tuple { Name: not null, Items.Count: 0 };
-
     /// <summary>Name of a struct or tuple; values with different names are never compared field by field.</summary>
     public string? Name => Value switch
     {
@@ -71,6 +68,10 @@ internal sealed record ValueNode(SyntaxNode Node, RonValue Value)
         RonValue.Tuple tuple => tuple.Name,
         _ => null,
     };
+
+    /// <summary>Whether it is what another struct looks like without any field: `()` and `A()` do not tell structs from tuples.</summary>
+    public bool IsBareOf(ValueNode other)
+        => other.Value is RonValue.Struct && Value is RonValue.Unit { Name: null } or RonValue.Tuple { Items.Count: 0 } && Name == other.Name;
 
     private static List<SyntaxNode> Values(SyntaxNode node) => [.. node.Children.Where(child => child.IsValue)];
 

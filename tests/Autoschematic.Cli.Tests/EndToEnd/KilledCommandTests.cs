@@ -149,9 +149,13 @@ public sealed class KilledCommandTests
         (await repository.RunAsync("drift", "main/kept.txt")).Expect(0);
         repository.Files.Write("remote", "one\ntwo\nthree\n").Stage("main/kept.txt", "zero\none\ntwo\n");
         KillAtStaging(repository);
+        File.WriteAllText(Path.Join(repository.Files.Folder, "before"), "zero\none\ntwo\n");
         Assert.NotEqual(0, (await repository.RunAsync("pull", "main/kept.txt")).ExitCode);
         Assert.Equal("zero\none\ntwo\nthree\n", repository.Files.Read("main/kept.txt"));
-        Assert.DoesNotContain("conflict", (await repository.RunAsync("pull", "main/kept.txt")).Expect(0).Output, StringComparison.Ordinal);
+        var again = (await repository.RunAsync("pull", "main/kept.txt")).Expect(0);
+        Assert.DoesNotContain("conflict", again.Output, StringComparison.Ordinal);
+        var kept = repository.Files.Git("hash-object", "-t", "blob", Path.Join(repository.Files.Folder, "before")).Trim();
+        Assert.Contains($"  | undo: git cat-file blob {kept} > main/kept.txt\n", again.Error, StringComparison.Ordinal);
         Assert.Equal("zero\none\ntwo\nthree\n", repository.Files.Read("main/kept.txt"));
         Assert.Contains("\"size\": \"14\"", repository.Files.Read(Outputs), StringComparison.Ordinal);
     }

@@ -81,7 +81,7 @@ public sealed class GitProgramTests
         }
 
         var pid = File.ReadAllText(pidFile).Trim();
-        await UntilAsync(() => !File.Exists($"/proc/{pid}/stat") || File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal));
+        await UntilAsync(() => HasEnded(pid));
     }
 
     [Fact]
@@ -122,6 +122,69 @@ public sealed class GitProgramTests
         Assert.Null(await reading);
         Assert.Equal("a: GIT012: The content of `a` cannot be checked out: it said nothing", Assert.Single(bag).ToString());
         Process.GetProcessById(int.Parse(File.ReadAllText(pidFile))).Kill();
+    }
+
+    [Fact]
+    public async Task Answer_that_comes_late_is_read_to_its_end()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "looks into /proc");
+        using var test = TestWorkspace.Create();
+        var (pidFile, release) = (Path.Join(test.Folder, "pid"), Path.Join(test.Folder, "release"));
+        var program = Pretend(test, $"(until test -e {release}; do sleep 0.01; done; echo late) & echo $$ > {pidFile}.new; mv {pidFile}.new {pidFile}");
+
+        var running = program.RunAsync(GitCall.In(test.Root, "rev-parse"), default);
+        await UntilAsync(() => File.Exists(pidFile));
+        await UntilAsync(() => HasEnded(File.ReadAllText(pidFile).Trim()));
+        for (var seconds = 0; seconds < 60; seconds++)
+        {
+            test.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+
+        File.WriteAllText(release, "");
+        var output = await running;
+
+        Assert.Equal((0, "late"), (output.ExitCode, output.Line));
+    }
+
+    [Theory]
+    [InlineData("exit 0", "GIT018: `git rev-parse` succeeded but said nothing")]
+    [InlineData("echo 'fatal: no room' >&2; exit 128", "GIT007: `git rev-parse` failed: no room")]
+    public async Task Commit_that_git_does_not_tell_is_no_branch_without_one(string says, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "git is a shell script");
+        using var test = TestWorkspace.Create(("a", "1"));
+        var runner = new GitRunner(
+            Pretend(test, says), test.Clock, test.Root, Path.Join(test.Root, ".git"), Path.Join(test.Root, ".git"), indexFile: null);
+        var bag = new DiagnosticBag();
+
+        Assert.Null(await runner.HeadTreeAsync(bag, default));
+
+        Assert.Equal(expected, Assert.Single(bag).ToString());
+    }
+
+    /// <summary>A git that only does what a line of shell says.</summary>
+    private static GitProgram Pretend(TestWorkspace test, string does)
+    {
+        var folder = Directory.CreateDirectory(Path.Join(test.Folder, "bin")).FullName;
+        var git = Path.Join(folder, "git");
+        File.WriteAllText(git, $"#!/bin/sh\n{does}\n");
+        File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
+        return new(
+            test.Host with { Variables = new Dictionary<string, string>(test.Host.Variables) { ["PATH"] = $"{folder}:{test.Host.Variables["PATH"]}" } },
+            test.Clock);
+    }
+
+    private static bool HasEnded(string pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static void SetVariables(TestWorkspace test) => test.Host = test.Host with

@@ -95,6 +95,24 @@ public sealed class TransactionLogTests
         }
     }
 
+    [Fact]
+    public async Task What_is_finished_by_another_command_can_be_taken_back()
+    {
+        using var test = Repository();
+        test.Faults = new TransactionCrash(2);
+        await Assert.ThrowsAsync<CrashException>(() => RunAsync(test, RecoveryDirection.Forward));
+        test.Faults = null;
+
+        var diagnostics = new DiagnosticBag();
+        Assert.True(await RepositoryState.RecoverAsync(test, diagnostics));
+
+        var (a, old) = (test.Git("rev-parse", "HEAD:main/a").Trim(), test.Git("rev-parse", "HEAD:main/gone/old").Trim());
+        Assert.Equal(
+            [$"undo: git cat-file blob {a} > main/a", $"undo: git cat-file blob {old} > main/gone/old"],
+            Assert.Single(diagnostics).Notes);
+        Assert.Equal("a", test.Git("cat-file", "blob", a));
+    }
+
     [Theory]
     [InlineData(RecoveryDirection.Back, "a")]
     [InlineData(RecoveryDirection.Forward, "A")]

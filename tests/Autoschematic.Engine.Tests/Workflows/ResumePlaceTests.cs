@@ -59,6 +59,7 @@ public sealed class ResumePlaceTests
 
         Assert.Equal($"""
             JRN020 The outputs of `main/mapped/net.txt` were in the working tree `{linked}`, which is gone, so they were stored in this one
+            JRN023 This is where run `run-1` stopped
             Done
             """, Scenario.Show(given));
         Assert.Contains("\"id-1\"", scenario.Repository.Read(OutputFile), StringComparison.Ordinal);

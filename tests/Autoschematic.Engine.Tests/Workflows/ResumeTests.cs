@@ -3,7 +3,6 @@ using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
 using Autoschematic.Model.Connectors;
-using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Testing;
 
 namespace Autoschematic.Engine.Tests.Workflows;
@@ -417,6 +416,7 @@ public sealed class ResumeTests
         var result = await scenario.ResumeAsync(request => request with { Abandon = true });
 
         Assert.Equal("""
+            JRN023 This is where run `run-1` stopped
             JRN014 It is not known whether the op `create a.txt` of `main/mapped/a.txt` was executed
             Done
             """, Scenario.Show(result));
@@ -450,7 +450,7 @@ public sealed class ResumeTests
         Assert.Equal(["JRN004", "JRN002"], (await scenario.ApplyAsync()).Diagnostics.Select(item => item.Code));
 
         var given = await scenario.ResumeAsync(request => request with { Abandon = true });
-        Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(given.Diagnostics).Severity);
+        Assert.Equal(["JRN004 Warning", "JRN023 Information"], given.Diagnostics.Select(found => $"{found.Code} {found.Severity}"));
         Assert.Contains("\"id-1\"", scenario.Repository.Read(OutputFile), StringComparison.Ordinal);
         Assert.Equal("", scenario.Leftovers());
     }

@@ -184,9 +184,9 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
         foreach (var run in open)
         {
             var history = new RunLoader(workspace.Git).Load(run, tolerant: false, diagnostics);
-            var elsewhere = history?.Start.Worktree is { } worktree && !worktree.IsHere(workspace.Git) ? worktree.Find(workspace.Git) : null;
-            diagnostics.Add(
-                history is null ? JournalDiagnostics.InterruptedUnread(run.Run) : JournalDiagnostics.Interrupted(history, elsewhere));
+            diagnostics.Add(history is null
+                ? JournalDiagnostics.InterruptedUnread(run.Run)
+                : JournalDiagnostics.Interrupted(history, OpenRuns.Elsewhere(workspace, history)));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class CommitStep(Workspace workspace, ApplyRequest request, Outp
         if (request.Commit == CommitMode.Ask)
         {
             if (outcome != RunOutcome.Done || request.OfferCommit is not { } offer
-                || await offer(new(paths, message), cancellationToken) is not { } answer)
+                || await offer(new(paths, message, applied), cancellationToken) is not { } answer)
             {
                 return null;
             }

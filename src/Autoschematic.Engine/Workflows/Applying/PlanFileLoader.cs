@@ -19,7 +19,8 @@ internal sealed class PlanFileLoader(Workspace workspace)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Refuse(PlanFileDiagnostics.NotRead(file, exception.Message), RunOutcome.Usage);
+            var reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+            return Refuse(PlanFileDiagnostics.NotRead(file, reason), RunOutcome.Usage);
         }
 
         switch (PlanFileReader.Parse(bytes))

@@ -156,7 +156,8 @@ internal sealed class ResumePreparation(
     {
         var executed = history.Attempts.Where(attempt => attempt.Finished is not null).Select(Executed).ToList();
         var count = Math.Max(executed.Count, history.Recorded.Ops.Count);
-        return new(item.Item.Key, item.Resource.Connector, item.Resource.Action, status, executed, count, []);
+        var action = item.Resource.Action is PlanAction.Deferred deferred ? deferred.Predicted : item.Resource.Action;
+        return new(item.Item.Key, item.Resource.Connector, action, status, executed, count, []);
     }
 
     private ExecutedOp Executed(OpAttempt attempt)

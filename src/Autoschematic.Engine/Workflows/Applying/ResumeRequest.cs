@@ -1,9 +1,14 @@
+using Autoschematic.Engine.Journal;
+
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>How to go on with an interrupted run, or that it is given up.</summary>
 /// <param name="ConfirmAdoption">Asked when exactly one remote thing looks like what an op of unknown outcome made.</param>
 public sealed record ResumeRequest(Func<AdoptionOffer, CancellationToken, Task<bool>> ConfirmAdoption)
 {
+    /// <summary>Told what is left of the run before it goes on; null goes on.</summary>
+    public Func<RunId, IReadOnlyList<LeftResource>, CancellationToken, Task<bool>>? Confirm { get; init; }
+
     /// <summary>`--abandon`: store what is known and end the run.</summary>
     public bool Abandon { get; init; }
 

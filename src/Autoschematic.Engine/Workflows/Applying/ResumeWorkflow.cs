@@ -108,6 +108,12 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
         }
 
         events.Send(new WorkflowEvent.Notice(JournalDiagnostics.Resuming(history)));
+        if (request.Confirm is { } confirm && !await confirm(open.Run, history.Left, cancellationToken))
+        {
+            diagnostics.Add(JournalDiagnostics.NotResumed(open.Run));
+            return Ended(open.Run, RunOutcome.Refused, diagnostics);
+        }
+
         await using var journal = await RunJournal.ContinueAsync(workspace, open, history, faults, diagnostics);
         if (journal is null)
         {
@@ -168,6 +174,12 @@ public sealed class ResumeWorkflow(IConnectorPool pool, IFaultPoints? faults = n
                 diagnostics.AddRange(left.Select(JournalDiagnostics.NotStoredYet));
                 return Ended(open.Run, RunOutcome.Error, diagnostics) with { IsOpen = true };
             }
+        }
+
+        // Read again, since outputs may have been stored just now.
+        if (new RunLoader(workspace.Git).Load(open, tolerant: true, new DiagnosticBag())?.Left is { Count: > 0 } resources)
+        {
+            diagnostics.Add(JournalDiagnostics.LeftBehind(open.Run, resources));
         }
 
         foreach (var resource in history?.Resources ?? [])

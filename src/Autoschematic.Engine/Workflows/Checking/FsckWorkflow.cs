@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Files;
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workspaces;
@@ -23,6 +24,7 @@ public sealed class FsckWorkflow(IConnectorPool pool)
             return FsckResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
+        diagnostics.AddRange(OpenRuns.Describe(workspace));
         if (await FindAsync(workspace, request, new(onEvent), diagnostics, cancellationToken) is not { } findings)
         {
             return FsckResult.Ended(RunOutcome.Error, diagnostics);

@@ -23,4 +23,8 @@ public sealed record InspectedConnector(
     string? ProtocolVersion,
     ConnectorCapabilities? Capabilities,
     ConnectorStatus? Status,
-    Diagnostic? Problem);
+    Diagnostic? Problem)
+{
+    /// <summary>Calls at once that the configuration allows, if it says so.</summary>
+    public int? Concurrency { get; init; }
+}

@@ -52,6 +52,9 @@ public sealed class ConnectorsWorkflow(IConnectorPool pool)
             connector.Reader?.ProtocolVersion,
             connector.Reader?.Capabilities,
             executing.ExecutorOf(connector)?.Status,
-            connector.Failure);
+            connector.Failure)
+        {
+            Concurrency = connector.Configured.Concurrency,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
@@ -45,6 +46,7 @@ public sealed class PlanWorkflow(IConnectorPool pool)
             return kind == LockKind.Shared && workspace.Transactions.IsOnlyOf(RestoredOutputs.Purpose) ? null : PlanResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
+        diagnostics.AddRange(OpenRuns.Describe(workspace));
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:

@@ -15,7 +15,7 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <param name="Desired">The body as written, references unresolved; null for a deletion.</param>
 /// <param name="Resolved">The desired body with references replaced; null for a deletion or a deferred resource.</param>
 /// <param name="Remote">The remote body; null when there is none or it was not read.</param>
-/// <param name="Diff">How the remote body becomes the desired one; null when nothing changes or it is not known yet.</param>
+/// <param name="Diff">How the remote body becomes the desired one; null when nothing changes. For a deferred one, with references to what is not known yet.</param>
 /// <param name="Diagnostics">Warnings and errors about this resource alone.</param>
 public sealed record PlannedResource(
     ResourceKey Resource,

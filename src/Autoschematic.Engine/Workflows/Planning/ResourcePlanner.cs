@@ -187,12 +187,20 @@ internal sealed class ResourcePlanner(ConnectorSession session)
         };
     }
 
-    private static PlannedItem Defer(PlannedItem draft, IReadOnlyList<OutputReference> waits, ResolvedBody resolved)
+    private PlannedItem Defer(PlannedItem draft, IReadOnlyList<OutputReference> waits, ResolvedBody resolved)
     {
         // A mapping that waits needs an output of something that does not exist yet, so neither does this.
         PlanAction predicted = draft.Remote is null ? new PlanAction.Create() : new PlanAction.Update();
         draft = Hint(draft, resolved);
-        return draft with { Resource = draft.Resource with { Action = new PlanAction.Deferred(waits, predicted) } };
+        return draft with
+        {
+            Resource = draft.Resource with
+            {
+                Action = new PlanAction.Deferred(waits, predicted),
+                Diff = SecretDiffs.Hide(
+                    session.Workspace.Secrets, BodyDiff.Compare(BodyFormats.Of(draft.Item.Key.Address), draft.Remote?.Body, resolved.Bytes)),
+            },
+        };
     }
 
     private static PlannedItem Hint(PlannedItem draft, ResolvedBody resolved)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
@@ -15,6 +16,11 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
 {
     private readonly PlannedOutputs? planned = session is null ? null : new(session);
 
+    private readonly ConcurrentBag<RepoPath> unmanaged = [];
+
+    /// <summary>Files that no connector takes, when all of their prefix could be asked.</summary>
+    public IReadOnlyCollection<RepoPath> Unmanaged => unmanaged;
+
     public async Task<IReadOnlyList<Diagnostic>> ValidateAsync(
         SelectedFile file, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -27,6 +33,11 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         var answers = new DiagnosticBag();
         if (session is not null && !await AskConnectorsAsync(session, file, body, scan.Source, answers, cancellationToken))
         {
+            if (!answers.HasErrors)
+            {
+                unmanaged.Add(file.File);
+            }
+
             return [.. diagnostics, .. answers];
         }
 

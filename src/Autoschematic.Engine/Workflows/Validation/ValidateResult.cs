@@ -1,3 +1,4 @@
+using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Validation;
@@ -8,6 +9,9 @@ public sealed record ValidateResult(int Files, IReadOnlyList<Diagnostic> Diagnos
 {
     /// <summary>How many prefixes were looked at.</summary>
     public int Prefixes { get; init; }
+
+    /// <summary>Files that no connector takes; none offline.</summary>
+    public IReadOnlyList<RepoPath> Unmanaged { get; init; } = [];
 
     /// <summary>How many connectors were started to be asked; none offline.</summary>
     public int Connectors { get; init; }

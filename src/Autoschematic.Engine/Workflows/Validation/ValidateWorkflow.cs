@@ -131,9 +131,12 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             done();
         });
         diagnostics.AddRange(found.SelectMany(list => list));
+        RepoPath[] unmanaged = [.. validator.Unmanaged.Order()];
+        diagnostics.AddRange(MisplacedFiles.Find([.. files.Select(file => file.File).Except(unmanaged)], unmanaged));
         var outcome = diagnostics.HasErrors ? RunOutcome.Error : RunOutcome.Done;
         return new(files.Count, [.. diagnostics], session is null ? outcome : RunOutcomes.With(outcome, session))
         {
+            Unmanaged = unmanaged,
             Prefixes = prefixes?.Count ?? 0,
             Connectors = session?.Connectors.Count ?? 0,
         };

@@ -51,6 +51,12 @@ internal static class ValidationDiagnostics
         location,
         "keep what is right of the sides and delete the marks");
 
+    public static Diagnostic Misplaced(RepoPath file, string nearest) => Diagnostic.Warning(
+        "VAL010",
+        $"No connector takes `{file}`, so it is never planned",
+        SourceLocation.OfFile(file.Text),
+        $"did you mean `{nearest}`?");
+
     public static Diagnostic FromConnector(SourceText? source, RepoPath file, string connector, ConnectorDiagnostic found) => new(
         "VAL006",
         found.Severity,

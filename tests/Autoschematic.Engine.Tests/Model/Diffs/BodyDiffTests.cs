@@ -64,6 +64,18 @@ public sealed class BodyDiffTests
         Assert.Equal(": - -> 5", Diff(BodyFormat.Json, null, "5"));
     }
 
+    [Theory]
+    [InlineData("Role()", "Role(x: 3)", "x: - -> 3")]
+    [InlineData("Role(x: 3)", "Role()", "x: 3 -> -")]
+    [InlineData("()", "(x: 3)", "x: - -> 3")]
+    [InlineData("(a: Role(), b: 1)", "(a: Role(x: 3, y: 4), b: 1)", "a.x: - -> 3\na.y: - -> 4")]
+    [InlineData("Role()", "Owner(x: 3)", ": Role() -> Owner(x: 3)")]
+    [InlineData("Role(1)", "Role(x: 3)", ": Role(1) -> Role(x: 3)")]
+    [InlineData("Role", "Role(x: 3)", ": Role -> Role(x: 3)")]
+    [InlineData("()", "{\"x\": 3}", ": () -> {\"x\": 3}")]
+    public void A_struct_without_fields_gains_and_loses_them(string old, string now, string expected)
+        => Assert.Equal(expected, Diff(BodyFormat.Ron, old, now));
+
     [Fact]
     public void Layout_and_comments_are_no_change()
         => Assert.Equal("", Diff(BodyFormat.Ron, "(a: 1, b: 2)", "(\n    b: 2, // two\n    a: 1,\n)"));
