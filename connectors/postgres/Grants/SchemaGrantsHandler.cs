@@ -24,7 +24,7 @@ internal sealed class SchemaGrantsHandler(Cluster cluster) : GrantsHandler<Schem
         }
     }
 
-    public override IEnumerable<BodyProblem> Validate(SchemaGrants body) => SchemaGrantsMapping.Problems(body);
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, SchemaGrants body) => SchemaGrantsMapping.Problems(body);
 
     protected override GrantPlace PlaceOf(ResourceKey key) => new(key["database"], key["schema"]);
 

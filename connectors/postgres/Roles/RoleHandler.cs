@@ -57,7 +57,7 @@ internal sealed class RoleHandler(Cluster cluster, Passwords passwords) : Server
     public override Task DeleteAsync(ResourceKey key, Role before, CancellationToken cancellationToken)
         => Cluster.ExecuteAsync(null, null, [$"DROP ROLE IF EXISTS {Quoting.Name(key.Name)}"], cancellationToken);
 
-    public override IEnumerable<BodyProblem> Validate(Role body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, Role body)
     {
         if (body.ConnectionLimit < 0)
         {

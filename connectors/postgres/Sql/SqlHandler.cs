@@ -43,7 +43,7 @@ internal abstract class SqlHandler<T>(Cluster cluster, string noun) : ServerHand
             },
             cancellationToken);
 
-    public override IEnumerable<BodyProblem> Validate(string body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, string body)
     {
         var reader = new SqlObjectReader(noun);
         reader.Read(body);

@@ -122,7 +122,8 @@ class ResourceConnector(Connector):
         plain = body.unvalue(remote)
         outputs = {name: value for name, value in all_outputs(resource, body, key, remote).items() if value is not None}
         name = resource.suggested_name(key, remote) if resource.id_output else None
-        virtual = resource.template.form(key.replaced(**{resource.template.names[-1]: name})) if name else None
+        template = resource.template
+        virtual = template.form(template.key(key.replaced(**{template.names[-1]: name}))) if name else None
         return GetResponse(True, body.write(body.shown(plain)), virtual, outputs, sensitive_outputs(body, outputs))
 
     async def _read(self, resource: Resource, key: Key) -> Any:
