@@ -15,5 +15,5 @@ internal sealed class VaultHandler() : ResourceHandler<Vault>(BodyFormat.Record<
         => [.. (await ((IResourceHandler)this).PlanAsync(Key("main"), Bytes(before), Bytes(after), TestContext.Current.CancellationToken))
             .Select(op => op.Message)];
 
-    private static ReadOnlyMemory<byte>? Bytes(string? body) => body is null ? null : Encoding.UTF8.GetBytes(body);
+    private static ReadOnlyMemory<byte>? Bytes(string? body) => body is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(body);
 }
