@@ -11,7 +11,7 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
     where TBody : class
 {
     /// <summary>What messages call such a resource; by default the name of the record, else of the handler, in words: `DnsZone` is a `dns zone`.</summary>
-    public virtual string Noun => Schema is TypeSchema.Record record ? Words.Of(record.Name) : Words.OfHandler(GetType());
+    protected virtual string Noun => Schema is TypeSchema.Record record ? Words.Of(record.Name) : Words.OfHandler(GetType());
 
     /// <summary>Yields the keys of all resources that exist; ids stand where files have names.</summary>
     /// <param name="cancellationToken">Ends when the host gives the call up.</param>
