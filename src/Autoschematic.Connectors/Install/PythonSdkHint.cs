@@ -4,16 +4,19 @@ namespace Autoschematic.Connectors.Install;
 internal static class PythonSdkHint
 {
     /// <param name="python">The Python that lacks it.</param>
-    /// <param name="sdk">The wheel that was built with this program; null when there is none.</param>
-    public static string For(string python, string? sdk)
+    /// <param name="wheel">The SDK's wheel, in the checkout that this program was built in; null when it was not.</param>
+    public static string For(string python, string? wheel)
     {
-        var source = sdk ?? "DIR/sdk/python";
-        var where = sdk is null ? ", where DIR is a checkout of Autoschematic" : "";
+        var source = wheel ?? "DIR/sdk/python";
 
-        // A Python of the system usually refuses to take packages.
-        return IsVirtual(python)
-            ? $"run `{python} -m pip install {source}`{where}"
-            : $"run `python3 -m venv .venv && .venv/bin/pip install {source}` in the root of the repository{where}";
+        // A Python of the system usually refuses to take packages; and git is not to take those of a new one.
+        var install = IsVirtual(python)
+            ? $"run `{python} -m pip install {source}`"
+            : $"run `python3 -m venv .venv && echo '*' >.venv/.gitignore && .venv/bin/pip install {source}` in the root of the repository";
+        return wheel is null ? $"{install}, where DIR is a checkout of Autoschematic"
+            : Path.GetFullPath("../../.venv/bin/activate", Path.GetDirectoryName(wheel)!) is var activate && File.Exists(activate)
+                ? $"{install}, or use the Python of the checkout: `. {activate}`"
+                : install;
     }
 
     private static bool IsVirtual(string python)

@@ -38,12 +38,14 @@ public sealed class StartFailureTests
         await using var host = new TestHost();
 
         var unknown = await host.StartFailureAsync(("MODE", "no-sdk"));
-        host.Options = host.Options with { PythonSdk = "/opt/packages/autoschematic_sdk-1.0-py3-none-any.whl" };
+        var wheel = host.InRoot("checkout/artifacts/packages/autoschematic_sdk-1.0-py3-none-any.whl");
+        host.Options = host.Options with { PythonSdk = wheel };
         var known = await host.StartFailureAsync(("MODE", "no-sdk"));
         var bin = Directory.CreateDirectory(host.InRoot("own/bin"));
         host.Write("own/pyvenv.cfg", "home = /usr/bin\n");
         File.CreateSymbolicLink(Path.Combine(bin.FullName, "python"), TestHost.Python);
         host.Variables["AUTOSCHEMATIC_PYTHON"] = Path.Combine(bin.FullName, "python");
+        var activate = host.Write("checkout/.venv/bin/activate", "");
         var own = await host.StartFailureAsync(("MODE", "no-sdk"));
 
         Assert.Equal(
@@ -51,9 +53,9 @@ public sealed class StartFailureTests
             known.Message);
         Assert.Equal(
             [
-                "run `python3 -m venv .venv && .venv/bin/pip install DIR/sdk/python` in the root of the repository, where DIR is a checkout of Autoschematic",
-                "run `python3 -m venv .venv && .venv/bin/pip install /opt/packages/autoschematic_sdk-1.0-py3-none-any.whl` in the root of the repository",
-                $"run `{host.Root}/own/bin/python -m pip install /opt/packages/autoschematic_sdk-1.0-py3-none-any.whl`",
+                "run `python3 -m venv .venv && echo '*' >.venv/.gitignore && .venv/bin/pip install DIR/sdk/python` in the root of the repository, where DIR is a checkout of Autoschematic",
+                $"run `python3 -m venv .venv && echo '*' >.venv/.gitignore && .venv/bin/pip install {wheel}` in the root of the repository",
+                $"run `{host.Root}/own/bin/python -m pip install {wheel}`, or use the Python of the checkout: `. {activate}`",
             ],
             [unknown.Hint, known.Hint, own.Hint]);
     }
