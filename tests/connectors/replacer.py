@@ -17,7 +17,7 @@ class Setting(Resource, addr="settings/[name].json", id="id"):
     """A setting."""
 
     title: str = field("What it is called.", example="one")
-    size: int = field("How large it is.", default=1)
+    size: int = field("How large it is.", example=10)
     tags: list[str] = field("Words.", default=[])
 
     async def list(self):
