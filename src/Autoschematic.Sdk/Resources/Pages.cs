@@ -27,7 +27,8 @@ public static class Pages
         do
         {
             var page = await Backoff.ForReading.RunAsync(token => read(next, token), cancellationToken);
-            if (page.Items.Count > 0 && first is not null && (page.Items.SequenceEqual(last!) || page.Items.SequenceEqual(first)))
+            var comesAgain = !string.IsNullOrEmpty(page.Next) && !asked.Add(page.Next);
+            if (!comesAgain && page.Items.Count > 0 && first is not null && (page.Items.SequenceEqual(last!) || page.Items.SequenceEqual(first)))
             {
                 throw Endless($"its page `{next}` holds the same as one before: does the API know what the page is asked for with?");
             }
@@ -37,13 +38,13 @@ public static class Pages
                 yield return item;
             }
 
-            (first, last) = page.Items.Count == 0 ? (first, last) : (first ?? page.Items, page.Items);
-            next = page.Next;
-            if (!string.IsNullOrEmpty(next) && !asked.Add(next))
+            if (comesAgain)
             {
-                throw Endless($"its page `{next}` is named as the next one a second time");
+                throw Endless($"its page `{next}` names {(page.Next == next ? "itself" : $"`{page.Next}`, which was read before,")} as the next one");
             }
 
+            (first, last) = page.Items.Count == 0 ? (first, last) : (first ?? page.Items, page.Items);
+            next = page.Next;
             if (asked.Count > MostPages)
             {
                 throw Endless(string.Create(CultureInfo.InvariantCulture, $"there are more than {MostPages} pages"));

@@ -21,11 +21,11 @@ public sealed class PagesTests
     {
         var (items, error) = await ReadAsync(page => page is null ? ([1], "a") : ([2], "a"));
         Assert.Equal([1, 2], items);
-        Assert.Equal("The list has no end: its page `a` is named as the next one a second time", error);
+        Assert.Equal("The list has no end: its page `a` names itself as the next one", error);
 
         (items, error) = await ReadAsync(page => page switch { null => ([1], "a"), "a" => ([2], "b"), _ => ([3], "a") });
         Assert.Equal([1, 2, 3], items);
-        Assert.Equal("The list has no end: its page `a` is named as the next one a second time", error);
+        Assert.Equal("The list has no end: its page `b` names `a`, which was read before, as the next one", error);
     }
 
     [Fact]
