@@ -44,7 +44,7 @@ public sealed class RoleTests(PostgresServer server)
                     "search_path": "\"$user\", sales",
                     "statement_timeout": "30s",
                 },
-                comment: "The application\'s own",
+                comment: "The application's own",
             )
 
             """,
