@@ -14,10 +14,11 @@ var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
     .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 var host = new HostEnvironment(
     variables, Environment.UserName, Environment.MachineName, Environment.ProcessId, Path.TrimEndingDirectorySeparator(Path.GetTempPath()));
+var packages = FindPackages();
 var world = new CliWorld(
-    new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, FindDirectory(), TimeProvider.System, SystemPool.Maker(host))
+    new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, FindDirectory(), TimeProvider.System, SystemPool.Maker(host, packages))
 {
-    Packages = FindPackages(),
+    Packages = packages,
 };
 return await new CliRunner(world).RunAsync(args);
 

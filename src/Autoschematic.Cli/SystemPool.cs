@@ -8,12 +8,14 @@ namespace Autoschematic.Cli;
 /// <summary>The pool whose connectors are processes under this executable's supervisor mode.</summary>
 internal static class SystemPool
 {
-    public static Func<IConnectorLog, Func<string, string>, IConnectorPool> Maker(HostEnvironment host)
+    /// <param name="packages">The folder of the SDK's packages; null when they were not built with the program.</param>
+    public static Func<IConnectorLog, Func<string, string>, IConnectorPool> Maker(HostEnvironment host, string? packages)
         => (log, redact) => new ConnectorPool(WithTimeouts(host, new()
         {
             SupervisorCommand = SupervisorCommand(),
             HostEnvironment = host.Variables,
             TemporaryDirectory = host.TemporaryFolder,
+            PythonSdk = packages is null ? null : Directory.EnumerateFiles(packages, "autoschematic_sdk-*.whl").Max(StringComparer.Ordinal),
             Log = log,
             Redact = redact,
         }));

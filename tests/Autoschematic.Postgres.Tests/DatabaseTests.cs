@@ -14,7 +14,7 @@ public sealed class DatabaseTests(PostgresServer server)
     {
         await using var connector = await TestConnector.StartAsync(server);
         await server.ExecuteAsync("postgres", "CREATE ROLE app");
-        Assert.Equal([$"Create {Shop}"], await connector.ApplyAsync(Shop, "Database(owner: \"app\", encoding: \"UTF8\", connection_limit: 9, comment: \"Sells\")"));
+        Assert.Equal(["Create database `shop`"], await connector.ApplyAsync(Shop, "Database(owner: \"app\", encoding: \"UTF8\", connection_limit: 9, comment: \"Sells\")"));
         Assert.Equal(
             """
             Database(
@@ -31,7 +31,7 @@ public sealed class DatabaseTests(PostgresServer server)
         Assert.Contains("postgres/databases/shop/schemas/public.ron", await connector.ListAsync());
 
         Assert.Equal(
-            [$"Update {Shop}: set `owner` from \"app\" to \"postgres\"; remove `connection_limit`, which is 9; set `settings.work_mem` to \"8MB\"; remove `comment`, which is \"Sells\""],
+            ["Update database `shop`: set `owner` from \"app\" to \"postgres\"; remove `connection_limit`, which is 9; set `settings.work_mem` to \"8MB\"; remove `comment`, which is \"Sells\""],
             await connector.ApplyAsync(Shop, "Database(owner: \"postgres\", settings: {\"work_mem\": \"8MB\"})"));
         var refused = await Assert.ThrowsAsync<ConnectorServiceException>(
             async () => await connector.PlanAsync(Shop, await connector.GetAsync(Shop), "Database(\n    owner: \"app\",\n    encoding: \"LATIN1\",\n)"));
@@ -52,7 +52,7 @@ public sealed class DatabaseTests(PostgresServer server)
         await server.ExecuteAsync("postgres", "CREATE DATABASE shop");
         await connector.ApplyAsync(Sales, "Schema(owner: \"postgres\", comment: \"What is sold\")");
         Assert.Equal(
-            [$"Update {Sales}: set `owner` from \"postgres\" to \"app\"; remove `comment`, which is \"What is sold\""],
+            ["Update schema `sales`: set `owner` from \"postgres\" to \"app\"; remove `comment`, which is \"What is sold\""],
             await connector.ApplyAsync(Sales, "Schema(owner: \"app\")"));
 
         await server.ExecuteAsync("shop", "CREATE TABLE sales.orders (id int)");
@@ -74,7 +74,7 @@ public sealed class DatabaseTests(PostgresServer server)
         await connector.ApplyAsync(Trigram, "Extension(version: \"1.5\")");
         Assert.Equal("Extension(\n    schema: \"public\",\n    version: \"1.5\",\n)\n", await connector.GetAsync(Trigram));
         Assert.Equal(
-            [$"Update {Trigram}: set `schema` from \"public\" to \"tools\"; set `version` from \"1.5\" to \"1.6\""],
+            ["Update extension `pg_trgm`: set `schema` from \"public\" to \"tools\"; set `version` from \"1.5\" to \"1.6\""],
             await connector.ApplyAsync(Trigram, "Extension(schema: \"tools\", version: \"1.6\")"));
 
         // What belongs to an extension is not listed besides.

@@ -144,7 +144,7 @@ public sealed class GrantTests(PostgresServer server)
             ["ALTER DEFAULT PRIVILEGES FOR ROLE \"postgres\" IN SCHEMA \"sales\" GRANT SELECT ON TABLES TO \"reader\""],
             await connector.ApplyAsync(InSchema, "DefaultPrivileges(tables: {\"reader\": [Select]})"));
         Assert.Equal(
-            [$"Update {InSchema}: add Insert to `tables.reader`; set `sequences.reader` to [Usage]"],
+            ["Update default privileges `postgres`: add Insert to `tables.reader`; set `sequences.reader` to [Usage]"],
             await connector.ApplyAsync(InSchema, "DefaultPrivileges(tables: {\"reader\": [Select, Insert]}, sequences: {\"reader\": [Usage]})"));
         await connector.ApplyAsync(InDatabase, "DefaultPrivileges(schemas: {\"reader\": [Usage]}, revoked: DefaultPrivileges(functions: {\"public\": [Execute]}))");
         Assert.Equal(

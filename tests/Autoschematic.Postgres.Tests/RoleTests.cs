@@ -16,7 +16,7 @@ public sealed class RoleTests(PostgresServer server)
         await using var connector = await TestConnector.StartAsync(server);
         await server.ExecuteAsync("postgres", "CREATE ROLE readers; CREATE ROLE writers");
 
-        Assert.Equal([$"Create {App}"], await connector.ApplyAsync(App, """
+        Assert.Equal(["Create role `app`"], await connector.ApplyAsync(App, """
             Role(
                 login: true,
                 connection_limit: 5,
@@ -44,20 +44,20 @@ public sealed class RoleTests(PostgresServer server)
                     "search_path": "\"$user\", sales",
                     "statement_timeout": "30s",
                 },
-                comment: "The application\'s own",
+                comment: "The application's own",
             )
 
             """,
             await connector.GetAsync(App));
 
         Assert.Equal(
-            [$"Update {App}: set `create_database` from false to true; set `connection_limit` from 5 to 7; remove `valid_until`, which is \"2030-01-31T00:00:00Z\"; "
+            ["Update role `app`: set `create_database` from false to true; set `connection_limit` from 5 to 7; remove `valid_until`, which is \"2030-01-31T00:00:00Z\"; "
                 + "remove \"readers\" from `member_of`; remove \"writers\" from `admin_of`; remove `settings.search_path`, which is \"\\\"$user\\\", sales\"; "
-                + "set `comment` from \"The application\\'s own\" to \"Theirs\""],
+                + "set `comment` from \"The application's own\" to \"Theirs\""],
             await connector.ApplyAsync(App, """
                 Role(login: true, create_database: true, connection_limit: 7, member_of: ["writers"], settings: {"statement_timeout": "30s"}, comment: "Theirs")
                 """));
-        Assert.Equal([$"Delete {App}"], await connector.ApplyAsync(App, null));
+        Assert.Equal(["Delete role `app`"], await connector.ApplyAsync(App, null));
         Assert.Empty(await server.TextsAsync("postgres", "SELECT 'there' FROM pg_roles WHERE rolname = 'app'"));
     }
 
@@ -79,10 +79,10 @@ public sealed class RoleTests(PostgresServer server)
         // Somebody else sets another one: the file no longer says what is.
         await server.ExecuteAsync("postgres", "ALTER ROLE app PASSWORD 'something-else'");
         Assert.Equal(Body.Replace("    secret_ref: \"APP_PASSWORD\",\n", "", StringComparison.Ordinal), await connector.GetAsync(App));
-        Assert.Equal([$"Update {App}: set `secret_ref` to \"APP_PASSWORD\""], await connector.ApplyAsync(App, Body));
+        Assert.Equal(["Update role `app`: set `secret_ref` to \"APP_PASSWORD\""], await connector.ApplyAsync(App, Body));
         Assert.Equal("app", await LoginAsync(Secret));
         Assert.Equal(
-            [$"Update {App}: remove `secret_ref`, which is \"APP_PASSWORD\""],
+            ["Update role `app`: remove `secret_ref`, which is \"APP_PASSWORD\""],
             await connector.ApplyAsync(App, "Role(login: true, comment: \"Ours\")"));
         await Assert.ThrowsAsync<PostgresException>(() => LoginAsync(Secret));
     }

@@ -31,6 +31,8 @@ if MODE == "throws":
     raise RuntimeError("nobody expects this")
 if MODE == "module":
     import a_module_nobody_has  # noqa: F401
+if MODE == "no-sdk":
+    raise ModuleNotFoundError("No module named 'autoschematic_sdk'", name="autoschematic_sdk")
 if MODE == "silent":
     log("thinking")
     time.sleep(600)

@@ -30,7 +30,7 @@ internal sealed class AttributesHandler(HostSet hosts, WorkingTree tree) : PathH
         return departing.SaysNothing ? null : departing;
     }
 
-    public override IEnumerable<BodyProblem> Validate(Attributes body) => AttributeBodies.Problems(body);
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, Attributes body) => AttributeBodies.Problems(body);
 
     public override ValueTask<bool> EqualAsync(ResourceKey key, Attributes left, Attributes right, CancellationToken cancellationToken)
         => new(AreEqual(key, left, right, isDirectory: false));

@@ -25,7 +25,7 @@ internal sealed class DirectoryHandler(HostSet hosts) : PathHandler<Attributes>(
         return (await place.Host.Marks.FindAsync(place.Path, MarkKind.Directory, cancellationToken))?.Before?.Beside(rules);
     }
 
-    public override IEnumerable<BodyProblem> Validate(Attributes body) => AttributeBodies.Problems(body);
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, Attributes body) => AttributeBodies.Problems(body);
 
     public override ValueTask<bool> EqualAsync(ResourceKey key, Attributes left, Attributes right, CancellationToken cancellationToken)
         => new(AreEqual(key, left, right, isDirectory: true));

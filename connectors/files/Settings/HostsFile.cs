@@ -10,7 +10,7 @@ internal sealed class HostsFile() : ConfigFile<FilesSettings>(Place)
 
     private const string FingerprintStart = "SHA256:";
 
-    public override IEnumerable<BodyProblem> Validate(FilesSettings body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, FilesSettings body)
         => body.Hosts.SelectMany(host => Problems($"hosts[\"{host.Key}\"]", host.Key, host.Value));
 
     private static IEnumerable<BodyProblem> Problems(string at, string name, HostSettings host)

@@ -88,7 +88,7 @@ internal sealed class DatabaseHandler(Cluster cluster) : ServerHandler<Database>
             cancellationToken);
     }
 
-    public override IEnumerable<BodyProblem> Validate(Database body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, Database body)
         => body.ConnectionLimit < 0
             ? [new BodyProblem("connection_limit", "A limit cannot be negative; leave it out for none")]
             : [];

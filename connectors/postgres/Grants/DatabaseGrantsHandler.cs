@@ -20,7 +20,7 @@ internal sealed class DatabaseGrantsHandler(Cluster cluster) : GrantsHandler<Dat
         }
     }
 
-    public override IEnumerable<BodyProblem> Validate(DatabaseGrants body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, DatabaseGrants body)
     {
         foreach (var (field, privileges) in new[] { ("database", body.Database), ("grantable", body.Grantable) })
         {

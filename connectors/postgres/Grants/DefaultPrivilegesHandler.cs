@@ -52,7 +52,7 @@ internal abstract class DefaultPrivilegesHandler(Cluster cluster, bool isSchema)
     public override Task DeleteAsync(ResourceKey key, DefaultPrivileges before, CancellationToken cancellationToken)
         => UpdateAsync(key, before, new DefaultPrivileges(), cancellationToken);
 
-    public override IEnumerable<BodyProblem> Validate(DefaultPrivileges body) => DefaultPrivilegesMapping.Problems(body, isSchema);
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, DefaultPrivileges body) => DefaultPrivilegesMapping.Problems(body, isSchema);
 
     private string? SchemaOf(ResourceKey key) => isSchema ? key["schema"] : null;
 

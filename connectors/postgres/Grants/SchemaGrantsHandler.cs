@@ -27,7 +27,7 @@ internal sealed class SchemaGrantsHandler(Cluster cluster) : GrantsHandler<Schem
     // What is true of every schema, whatever tables are in it.
     public override SchemaGrants Example => new() { Schema = new HashSet<Privilege> { Privilege.Usage } };
 
-    public override IEnumerable<BodyProblem> Validate(SchemaGrants body) => SchemaGrantsMapping.Problems(body);
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, SchemaGrants body) => SchemaGrantsMapping.Problems(body);
 
     protected override GrantPlace PlaceOf(ResourceKey key) => new(key["database"], key["schema"]);
 

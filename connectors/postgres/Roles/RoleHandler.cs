@@ -69,7 +69,7 @@ internal sealed class RoleHandler(Cluster cluster, Passwords passwords) : Server
         }
     }
 
-    public override IEnumerable<BodyProblem> Validate(Role body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, Role body)
     {
         if (body.ConnectionLimit < 0)
         {

@@ -24,7 +24,7 @@ internal abstract class SqlHandler<T>(Cluster cluster, string noun) : ServerHand
         }
     }
 
-    private string Noun => noun.ToLowerInvariant();
+    protected override string Noun => noun.ToLowerInvariant();
 
     /// <summary>Reads one from the catalog; its schema is the first of the search path.</summary>
     protected abstract Task<T?> FindAsync(NpgsqlConnection connection, string schema, string name, CancellationToken cancellationToken);
@@ -43,7 +43,7 @@ internal abstract class SqlHandler<T>(Cluster cluster, string noun) : ServerHand
             },
             cancellationToken);
 
-    public override IEnumerable<BodyProblem> Validate(string body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, string body)
     {
         var reader = new SqlObjectReader(noun);
         reader.Read(body);

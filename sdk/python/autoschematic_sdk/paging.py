@@ -1,10 +1,13 @@
-"""Listings that come in pages."""
+"""Listings that come in pages. One that has no end is an error: a server may take no notice of what it is asked for."""
 
 from __future__ import annotations
 
 from typing import Any, AsyncIterator, Awaitable, Callable, Sequence, TypeVar
 
 T = TypeVar("T")
+
+MOST_PAGES = 100_000
+"""More pages than any listing has."""
 
 
 async def numbered_pages(
@@ -15,7 +18,9 @@ async def numbered_pages(
     ``async for item in numbered_pages(lambda page: api.get(f"/things?page={page}&limit=100"), size=100)``
     """
     number = first
+    ends = _Ends("page")
     while items := await fetch(number):
+        ends.check(number, items)
         for item in items:
             yield item
         if size is not None and len(items) < size:
@@ -26,7 +31,9 @@ async def numbered_pages(
 async def offset_pages(fetch: Callable[[int], Awaitable[Sequence[T]]], size: int | None = None) -> AsyncIterator[T]:
     """The items of all pages ``fetch(offset)``, up to an empty one, or with ``size`` one that has fewer items."""
     offset = 0
+    ends = _Ends("offset")
     while items := await fetch(offset):
+        ends.check(offset, items)
         for item in items:
             yield item
         if size is not None and len(items) < size:
@@ -37,15 +44,43 @@ async def offset_pages(fetch: Callable[[int], Awaitable[Sequence[T]]], size: int
 async def token_pages(fetch: Callable[[Any], Awaitable[tuple[Sequence[T], Any]]]) -> AsyncIterator[T]:
     """The items of all pages ``fetch(token)``, which gives items and the token of the next page, ``None`` at the end.
 
-    The first token is ``None``. A token that comes twice in a row is an error of the server, not an endless loop.
+    The first token is ``None``. A token that comes a second time is an error of the server, not an endless loop.
     """
     token: Any = None
+    seen: set[str] = set()
+    ends = _Ends("token")
     while True:
         items, following = await fetch(token)
+        ends.check(token, items)
         for item in items:
             yield item
         if not following:
             return
-        if following == token:
-            raise RuntimeError(f"the server gave the token of the next page twice: {following!r:.100}")
+        if repr(following) in seen:
+            raise RuntimeError(f"the list has no end: the token {following!r:.100} of the next page comes a second time")
+        seen.add(repr(following))
         token = following
+
+
+class _Ends:
+    """Sees to it that a listing comes to an end."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._pages = 0
+        self._first: Sequence[Any] | None = None
+        self._last: Sequence[Any] | None = None
+
+    def check(self, place: Any, items: Sequence[Any]) -> None:
+        """Take note of a page; one that has the items of another is no progress."""
+        self._pages += 1
+        if items and self._first is not None and (items == self._last or items == self._first):
+            raise RuntimeError(
+                f"the list has no end: {self._what} {place!r:.100} has the same items as a page before; "
+                f"does the server know the {self._what} that it is asked for?"
+            )
+        if self._pages > MOST_PAGES:
+            raise RuntimeError(f"the list has no end: there are more than {MOST_PAGES} pages")
+        if items:
+            self._first = items if self._first is None else self._first
+            self._last = items

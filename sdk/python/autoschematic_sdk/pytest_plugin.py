@@ -9,7 +9,7 @@
         law.check()
 
 runs ``autoschematic connectors test demo --format json`` once, in the repository the tests are in, and gives one test for each
-law. The program is the one that the variable ``AUTOSCHEMATIC`` names, else ``autoschematic`` on ``PATH``.
+law, and one for whatever else went wrong. The program is the one that the variable ``AUTOSCHEMATIC`` names, else ``autoschematic`` on ``PATH``.
 """
 
 from __future__ import annotations
@@ -47,8 +47,12 @@ LAWS = (
 LIVE_LAWS = ("apply-converges", "delete-leaves-nothing", "ops-are-idempotent", "outputs-are-returned")
 """The laws about changes, which ``live=True`` tries, too."""
 
-OTHER_LAWS = "every-other-law"
-"""Stands for the laws of a newer program, which this list does not know."""
+REST = "nothing-else-is-wrong"
+"""Stands for whatever else a trial can say: errors beside the laws, a connector that does not start or was not cleaned up after,
+an exit code that no law explains, and laws of a newer program, which these lists do not know."""
+
+_BROKEN = (1, 3)
+"""Exit codes when laws are broken: all of them, some of them."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Trial:
 
     @property
     def laws(self) -> tuple[str, ...]:
-        return (*LAWS, *(LIVE_LAWS if self.live else ()), OTHER_LAWS)
+        return (*LAWS, *(LIVE_LAWS if self.live else ()), REST)
 
     @property
     def arguments(self) -> list[str]:
@@ -74,25 +78,41 @@ class Trial:
         return ["connectors", "test", self.connector, *given, *(["--live", "--yes"] if self.live else []), "--format", "json"]
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a trial: the reports of the laws by name, the errors beside them, the exit code, and what was said."""
+
+    reports: dict[str, dict[str, Any]]
+    errors: list[dict[str, Any]]
+    exit_code: int
+    said: str
+
+    def rest(self) -> str:
+        """What is wrong beside the laws that are known here; empty when nothing is."""
+        broken = [report for report in self.reports.values() if report["verdict"] == "failed"]
+        unknown = [report for report in broken if report["law"] not in {*LAWS, *LIVE_LAWS}]
+        told = [*map(explain, unknown), *map(explain_error, self.errors)]
+        if not told and self.exit_code not in ((0, *_BROKEN) if broken else (0,)):
+            told = [f"exit code {self.exit_code}, which no law explains\n{self.said}"]
+        return "\n\n".join(told)
+
+
 class Law:
     """One law of one connector; :meth:`check` fails or skips the test, or does nothing."""
 
-    def __init__(self, name: str, reports: dict[str, dict[str, Any]], said: str) -> None:
+    def __init__(self, name: str, outcome: Outcome) -> None:
         self.name = name
-        self._reports = reports
-        self._said = said
+        self._outcome = outcome
 
     def check(self) -> None:
         __tracebackhide__ = True
-        if self.name == OTHER_LAWS:
-            known = {*LAWS, *LIVE_LAWS}
-            broken = [report for name, report in self._reports.items() if name not in known and report["verdict"] == "failed"]
-            if broken:
-                pytest.fail("\n\n".join(map(explain, broken)), pytrace=False)
+        if self.name == REST:
+            if wrong := self._outcome.rest():
+                pytest.fail(wrong, pytrace=False)
             return
-        report = self._reports.get(self.name)
+        report = self._outcome.reports.get(self.name)
         if report is None:
-            pytest.fail(f"`{self.name}` was not tried\n{self._said}", pytrace=False)
+            pytest.fail(f"`{self.name}` was not tried\n{self._outcome.said}", pytrace=False)
         elif report["verdict"] == "failed":
             pytest.fail(explain(report), pytrace=False)
         elif report["verdict"] == "skipped":
@@ -114,6 +134,12 @@ def explain(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def explain_error(found: dict[str, Any]) -> str:
+    """An error that is no law's, for people."""
+    hint = f"\nhint: {found['hint']}" if found.get("hint") else ""
+    return "\n".join([f"error[{found['code']}]: {found['message']}", *found.get("notes", ())]) + hint
+
+
 def program() -> str:
     """The command line program: what ``AUTOSCHEMATIC`` names, else ``autoschematic`` on ``PATH``."""
     found = os.environ.get("AUTOSCHEMATIC") or shutil.which("autoschematic")
@@ -122,8 +148,8 @@ def program() -> str:
     return found
 
 
-def run(trial: Trial, folder: Path) -> tuple[dict[str, dict[str, Any]], str]:
-    """Try the laws once; the reports by name, and what the program said."""
+def run(trial: Trial, folder: Path) -> Outcome:
+    """Try the laws once."""
     try:
         done = subprocess.run(
             [program(), *trial.arguments], cwd=folder, env={**os.environ, **trial.env}, capture_output=True, text=True, check=False
@@ -131,10 +157,12 @@ def run(trial: Trial, folder: Path) -> tuple[dict[str, dict[str, Any]], str]:
     except OSError as problem:
         pytest.fail(f"`{program()}` does not start: {problem}", pytrace=False)
     try:
-        result = json.loads(done.stdout)["result"] or {"laws": []}
-    except (ValueError, KeyError):
+        document = json.loads(done.stdout)
+        laws = (document["result"] or {"laws": []})["laws"]
+        errors = [found for found in document["diagnostics"] if found["severity"] == "error"]
+    except (ValueError, KeyError, TypeError):
         pytest.fail(f"`{' '.join(trial.arguments)}` gave no report (exit code {done.returncode})\n{done.stdout}{done.stderr}", pytrace=False)
-    return {report["law"]: report for report in result["laws"]}, done.stderr
+    return Outcome({report["law"]: report for report in laws}, errors, done.returncode, done.stderr)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -168,4 +196,4 @@ def law(request: pytest.FixtureRequest, _connector_laws: dict[Any, Any]) -> Law:
     key = (trial, folder, tuple(sorted(trial.env.items())))
     if key not in _connector_laws:
         _connector_laws[key] = run(trial, folder)
-    return Law(name, *_connector_laws[key])
+    return Law(name, _connector_laws[key])

@@ -289,18 +289,19 @@ def test_secrets_are_named_and_not_held(monkeypatch: pytest.MonkeyPatch) -> None
 
     async def work(connector: Any) -> Any:
         addr = "roles/app.ron"
-        (op,) = await connector.plan(addr, None, b'Role(password: "APP_PASSWORD")')
+        (op,) = await connector.plan(addr, None, b'Role(password: "env://APP_PASSWORD")')
+        assert await connector.eq(addr, b'Role(password: "env://APP_PASSWORD")', b'Role(password: "APP_PASSWORD")')
         await connector.op_exec(addr, op.op_definition)
         missing = b'Role(password: "NO_SUCH")'
         (other,) = await connector.plan(addr, None, missing)
         with pytest.raises(RuntimeError, match="^NO_SUCH environment variable is required$"):
             await connector.op_exec(addr, other.op_definition)
-        found = [problem.message for problem in await connector.diag(addr, b'Role(password: "hunter-2")')]
+        found = [problem.message for problem in await connector.diag(addr, b'Role(password: "hunter2")')]
         return op.op_definition, connector.given, found, (await connector.get_skeletons())[0].body
 
     assert use(work, connector) == (
         '{"body":{"password":"APP_PASSWORD"},"op":"create","v":1}', "s3cret",
-        ["`password` must name an environment variable of the connector, not be the secret itself"],
+        ["`password` must name an environment variable of the connector, such as `APP_PASSWORD`, and not be the secret itself"],
         b'Role(\n    // Which variable holds the password.\n    password: "PASSWORD",\n)\n',
     )  # fmt: skip
 

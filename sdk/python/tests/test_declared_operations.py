@@ -114,11 +114,11 @@ def test_create_update_delete() -> None:
     assert steps == [
         (["Create note `a`"], [("Created note a", outputs, ["secret"])]),
         (['Update note `a`: set `text` from "One" to "Two"; set `colour` from "Yellow" to "Blue"; '
-          'set `tags` from [] to ["x"]; set `place` from nothing to {"room": "r", "shelf": 0}; '
-          "set `pin` to another value (not shown)"],
+          'set `tags` from [] to ["x"]; set `place` from nothing to {"room": "r"}; '
+          "set `pin` to another value (hidden)"],
          [("Updated note a", outputs, ["secret"])]),
         (['Update note `a`: set `colour` from "Blue" to "Yellow"; set `tags` from ["x"] to []; '
-          'set `place.room` from "r" to "s"; set `place.shelf` from 0 to 2; set `pin` to another value (not shown); '
+          'set `place.room` from "r" to "s"; set `place.shelf` from 0 to 2; set `pin` to another value (hidden); '
           "set `weights.a` to 1.5"],
          [("Updated note a", outputs, ["secret"])]),
         (["Delete note `a`"], [("Deleted note a", {"url": None, "secret": None}, [])]),

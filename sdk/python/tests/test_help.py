@@ -28,6 +28,20 @@ def paged(pages: dict[Any, Any], asked: list[Any]) -> Any:
     return fetch
 
 
+def always(items: list[Any]) -> Any:
+    async def fetch(_: Any) -> Any:
+        return list(items)
+
+    return fetch
+
+
+def always_next(token: Any) -> Any:
+    async def fetch(_: Any) -> Any:
+        return [], token
+
+    return fetch
+
+
 def test_pages() -> None:
     asked: list[Any] = []
     assert asyncio.run(gather(numbered_pages(paged({1: [1, 2], 2: [3, 4], 3: [5]}, asked), 2))) == [1, 2, 3, 4, 5]
@@ -35,8 +49,43 @@ def test_pages() -> None:
     assert asyncio.run(gather(offset_pages(paged({0: [1, 2], 2: [3], 3: []}, asked)))) == [1, 2, 3]
     assert asyncio.run(gather(token_pages(paged({None: ([1], "a"), "a": ([], "b"), "b": ([2], None)}, asked)))) == [1, 2]
     assert asked == [1, 2, 3, 0, 1, 2, 0, 2, 3, None, "a", "b"]
-    with pytest.raises(RuntimeError, match="gave the token of the next page twice: 'a'"):
-        asyncio.run(gather(token_pages(paged({None: ([1], "a"), "a": ([2], "a")}, asked))))
+
+
+@pytest.mark.parametrize(
+    ("pages", "given", "said"),
+    [
+        (lambda: token_pages(paged({None: ([1], "a"), "a": ([2], "a")}, [])), [1, 2], "the token 'a' of the next page comes a second time"),
+        (lambda: token_pages(paged({None: ([1], "a"), "a": ([2], "b"), "b": ([3], "a")}, [])), [1, 2, 3],
+         "the token 'a' of the next page comes a second time"),
+        (lambda: token_pages(always_next({"at": 1})), [], "the token {'at': 1} of the next page comes a second time"),
+        (lambda: numbered_pages(always([1, 2]), 2), [1, 2],
+         "page 2 has the same items as a page before; does the server know the page that it is asked for?"),
+        (lambda: numbered_pages(paged({1: [1], 2: [2], 3: [1]}, [])), [1, 2],
+         "page 3 has the same items as a page before; does the server know the page that it is asked for?"),
+        (lambda: offset_pages(always([1, 2])), [1, 2],
+         "offset 2 has the same items as a page before; does the server know the offset that it is asked for?"),
+    ],
+)  # fmt: skip
+def test_a_list_without_an_end_is_an_error(pages: Any, given: list[Any], said: str) -> None:
+    found: list[Any] = []
+
+    async def read() -> None:
+        async for item in pages():
+            found.append(item)
+
+    with pytest.raises(RuntimeError) as caught:
+        asyncio.run(read())
+    assert (str(caught.value), found) == (f"the list has no end: {said}", given)
+
+
+def test_there_are_not_more_pages_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autoschematic_sdk.paging.MOST_PAGES", 3)
+
+    async def fetch(page: int) -> list[int]:
+        return [page]
+
+    with pytest.raises(RuntimeError, match="^the list has no end: there are more than 3 pages$"):
+        asyncio.run(gather(numbered_pages(fetch)))
 
 
 def test_retry_leaves_out_a_random_half_and_what_may_have_been_done() -> None:

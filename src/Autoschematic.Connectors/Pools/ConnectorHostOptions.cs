@@ -14,6 +14,9 @@ public sealed record ConnectorHostOptions
     /// <summary>Where a private run directory is made when there is no `XDG_RUNTIME_DIR`.</summary>
     public string TemporaryDirectory { get; init; } = "/tmp";
 
+    /// <summary>The wheel of the Python SDK that was built with this program, for the hint to install it; null when there is none.</summary>
+    public string? PythonSdk { get; init; }
+
     /// <summary>Receives what connectors print, cleaned and redacted.</summary>
     public IConnectorLog? Log { get; init; }
 

@@ -159,7 +159,7 @@ internal sealed class ConnectorStarter(
             program.Command.Executable, child.Command.Display, ReadDump(dump), tail.Snapshot());
         if (program.Interpreters.Count > 0 && MissingModule.NameIn([.. evidence.Tail, .. evidence.Dump.Split('\n')]) is { } module)
         {
-            throw StartFailures.ModuleMissing(launch, evidence, module, program.Interpreters);
+            throw StartFailures.ModuleMissing(launch, evidence, module, program.Interpreters, options.PythonSdk);
         }
 
         throw exited ? StartFailures.Exited(launch, evidence, await child.Exited.ConfigureAwait(false))

@@ -80,12 +80,12 @@ internal static class StartFailures
         };
 
     public static ConnectorException ModuleMissing(
-        ConnectorLaunch launch, StartEvidence evidence, string module, IReadOnlyList<string> interpreters)
+        ConnectorLaunch launch, StartEvidence evidence, string module, IReadOnlyList<string> interpreters, string? sdk)
         => evidence.Describe(
             launch,
             $"Connector `{launch.Shortname}` of prefix `{launch.Prefix}` needs the Python module `{module}`, which `{evidence.Executable}` does not have",
             [$"interpreters tried: {string.Join(", ", interpreters)}"],
             module.Split('.')[0] == "autoschematic_sdk"
-                ? $"run `{evidence.Executable} -m pip install DIR/sdk/python`, where DIR is the checkout of Autoschematic, or activate the checkout's `.venv` first"
+                ? PythonSdkHint.For(evidence.Executable, sdk)
                 : $"run `{evidence.Executable} -m pip install {MissingModule.PackageOf(module)}`, or make a virtual environment `.venv` in the repository with it");
 }

@@ -81,7 +81,7 @@ public static class RonSerializer
     public static string Serialize<T>(T value, ITypeShape<T> shape, RonSerializerOptions? options = null)
     {
         options ??= RonSerializerOptions.Default;
-        var writer = new RonWriter();
+        var writer = new RonWriter { EscapesApostrophes = true };
         options.ConverterOf(shape).Write(writer, value, new RonWriteContext(options));
         return writer.ToString();
     }

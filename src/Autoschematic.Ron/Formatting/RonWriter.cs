@@ -18,6 +18,9 @@ public sealed class RonWriter
         OneLine,
     }
 
+    // The reference implementation does, needlessly; typed documents are to be the same texts as there.
+    internal bool EscapesApostrophes { get; init; }
+
     /// <summary>Begins <c>Name(</c> for a struct with named fields.</summary>
     /// <param name="name">The name; null for none.</param>
     public void BeginStruct(string? name) => Begin(name, '(', ')', Layout.Lines);
@@ -139,7 +142,7 @@ public sealed class RonWriter
 
     /// <summary>Writes a string literal.</summary>
     /// <param name="value">The text.</param>
-    public void WriteText(string value) => StringEncoder.AppendCanonical(output, value);
+    public void WriteText(string value) => StringEncoder.AppendCanonical(output, value, EscapesApostrophes);
 
     /// <summary>Writes a character literal.</summary>
     /// <param name="value">The character.</param>
@@ -147,7 +150,7 @@ public sealed class RonWriter
 
     /// <summary>Writes a byte string literal.</summary>
     /// <param name="value">The bytes.</param>
-    public void WriteBytes(ReadOnlySpan<byte> value) => output.Append(StringEncoder.QuoteBytes(value));
+    public void WriteBytes(ReadOnlySpan<byte> value) => output.Append(StringEncoder.QuoteBytes(value, EscapesApostrophes));
 
     /// <summary>What has been written.</summary>
     public override string ToString() => output.ToString();

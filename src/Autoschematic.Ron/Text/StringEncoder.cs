@@ -83,8 +83,8 @@ internal static class StringEncoder
         return $"r{fence}\"{text}\"{fence}";
     }
 
-    /// <summary>Appends a RON string literal as the reference implementation writes it: whatever is invisible, and both quotes, escaped.</summary>
-    public static void AppendCanonical(StringBuilder builder, string text)
+    /// <summary>Appends a RON string literal with whatever is invisible escaped, and the apostrophe on request.</summary>
+    public static void AppendCanonical(StringBuilder builder, string text, bool escapesApostrophes)
     {
         builder.Append('"');
         for (var index = 0; index < text.Length; index++)
@@ -98,7 +98,8 @@ internal static class StringEncoder
             index += rune.Utf16SequenceLength - 1;
             _ = rune.Value switch
             {
-                '"' or '\'' or '\\' => builder.Append('\\').Append((char)rune.Value),
+                '"' or '\\' => builder.Append('\\').Append((char)rune.Value),
+                '\'' when escapesApostrophes => builder.Append("\\'"),
                 '\n' => builder.Append("\\n"),
                 '\r' => builder.Append("\\r"),
                 '\t' => builder.Append("\\t"),
@@ -115,15 +116,16 @@ internal static class StringEncoder
     /// <summary>A character literal.</summary>
     public static string QuoteCharacter(Rune rune) => rune.Value is '\'' or '\\' ? $"'\\{rune}'" : $"'{rune}'";
 
-    /// <summary>A byte string literal.</summary>
-    public static string QuoteBytes(ReadOnlySpan<byte> bytes)
+    /// <summary>A byte string literal, with apostrophes escaped on request.</summary>
+    public static string QuoteBytes(ReadOnlySpan<byte> bytes, bool escapesApostrophes)
     {
         var builder = new StringBuilder(bytes.Length + 3).Append("b\"");
         foreach (var b in bytes)
         {
             _ = b switch
             {
-                (byte)'"' or (byte)'\'' or (byte)'\\' => builder.Append('\\').Append((char)b),
+                (byte)'"' or (byte)'\\' => builder.Append('\\').Append((char)b),
+                (byte)'\'' when escapesApostrophes => builder.Append("\\'"),
                 (byte)'\n' => builder.Append("\\n"),
                 (byte)'\r' => builder.Append("\\r"),
                 (byte)'\t' => builder.Append("\\t"),

@@ -28,7 +28,7 @@ public abstract class AddressHandler
 
     internal abstract TypeSchema Schema { get; }
 
-    internal abstract IReadOnlyList<BodyDiagnostic> Diagnose(ReadOnlyMemory<byte> bytes);
+    internal abstract IReadOnlyList<BodyDiagnostic> Diagnose(ResourceKey key, ReadOnlyMemory<byte> bytes);
 
     internal abstract Skeleton? Skeleton();
 

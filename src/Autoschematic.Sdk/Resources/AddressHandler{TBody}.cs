@@ -24,14 +24,15 @@ public abstract class AddressHandler<TBody> : AddressHandler
     public virtual TBody? Example => null;
 
     /// <summary>Finds what is wrong with a body that can be read.</summary>
+    /// <param name="key">Whose body.</param>
     /// <param name="body">The body.</param>
     /// <returns>Problems; by default none.</returns>
-    public virtual IEnumerable<BodyProblem> Validate(TBody body) => [];
+    public virtual IEnumerable<BodyProblem> Validate(ResourceKey key, TBody body) => [];
 
-    internal sealed override IReadOnlyList<BodyDiagnostic> Diagnose(ReadOnlyMemory<byte> bytes)
+    internal sealed override IReadOnlyList<BodyDiagnostic> Diagnose(ResourceKey key, ReadOnlyMemory<byte> bytes)
     {
         var problems = new List<BodyDiagnostic>();
-        TryRead(bytes, problems, isWanted: true);
+        TryRead(key, bytes, problems, isWanted: true);
         return problems;
     }
 
@@ -50,7 +51,7 @@ public abstract class AddressHandler<TBody> : AddressHandler
     }
 
     /// <summary>Reads a body; null when it cannot be read. Only what is wanted is checked: what is there may be as wrong as it likes.</summary>
-    internal TBody? TryRead(ReadOnlyMemory<byte> bytes, List<BodyDiagnostic> problems, bool isWanted)
+    internal TBody? TryRead(ResourceKey key, ReadOnlyMemory<byte> bytes, List<BodyDiagnostic> problems, bool isWanted)
     {
         var source = new BodySource(bytes, Format.Syntax);
         if (!Format.TryRead(source, problems, out var body))
@@ -61,17 +62,18 @@ public abstract class AddressHandler<TBody> : AddressHandler
         if (isWanted)
         {
             problems.AddRange(Ignored(source));
-            problems.AddRange(Validate(body).Select(problem => BodyDiagnostics.Of(source, problem)));
+            problems.AddRange(Validate(key, body).Select(problem => BodyDiagnostics.Of(source, problem)));
         }
 
         return body;
     }
 
-    /// <summary>Reads a body that must be right.</summary>
-    internal TBody Read(string address, ReadOnlyMemory<byte> bytes, bool isWanted = true)
+    /// <summary>Reads a body that must be right; errors name its place, the address when there is no other.</summary>
+    internal TBody Read(ResourceKey key, ReadOnlyMemory<byte> bytes, bool isWanted = true, string? place = null)
     {
         var problems = new List<BodyDiagnostic>();
-        var body = TryRead(bytes, problems, isWanted);
+        var body = TryRead(key, bytes, problems, isWanted);
+        var address = place ?? (isWanted ? key.VirtualAddress : key.Address);
         if (problems.Find(problem => problem.Severity == DiagnosticSeverity.Error) is { } error)
         {
             throw BodyDiagnostics.Error(address, error);

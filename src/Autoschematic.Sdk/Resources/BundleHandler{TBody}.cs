@@ -31,5 +31,5 @@ public abstract class BundleHandler<TBody>(BodyFormat<TBody> format) : AddressHa
 
     Task<IReadOnlyList<BundleChild>> IBundleHandler.UnbundleAsync(
         ResourceKey key, ReadOnlyMemory<byte> bundle, CancellationToken cancellationToken)
-        => UnbundleAsync(key, Read(key.Address, bundle), cancellationToken);
+        => UnbundleAsync(key, Read(key, bundle), cancellationToken);
 }

@@ -27,7 +27,7 @@ public class ConfigFile<T>(string address) : AddressHandler<T>(BodyFormat.Record
         try
         {
             // The working directory is the repository.
-            return Read(FilePath, await File.ReadAllBytesAsync(FilePath, cancellationToken));
+            return Read(Key(), await File.ReadAllBytesAsync(FilePath, cancellationToken), place: FilePath);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Autoschematic.Ron.Formatting;
 using Autoschematic.Ron.Parsing;
 using Autoschematic.Ron.Syntax;
@@ -12,15 +13,16 @@ internal sealed class DefaultValues
 
     /// <summary>Finds them by leaving all of them out of some record that is at hand, whatever it is.</summary>
     public IReadOnlyDictionary<string, RonValue> Of(TypeSchema.Record schema, RonValue.Struct example)
-        => found ??= Find(schema, example);
+        => (found ??= Find(schema, example)) ?? FrozenDictionary<string, RonValue>.Empty;
 
-    private static Dictionary<string, RonValue> Find(TypeSchema.Record schema, RonValue.Struct example)
+    /// <summary>Null when the record at hand lacks something that must be there: another one may tell more.</summary>
+    private static Dictionary<string, RonValue>? Find(TypeSchema.Record schema, RonValue.Struct example)
     {
         var required = schema.Fields.Where(field => field.IsRequired).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         var least = new RonValue.Struct(schema.OwnName, new(example.Fields.Where(field => required.Contains(field.Key))));
         return schema.Rewrite(least.ToSource(RonExtensions.Typed)) is { } source
             && SyntaxTree.Parse(source).ToValue([], RonExtensions.Typed) is RonValue.Struct full
                 ? full.Fields.Where(field => !required.Contains(field.Key)).ToDictionary(StringComparer.Ordinal)
-                : [];
+                : null;
     }
 }

@@ -111,7 +111,7 @@ internal static class Documentation
             TypeSchema.Option option => [option.Inner],
             TypeSchema.Sequence sequence => [sequence.Element],
             TypeSchema.Mapping mapping => [mapping.Key, mapping.Value],
-            TypeSchema.Positional positional => positional.Items,
+            TypeSchema.Positional positional => positional.Items.Select(item => item.Type),
             TypeSchema.Record record => record.Fields.Select(field => field.Type),
             TypeSchema.Choice choice => choice.Variants.Select(variant => variant.Content).OfType<TypeSchema>(),
             _ => [],

@@ -5,6 +5,9 @@ namespace Autoschematic.Sdk.Resources;
 /// <summary>A field that differs between two bodies; an absent side is null.</summary>
 internal sealed record FieldChange(string Path, RonValue? Before, RonValue? After)
 {
+    /// <summary>What the field may hold.</summary>
+    public required TypeSchema Type { get; init; }
+
     public bool IsSensitive { get; init; }
 
     public bool IsImmutable { get; init; }

@@ -10,24 +10,26 @@ internal static class FieldDifferences
     public static IReadOnlyList<FieldChange> Between(RonValue before, RonValue after, TypeSchema schema)
     {
         var changes = new List<FieldChange>();
-        Compare(new FieldChange("", before, after), RonPath.Root, schema, changes);
+        Compare(new FieldChange("", before, after) { Type = schema }, RonPath.Root, changes);
         return changes;
     }
 
-    private static void Compare(FieldChange found, RonPath path, TypeSchema schema, List<FieldChange> changes)
+    private static void Compare(FieldChange found, RonPath path, List<FieldChange> changes)
     {
         if (found.Before == found.After)
         {
             return;
         }
 
-        switch ((found.Before, found.After, Content(schema)))
+        switch ((found.Before, found.After, Content(found.Type)))
         {
-            case (RonValue.Struct before, RonValue.Struct after, TypeSchema.Record record) when before.Name == after.Name:
+            case (RonValue.Struct before, RonValue.Struct after, var type) when before.Name == after.Name && RecordOf(type, before.Name) is { } record:
                 CompareRecords(found, before, after, path, record, changes);
                 break;
-            case (RonValue.Map before, RonValue.Map after, TypeSchema.Mapping or TypeSchema.Anything):
-                CompareMaps(found, before, after, path, schema, changes);
+
+            // Of what is never shown not even the keys are.
+            case (RonValue.Map before, RonValue.Map after, TypeSchema.Mapping or TypeSchema.Anything) when !found.IsSensitive:
+                CompareMaps(found, before, after, path, changes);
                 break;
             default:
                 changes.Add(found with { Path = path.ToString() });
@@ -44,25 +46,25 @@ internal static class FieldDifferences
             {
                 Before = Field(before, field.Name),
                 After = Field(after, field.Name),
+                Type = field.Type,
                 IsSensitive = found.IsSensitive || field.IsSensitive,
                 IsImmutable = found.IsImmutable || field.IsImmutable,
                 IsReplaced = found.IsReplaced || field.IsReplaced,
                 IsUnordered = field.IsUnordered || Content(field.Type) is TypeSchema.Sequence { IsSet: true },
             };
-            Compare(change, path.Append(new RonPathSegment.Field(field.Name)), field.Type, changes);
+            Compare(change, path.Append(new RonPathSegment.Field(field.Name)), changes);
         }
     }
 
-    private static void CompareMaps(
-        FieldChange found, RonValue.Map before, RonValue.Map after, RonPath path, TypeSchema schema, List<FieldChange> changes)
+    private static void CompareMaps(FieldChange found, RonValue.Map before, RonValue.Map after, RonPath path, List<FieldChange> changes)
     {
-        var type = Content(schema) is TypeSchema.Mapping mapping ? mapping.Value : schema;
+        var type = Content(found.Type) is TypeSchema.Mapping mapping ? mapping.Value : found.Type;
         var right = after.Entries.ToDictionary();
         var left = before.Entries.ToDictionary();
         foreach (var key in before.Entries.Concat(after.Entries).Select(entry => entry.Key).Distinct())
         {
-            var change = found with { Before = left.GetValueOrDefault(key), After = right.GetValueOrDefault(key), IsUnordered = false };
-            Compare(change, path.Append(Step(key)), type, changes);
+            var change = found with { Before = left.GetValueOrDefault(key), After = right.GetValueOrDefault(key), Type = type, IsUnordered = false };
+            Compare(change, path.Append(Step(key)), changes);
         }
     }
 
@@ -76,6 +78,12 @@ internal static class FieldDifferences
 
     private static RonValue? Field(RonValue.Struct record, string name)
         => record.Fields.FirstOrDefault(field => field.Key == name).Value is { } value and not RonValue.None ? value : null;
+
+    /// <summary>The record behind a struct: its type, or the variant that it is.</summary>
+    private static TypeSchema.Record? RecordOf(TypeSchema schema, string? name)
+        => schema is TypeSchema.Choice choice
+            ? choice.Variants.Find(variant => variant.Name == name)?.Content as TypeSchema.Record
+            : schema as TypeSchema.Record;
 
     private static TypeSchema Content(TypeSchema schema) => schema is TypeSchema.Option option ? Content(option.Inner) : schema;
 }

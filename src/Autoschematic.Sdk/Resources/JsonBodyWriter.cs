@@ -89,7 +89,7 @@ internal static class JsonBodyWriter
         }
         else
         {
-            WriteValue(writer, value, content is TypeSchema.Positional { Items: [var inner] } ? inner : content);
+            WriteValue(writer, value, content is TypeSchema.Positional { Items: [var inner] } ? inner.Type : content);
         }
 
         writer.WriteEndObject();
@@ -184,5 +184,5 @@ internal static class JsonBodyWriter
         => schema is TypeSchema.Record record && record.Fields.Find(candidate => candidate.Name == field) is { } found ? found.Type : schema;
 
     private static TypeSchema ItemOf(TypeSchema schema, int index)
-        => schema is TypeSchema.Positional positional && index < positional.Items.Count ? positional.Items[index] : schema;
+        => schema is TypeSchema.Positional positional && index < positional.Items.Count ? positional.Items[index].Type : schema;
 }

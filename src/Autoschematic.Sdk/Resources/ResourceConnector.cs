@@ -149,7 +149,8 @@ public abstract class ResourceConnector(ConnectorContext context) : IConnectorSe
     public Task<IReadOnlyList<BodyDiagnostic>> DiagAsync(
         string address, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
         => AuthorCalls.RunAsync(
-            $"Checking {address}", () => Task.FromResult(Set.Find(address)?.Diagnose(body) ?? []));
+            $"Checking {address}",
+            () => Task.FromResult(Set.Find(address) is { } handler ? handler.Diagnose(Set.Addresses.KeyOf(handler, address), body) : []));
 
     /// <inheritdoc/>
     public Task<TaskStep> RunTaskAsync(TaskRequest request, CancellationToken cancellationToken)

@@ -22,14 +22,14 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
         var outputs = OutputsOf(key, body);
         return (
             new RemoteResource(Format.Write(body)) { Outputs = outputs.Present, SensitiveOutputs = outputs.Sensitive },
-            Declaration.Id is null ? null : NameOf(key, body));
+            Declaration.Id is null ? null : CheckedName(key, body));
     }
 
     async Task<IReadOnlyList<ResourceOp>> IResourceHandler.PlanAsync(
         ResourceKey key, ReadOnlyMemory<byte>? current, ReadOnlyMemory<byte>? desired, CancellationToken cancellationToken)
     {
-        var before = current is { } left ? Read(key.Address, left, isWanted: false) : null;
-        var after = desired is { } right ? Read(key.VirtualAddress, right) : null;
+        var before = current is { } left ? Read(key, left, isWanted: false) : null;
+        var after = desired is { } right ? Read(key, right) : null;
         if (before is null && after is null)
         {
             return [];
@@ -53,10 +53,10 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
     async Task<Outputs> IResourceHandler.ExecuteOpAsync(ResourceKey key, ResourceOp op, CancellationToken cancellationToken)
         => op switch
         {
-            { Name: DerivedOps.Create, After: { } after } => Checked(key, await CreateAsync(key, Read(key.VirtualAddress, after), cancellationToken)),
+            { Name: DerivedOps.Create, After: { } after } => Checked(key, await CreateAsync(key, Read(key, after), cancellationToken)),
             { Name: DerivedOps.Update, Before: { } before, After: { } after }
-                => await UpdateAsync(key, Read(key.Address, before, isWanted: false), Read(key.VirtualAddress, after), cancellationToken),
-            { Name: DerivedOps.Delete, Before: { } before } => await DeleteOrFindGoneAsync(key, Read(key.Address, before, isWanted: false), cancellationToken),
+                => await UpdateAsync(key, Read(key, before, isWanted: false), Read(key, after), cancellationToken),
+            { Name: DerivedOps.Delete, Before: { } before } => await DeleteOrFindGoneAsync(key, Read(key, before, isWanted: false), cancellationToken),
             _ => await ExecuteAsync(key, op, cancellationToken),
         };
 
@@ -90,11 +90,11 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
             return [UpdateOp(key, before, after)];
         }
 
-        var reason = string.Join("; ", replaced.Select(ChangeMessages.Of));
+        var fields = string.Join(", ", replaced.Select(change => $"`{change.Path}`"));
         return
         [
-            DeleteOp(key, before) with { Message = $"Delete {key.VirtualAddress}, which has to be created again to {reason}" },
-            CreateOp(key, after) with { Message = ChangeMessages.Of("Create", key.VirtualAddress, changes) },
+            DeleteOp(key, before) with { Message = $"Delete {NameFor(key)}, to create it again: {fields} cannot be changed in place" },
+            CreateOp(key, after) with { Message = ChangeMessages.Of($"Create {NameFor(key)} again", changes) },
         ];
     }
 
@@ -174,6 +174,15 @@ public abstract partial class ResourceHandler<TBody> : IResourceHandler
 
         return outputs;
     }
+
+    // The plan shows the address; in front of every message it would leave no room for the rest.
+    private string NameFor(ResourceKey key) => key.FileName is { Length: > 0 } name ? $"{Noun} `{name}`" : Noun;
+
+    private string? CheckedName(ResourceKey key, TBody body)
+        => NameOf(key, body) is not "" and var name
+            ? name
+            : throw new InvalidOperationException(
+                $"`{GetType().Name}.NameOf` gave an empty name for {key.Address}; null names the file by the id");
 
     private Outputs Checked(ResourceKey key, Outputs outputs)
         => Declaration.Id is not { } id || outputs[id] is { Length: > 0 }

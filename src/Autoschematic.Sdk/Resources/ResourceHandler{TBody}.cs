@@ -10,6 +10,9 @@ namespace Autoschematic.Sdk.Resources;
 public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) : AddressHandler<TBody>(format)
     where TBody : class
 {
+    /// <summary>What messages call such a resource; by default the name of the record, else of the handler, in words: `DnsZone` is a `dns zone`.</summary>
+    protected virtual string Noun => Schema is TypeSchema.Record record ? Words.Of(record.Name) : Words.OfHandler(GetType());
+
     /// <summary>Yields the keys of all resources that exist; ids stand where files have names.</summary>
     /// <param name="cancellationToken">Ends when the host gives the call up.</param>
     /// <returns>Keys, best page by page; see <see cref="AddressHandler.Key"/>.</returns>
@@ -88,7 +91,7 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
     /// <summary>The name that the file of a resource with an id should have when it is imported for the first time.</summary>
     /// <param name="key">Which one; its last value is the id.</param>
     /// <param name="body">What was read.</param>
-    /// <returns>A name that stands for the last placeholder, or null, as by default: then the id stands there.</returns>
+    /// <returns>A name that stands for the last placeholder, or null, as by default: then the id stands there. An empty one is an error.</returns>
     public virtual string? NameOf(ResourceKey key, TBody body) => null;
 
     /// <summary>Says whether two bodies mean the same.</summary>
@@ -145,7 +148,7 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
         return new(DerivedOps.Create)
         {
             Kind = OpKind.Create,
-            Message = $"Create {key.VirtualAddress}",
+            Message = $"Create {NameFor(key)}",
             After = Format.Write(after),
             WritesOutputs = [.. OutputNames],
         };
@@ -162,7 +165,7 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
         return new(DerivedOps.Update)
         {
             Kind = OpKind.Update,
-            Message = ChangeMessages.Of("Update", key.VirtualAddress, Changes(before, after)),
+            Message = ChangeMessages.Of($"Update {NameFor(key)}", Changes(before, after)),
             Before = Format.Write(before),
             After = Format.Write(after),
             WritesOutputs = Declaration.Outputs,
@@ -179,7 +182,7 @@ public abstract partial class ResourceHandler<TBody>(BodyFormat<TBody> format) :
         return new(DerivedOps.Delete)
         {
             Kind = OpKind.Delete,
-            Message = $"Delete {key.VirtualAddress}",
+            Message = $"Delete {NameFor(key)}",
             Before = Format.Write(before),
         };
     }

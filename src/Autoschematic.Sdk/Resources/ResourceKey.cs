@@ -29,6 +29,9 @@ public sealed class ResourceKey : IEquatable<ResourceKey>
     /// <summary>The address of the resource's file, as far as it is known; else the same as <see cref="Address"/>.</summary>
     public string VirtualAddress { get => field ?? Address; init; }
 
+    /// <summary>The name that the resource's file has, as people know it; empty where the template has no placeholder.</summary>
+    internal string FileName => pattern.TryMatch(VirtualAddress) is [.., var last] ? last : Name;
+
     /// <summary>While an operation is executed: what stays the same when it is sent again; pass it on to an API that knows such keys.</summary>
     public string? IdempotencyKey { get; init; }
 

@@ -32,6 +32,7 @@ internal sealed class SchemaBuilder : TypeShapeVisitor
         [typeof(double)] = new TypeSchema.Scalar("f64", "0.0"),
         [typeof(byte[])] = new TypeSchema.Scalar("bytes", "b\"\""),
         [typeof(RonValue)] = new TypeSchema.Anything(),
+        [typeof(SecretRef)] = new TypeSchema.Scalar(nameof(SecretRef), "\"SECRET\""),
     };
 
     private readonly Dictionary<Type, TypeSchema> schemas = new(Scalars);
@@ -94,24 +95,26 @@ internal sealed class SchemaBuilder : TypeShapeVisitor
         {
             var positional = new TypeSchema.Positional(shape.IsTupleType ? "" : name, DescriptionOf(shape));
             schemas.TryAdd(typeof(T), positional);
-            positional.Items.AddRange(fields.Select(TypeOf));
+            positional.Items.AddRange(fields.Select(FieldOf));
             return positional;
         }
 
         var record = new TypeSchema.Record(name, RecordShape.NameOf(shape), DescriptionOf(shape), source => Rewrite(shape, source));
         schemas.TryAdd(typeof(T), record);
-        record.Fields.AddRange(fields.Select(field => new FieldSchema(field.Name, TypeOf(field), field.IsRequired)
-        {
-            Description = field.GetAttribute<DescriptionAttribute>()?.Description,
-            Example = field.GetAttribute<ExampleAttribute>()?.Source,
-            IsComputed = field.GetAttribute<ComputedAttribute>() is not null,
-            IsSensitive = field.GetAttribute<SensitiveAttribute>() is not null,
-            IsImmutable = field.GetAttribute<ImmutableAttribute>() is not null,
-            IsReplaced = field.GetAttribute<ReplaceAttribute>() is not null,
-            IsUnordered = field.GetAttribute<UnorderedAttribute>() is not null,
-        }));
+        record.Fields.AddRange(fields.Select(FieldOf));
         return record;
     }
+
+    private FieldSchema FieldOf(FieldShape field) => new(field.Name, TypeOf(field), field.IsRequired)
+    {
+        Description = field.GetAttribute<DescriptionAttribute>()?.Description,
+        Example = field.GetAttribute<ExampleAttribute>()?.Source,
+        IsComputed = field.GetAttribute<ComputedAttribute>() is not null,
+        IsSensitive = field.GetAttribute<SensitiveAttribute>() is not null,
+        IsImmutable = field.GetAttribute<ImmutableAttribute>() is not null,
+        IsReplaced = field.GetAttribute<ReplaceAttribute>() is not null,
+        IsUnordered = field.GetAttribute<UnorderedAttribute>() is not null,
+    };
 
     private TypeSchema TypeOf(FieldShape field)
     {

@@ -30,11 +30,14 @@ internal static class SkeletonWriter
             case TypeSchema.Mapping:
                 text.Append("{}");
                 break;
+            case TypeSchema.Positional { Name.Length: > 0, Items: [var only] }:
+                WriteValue(text, only.Type, indent);
+                break;
             case TypeSchema.Positional positional:
-                WriteItems(text, positional, positional.Name, indent);
+                WriteItems(text, positional, indent);
                 break;
             case TypeSchema.Record record when indent < MaximumDepth:
-                WriteFields(text, record, indent);
+                WriteFields(text, record, record.Name, indent);
                 break;
             case TypeSchema.Choice { Variants: [var first, ..] } choice:
                 WriteVariant(text, choice.Variants.Find(variant => variant.Content is null) ?? first, indent);
@@ -47,31 +50,40 @@ internal static class SkeletonWriter
 
     private static void WriteVariant(StringBuilder text, VariantSchema variant, int indent)
     {
-        if (variant.Content is { } content)
+        switch (variant.Content)
         {
-            WriteValue(text, content, indent);
-        }
-        else
-        {
-            text.Append(variant.Name);
+            case null:
+                text.Append(variant.Name);
+                break;
+
+            // A variant that holds one record has that record's fields.
+            case TypeSchema.Positional { Items: [{ Type: TypeSchema.Record inner }] }:
+                WriteFields(text, inner, variant.Name, indent);
+                break;
+            case TypeSchema.Positional positional:
+                WriteItems(text, positional, indent);
+                break;
+            case var content:
+                WriteValue(text, content, indent);
+                break;
         }
     }
 
-    private static void WriteItems(StringBuilder text, TypeSchema.Positional schema, string name, int indent)
+    private static void WriteItems(StringBuilder text, TypeSchema.Positional schema, int indent)
     {
-        text.Append(name).Append('(');
+        text.Append(schema.Name).Append('(');
         for (var index = 0; index < schema.Items.Count; index++)
         {
             text.Append(index == 0 ? "" : ", ");
-            WriteValue(text, schema.Items[index], indent);
+            WriteValue(text, schema.Items[index].Type, indent);
         }
 
         text.Append(')');
     }
 
-    private static void WriteFields(StringBuilder text, TypeSchema.Record schema, int indent)
+    private static void WriteFields(StringBuilder text, TypeSchema.Record schema, string name, int indent)
     {
-        text.Append(schema.Name).Append('(');
+        text.Append(name).Append('(');
         var hasFields = false;
         foreach (var field in schema.Fields.Where(field => !field.IsComputed && (field.IsRequired || field.Example is not null)))
         {

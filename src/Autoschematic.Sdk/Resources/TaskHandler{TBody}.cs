@@ -19,5 +19,5 @@ public abstract class TaskHandler<TBody>(BodyFormat<TBody> format) : AddressHand
         ResourceKey key, TBody body, ReadOnlyMemory<byte> argument, ReadOnlyMemory<byte>? state, CancellationToken cancellationToken);
 
     Task<TaskStep> ITaskHandler.RunAsync(ResourceKey key, TaskRequest request, CancellationToken cancellationToken)
-        => RunAsync(key, Read(request.Address, request.Body), request.Argument, request.State, cancellationToken);
+        => RunAsync(key, Read(key, request.Body), request.Argument, request.State, cancellationToken);
 }

@@ -45,7 +45,7 @@ internal abstract class TypeSchema(string name)
     {
         public string? Description => description;
 
-        public List<TypeSchema> Items { get; } = [];
+        public List<FieldSchema> Items { get; } = [];
     }
 
     /// <summary>Named fields; as a variant, a record goes by the variant's name and not by its own.</summary>

@@ -25,6 +25,9 @@ internal static class ValueShaping
             (RonValue.Map map, TypeSchema.Anything) => Map(map, schema, isWritten),
             (RonValue.List list, TypeSchema.Anything) => new RonValue.List(new(list.Items.Select(item => Shape(item, schema, isWritten)))),
             (RonValue.Tuple tuple, TypeSchema.Positional type) => Tuple(tuple, type, isWritten),
+
+            // What holds one value is written bare, and a variant that holds one record has that record's fields.
+            (_, TypeSchema.Positional { Items: [var only] }) => Shape(value, only.Type, isWritten),
             (RonValue.Struct variant, TypeSchema.Choice choice) => Variant(value, variant.Name, choice, isWritten),
             (RonValue.Tuple variant, TypeSchema.Choice choice) => Variant(value, variant.Name, choice, isWritten),
             _ => value,
@@ -78,7 +81,7 @@ internal static class ValueShaping
     private static RonValue.Tuple Tuple(RonValue.Tuple tuple, TypeSchema.Positional schema, bool isWritten)
         => tuple with
         {
-            Items = new(tuple.Items.Select((item, index) => index < schema.Items.Count ? Shape(item, schema.Items[index], isWritten) : item)),
+            Items = new(tuple.Items.Select((item, index) => index < schema.Items.Count ? Shape(item, schema.Items[index].Type, isWritten) : item)),
         };
 
     private static RonValue Variant(RonValue value, string? name, TypeSchema.Choice choice, bool isWritten)

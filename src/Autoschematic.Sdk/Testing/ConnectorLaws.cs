@@ -23,6 +23,9 @@ public sealed class ConnectorLaws
 
     private static readonly string[] Changing = ["apply-converges", "delete-leaves-nothing", "ops-are-idempotent", "outputs-are-returned"];
 
+    /// <summary>The last row: errors beside the laws, a connector that does not start or was not cleaned up after, an exit code that no law explains.</summary>
+    public const string Rest = "nothing-else-is-wrong";
+
     private readonly Lazy<Task<IReadOnlyList<ConnectorLaw>>> laws;
 
     /// <summary>Describes a trial, which begins when the first law is asked for.</summary>
@@ -54,9 +57,10 @@ public sealed class ConnectorLaws
     /// <summary>Variables for the program beside the test's own.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>One row for each law, for a theory's member data.</summary>
+    /// <summary>One row for each law, and one for <see cref="Rest"/>, for a theory's member data.</summary>
     /// <param name="live">Whether the laws about changes are among them.</param>
-    public static IEnumerable<object[]> Names(bool live = false) => [.. Reading.Concat(live ? Changing : []).Select(name => new object[] { name })];
+    public static IEnumerable<object[]> Names(bool live = false)
+        => [.. Reading.Concat(live ? Changing : []).Append(Rest).Select(name => new object[] { name })];
 
     /// <summary>What came of one law; throws <see cref="ConnectorLawException"/> with the counterexamples when it is broken.</summary>
     /// <param name="name">Name of the law.</param>
@@ -67,7 +71,7 @@ public sealed class ConnectorLaws
         return law.Verdict == LawVerdict.Failed ? throw new ConnectorLawException(law.Explanation) : law;
     }
 
-    /// <summary>Every law that was tried.</summary>
+    /// <summary>Every law that was tried, and <see cref="Rest"/>.</summary>
     public Task<IReadOnlyList<ConnectorLaw>> AllAsync() => laws.Value;
 
     private async Task<IReadOnlyList<ConnectorLaw>> RunAsync()
@@ -95,8 +99,8 @@ public sealed class ConnectorLaws
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().ConfigureAwait(false);
         var said = await error.ConfigureAwait(false);
-        return LawReportReader.Read(await output.ConfigureAwait(false)) is { Count: > 0 } found
-            ? found
+        return LawReportReader.Read(await output.ConfigureAwait(false)) is ({ Count: > 0 } found, var errors)
+            ? [.. found, new LawOutcome(found, errors, process.ExitCode, said).Rest(Rest, [.. Reading, .. Changing])]
             : throw new ConnectorLawException($"The laws of `{Connector}` could not be tried (exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)})\n{said}");
     }
 

@@ -8,20 +8,37 @@ internal static class LawReportReader
 {
     private const int NameWidth = 12;
 
-    /// <summary>The laws of a report; null when the text is not one.</summary>
-    public static IReadOnlyList<ConnectorLaw>? Read(string document)
+    /// <summary>The laws of a report and the errors beside them; null when the text is no report.</summary>
+    public static (IReadOnlyList<ConnectorLaw> Laws, IReadOnlyList<string> Errors)? Read(string document)
     {
         try
         {
             using var parsed = JsonDocument.Parse(document);
-            return parsed.RootElement.GetProperty("result") is { ValueKind: JsonValueKind.Object } result
+            var root = parsed.RootElement;
+            IReadOnlyList<ConnectorLaw> laws = root.GetProperty("result") is { ValueKind: JsonValueKind.Object } result
                 ? [.. result.GetProperty("laws").EnumerateArray().Select(ReadLaw)]
                 : [];
+            var errors = root.GetProperty("diagnostics").EnumerateArray().Where(found => found.GetProperty("severity").GetString() == "error");
+            return (laws, [.. errors.Select(ExplainError)]);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    private static string ExplainError(JsonElement error)
+    {
+        var text = new StringBuilder($"error[{error.GetProperty("code").GetString()}]: {error.GetProperty("message").GetString()}\n");
+        if (error.TryGetProperty("notes", out var notes))
+        {
+            foreach (var note in notes.EnumerateArray())
+            {
+                text.Append(note.GetString()).Append('\n');
+            }
+        }
+
+        return error.TryGetProperty("hint", out var hint) ? $"{text}hint: {hint.GetString()}\n" : text.ToString();
     }
 
     private static ConnectorLaw ReadLaw(JsonElement law)

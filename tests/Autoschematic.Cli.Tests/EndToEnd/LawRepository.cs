@@ -11,13 +11,13 @@ namespace Autoschematic.Cli.Tests.EndToEnd;
 /// <summary>A repository whose only connector keeps every law but one, with a service that has two settings.</summary>
 internal sealed partial class LawRepository : IDisposable
 {
-    public LawRepository(string broken)
+    public LawRepository(string broken, string connector = "lawbreaker.py")
     {
         Files = TestWorkspace.Create(
             ("autoschematic.ron", $$"""
                 AutoschematicConfig(prefixes: {
                     "main": Prefix(connectors: [
-                        Connector(shortname: "settings", spec: PythonLocal(path: "connectors/lawbreaker.py"), env: {
+                        Connector(shortname: "settings", spec: PythonLocal(path: "connectors/{{connector}}"), env: {
                             "BREAK": "{{broken}}",
                             "STORE": "env://STORE",
                             "PYTHONPATH": "{{Installation.PythonSdk}}",
@@ -26,7 +26,7 @@ internal sealed partial class LawRepository : IDisposable
                     ]),
                 })
                 """),
-            ("connectors/lawbreaker.py", File.ReadAllText(Path.Join(Installation.Root, "tests", "connectors", "lawbreaker.py"))));
+            ($"connectors/{connector}", File.ReadAllText(Path.Join(Installation.Root, "tests", "connectors", connector))));
         Store = Path.Join(Files.Folder, "store");
         Directory.CreateDirectory(Store);
         File.WriteAllText(Path.Join(Store, "1.json"), """{"title": "first", "size": 1, "tags": []}""");

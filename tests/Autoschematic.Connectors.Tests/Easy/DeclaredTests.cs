@@ -32,7 +32,7 @@ public sealed class DeclaredTests
 
         // The parent is named by its file, and the handler gets its id.
         var subnet = Assert.Single(await host.PlanAsync("networks/main/subnets/a.ron", null, "Subnet(cidr: \"10.0.1.0/24\")"));
-        Assert.Equal("Create networks/main/subnets/a.ron", subnet.Message);
+        Assert.Equal("Create subnet `a`", subnet.Message);
         Assert.Equal("subnet-2", (await host.ExecuteAsync("networks/main/subnets/a.ron", subnet, "k2")).Outputs["subnet_id"]);
         Assert.Equal(["networks/net-1/subnets/subnet-2.ron"], await connector.ListAsync("networks", Cancellation) is var listed ? listed.Where(address => address.Contains("subnets", StringComparison.Ordinal)) : []);
         host.Store("networks/main/subnets/a.ron", "subnet_id", "subnet-2", "networks/net-1/subnets/subnet-2.ron");
@@ -42,7 +42,7 @@ public sealed class DeclaredTests
             await connector.PhysicalToVirtualAsync(Address.Parse("networks/net-1/subnets/subnet-2.ron"), Cancellation));
 
         var delete = Assert.Single(await host.PlanAsync("networks/net-1/subnets/subnet-2.ron", "Subnet(cidr: \"10.0.1.0/24\")", null));
-        Assert.Equal("Delete networks/main/subnets/a.ron", delete.Message);
+        Assert.Equal("Delete subnet `a`", delete.Message);
         Assert.Null((await host.ExecuteAsync("networks/net-1/subnets/subnet-2.ron", delete, "k3")).Outputs["subnet_id"]);
         Assert.Equal(["write networks net-1", "write subnets net-1.subnet-2", "delete subnets net-1.subnet-2"], host.Log);
 
@@ -136,6 +136,17 @@ public sealed class DeclaredTests
         await host.RestartAsync();
         var error = await Assert.ThrowsAsync<ConnectorException>(() => host.Connector.InitAsync(Cancellation));
         Assert.Equal("main/db/config.ron:1:10: Unknown field `lable` in `Settings` (did you mean `label`?)", error.Message);
+    }
+
+    [Fact]
+    public async Task Empty_name_for_a_file_is_an_error_that_says_whose()
+    {
+        await using var host = await EasyHost.StartAsync();
+        await host.ApplyAsync("networks/main.ron", null, "Network(cidr: \"10.0.0.0/8\", name: \"\")");
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => host.GetAsync("networks/net-1.ron"));
+        Assert.Equal(
+            ("Reading networks/net-1.ron failed", "`NetworkHandler.NameOf` gave an empty name for networks/net-1.ron; null names the file by the id"),
+            (error.Message, Assert.Single(error.Causes)));
     }
 
     [Fact]

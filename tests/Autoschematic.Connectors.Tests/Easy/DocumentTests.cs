@@ -19,9 +19,9 @@ public sealed class DocumentTests
     {
         await using var host = await EasyHost.StartAsync();
         const string Wanted = """
-            {"image": "debian", "disk": {"Remote": {"host": "nas"}}, "size": "Large", "ports": [80, 443], "weights": {"a": 1, "b": 0.5}, "password": "env://WEB"}
+            {"image": "debian", "disk": {"Remote": {"host": "nas"}}, "size": "Large", "ports": [80, 443], "weights": {"a": 1, "b": 0.5}, "password": "WEB"}
             """;
-        Assert.Equal(["Create servers/web.json"], await host.ApplyAsync(Web, null, Wanted));
+        Assert.Equal(["Create server `web`"], await host.ApplyAsync(Web, null, Wanted));
         var current = await host.GetAsync(Web);
         Assert.Equal(
             """
@@ -41,7 +41,7 @@ public sealed class DocumentTests
                 "a": 1,
                 "b": 0.5
               },
-              "password": "env://WEB"
+              "password": "WEB"
             }
 
             """,
@@ -49,8 +49,8 @@ public sealed class DocumentTests
         Assert.Empty(await host.PlanAsync(Web, current, Wanted));
         Assert.Equal(
             [
-                "Update servers/web.json: set `disk` from Remote(host: \"nas\", gb: 10) to Snapshot(\"s1\"); set `size` from Large to Small; "
-                    + "remove 443 from `ports`; set `weights.a` from 1.0 to 2.0; remove `weights.b`, which is 0.5; remove `password`, which is \"env://WEB\"",
+                "Update server `web`: set `disk` from Remote(host: \"nas\") to Snapshot(\"s1\"); set `size` from Large to Small; "
+                    + "remove 443 from `ports`; set `weights.a` from 1.0 to 2.0; remove `weights.b`, which is 0.5; remove `password`, which is \"WEB\"",
             ],
             await host.ApplyAsync(Web, current, """{"image": "debian", "disk": {"Snapshot": "s1"}, "ports": [80], "weights": {"a": 2}}"""));
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class DocumentTests
     [InlineData("""{"image": "x", "disk": "Remote"}""", "1:24-1:32 Error: `Remote` holds a value (write `{\"Remote\": …}`)")]
     [InlineData("""{"image": "x", "disk": {"Remote": {"hots": "a"}}}""", "1:36-1:42 Error: Unknown field `hots` in `Remote` (did you mean `host`?)")]
     [InlineData("""{"image": "x", "disk": {"Remote": ["a"]}}""", "1:35-1:40 Error: Expected an object `{…}`, found a list")]
-    [InlineData("""{"image": "x", "password": "hunter2"}""", "1:28-1:37 Error: Not a valid `SecretReference`: a secret is referred to by `env://` and the name of a variable")]
+    [InlineData("""{"image": "x", "password": "hunter2"}""", "1:28-1:37 Error: Not a valid `SecretRef`: it must name an environment variable of the connector, such as `APP_PASSWORD`, and not be the secret itself")]
     [InlineData("[]", "1:1-1:3 Error: Expected an object `{…}`, found a list")]
     public async Task Findings_in_json_stand_at_their_place(string body, params string[] expected)
     {
@@ -118,7 +118,7 @@ public sealed class DocumentTests
         Assert.True(await host.EqAsync(Home, current!, """{"panels": [{"type": "text"}, {"type": "graph", "id": 9}], "version": 4, "title": "Home"}"""));
         Assert.False(await host.EqAsync(Home, current!, """{"panels": [{"type": "graph"}, {"type": "text"}], "title": "Home"}"""));
         Assert.Equal(
-            ["Update dashboards/home.json: set `title` from \"Home\" to \"Start\"; set `tags` to [\"a\"]"],
+            ["Update dashboard `home`: set `title` from \"Home\" to \"Start\"; set `tags` to [\"a\"]"],
             (await host.PlanAsync(Home, current, Body.Replace("\"Home\"", "\"Start\", \"tags\": [\"a\"]", StringComparison.Ordinal))).Select(op => op.Message));
         Assert.Equal(["1:11-1:12 Error: Expected a value, found `}`"], await host.DiagAsync(Home, """{"title": }"""));
     }

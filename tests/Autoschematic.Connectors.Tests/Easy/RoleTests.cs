@@ -19,10 +19,10 @@ public sealed class RoleTests
         const string Wanted = "Role(power: Writer, member_of: [\"b\", \"a\"], grants: [Grant(on: \"t\", privileges: [\"select\"])], password: \"x\")";
 
         var create = Assert.Single(await host.PlanAsync(Ann, null, Wanted));
-        Assert.Equal((OpKind.Create, "Create db/roles/ann.ron"), (create.Kind, create.Message));
+        Assert.Equal((OpKind.Create, "Create role `ann`"), (create.Kind, create.Message));
         Assert.Equal(["db/roles/a.ron", "db/roles/b.ron"], create.Needs.Order(StringComparer.Ordinal));
         Assert.Equal(
-            """{"address":"db/roles/ann.ron","after":"Role(\n    power: Writer,\n    member_of: [\n        \"a\",\n        \"b\",\n    ],\n    grants: [\n        Grant(\n            on: \"t\",\n            privileges: [\n                \"select\",\n            ],\n        ),\n    ],\n    password: \"x\",\n)\n","message":"Create db/roles/ann.ron","op":"create","version":1}""",
+            """{"address":"db/roles/ann.ron","after":"Role(\n    power: Writer,\n    member_of: [\n        \"a\",\n        \"b\",\n    ],\n    grants: [\n        Grant(\n            on: \"t\",\n            privileges: [\n                \"select\",\n            ],\n        ),\n    ],\n    password: \"x\",\n)\n","message":"Create role `ann`","op":"create","version":1}""",
             create.Definition);
         var created = await host.ExecuteAsync(Ann, create);
         Assert.Equal(("token-of-ann", "token"), (created.Outputs["token"], Assert.Single(created.SensitiveOutputs)));
@@ -54,14 +54,14 @@ public sealed class RoleTests
         Assert.Empty(await host.PlanAsync(Ann, current, Wanted));
 
         Assert.Equal(
-            ["Update db/roles/ann.ron: set `login` from false to true; set `power` from Writer to Reader; set `connection_limit` to 5; "
+            ["Update role `ann`: set `login` from false to true; set `power` from Writer to Reader; set `connection_limit` to 5; "
                 + "remove \"b\" from `member_of` and add \"c\" to `member_of`; "
-                + "remove Grant(on: \"t\", privileges: [\"select\"], grantable: false) from `grants`; "
+                + "remove Grant(on: \"t\", privileges: [\"select\"]) from `grants`; "
                 + "set `labels.team` to \"core\"; set `password` to another value (hidden)"],
             await host.ApplyAsync(
                 Ann, current, "Role(login: true, power: Reader, connection_limit: 5, member_of: [\"c\", \"a\"], labels: {\"team\": \"core\"}, password: \"y\")"));
         var changed = await host.GetAsync(Ann);
-        Assert.Equal(["Delete db/roles/ann.ron"], await host.ApplyAsync(Ann, changed, null));
+        Assert.Equal(["Delete role `ann`"], await host.ApplyAsync(Ann, changed, null));
         Assert.Null(await host.GetAsync(Ann));
         Assert.Equal(["write roles ann", "write roles ann", "delete roles ann"], host.Log);
     }
@@ -73,8 +73,8 @@ public sealed class RoleTests
         var ops = await host.PlanAsync(Ann, "Role(power: Reader)", "Role(power: Writer, encoding: \"LATIN1\")");
         Assert.Equal(
             [
-                (OpKind.Delete, "Delete db/roles/ann.ron, which has to be created again to set `encoding` from \"UTF8\" to \"LATIN1\""),
-                (OpKind.Create, "Create db/roles/ann.ron: set `power` from Reader to Writer; set `encoding` from \"UTF8\" to \"LATIN1\""),
+                (OpKind.Delete, "Delete role `ann`, to create it again: `encoding` cannot be changed in place"),
+                (OpKind.Create, "Create role `ann` again: set `power` from Reader to Writer; set `encoding` from \"UTF8\" to \"LATIN1\""),
             ],
             ops.Select(op => (op.Kind, op.Message)));
     }
@@ -96,7 +96,7 @@ public sealed class RoleTests
         await using var host = await EasyHost.StartAsync();
         const string Wrong = "Role(power: Reader, connection_limit: -1)";
         Assert.Equal(
-            ["Update db/roles/ann.ron: remove `connection_limit`, which is -1"],
+            ["Update role `ann`: remove `connection_limit`, which is -1"],
             (await host.PlanAsync(Ann, Wrong, "Role(power: Reader)")).Select(op => op.Message));
         var error = await Assert.ThrowsAsync<ConnectorException>(() => host.PlanAsync(Ann, "Role(power: Reader)", Wrong));
         Assert.Equal("db/roles/ann.ron:1:39: A limit cannot be negative; leave it out for none", error.Message);
@@ -138,6 +138,7 @@ public sealed class RoleTests
     [InlineData("Role(login: \"yes\")", "1:13-1:18 Error: Expected `true` or `false`, found a string", "1:18-1:19 Error: Field `power` is missing in `Role` (add `power: …`)")]
     [InlineData("Role(login: \"out://a.ron[b]\", power: \"out://a.ron[c]\", connection_limit: \"out://a.ron[d]\", grants: [\"out://a.ron[e]\"])")]
     [InlineData("Role(power: Reader, connection_limit: -1, grants: [Grant(on: \"t\")])", "1:39-1:41 Error: A limit cannot be negative; leave it out for none", "1:52-1:57 Error: A grant of nothing")]
+    [InlineData("Role(power: Reader, member_of: [\"bob\", \"ann\"])", "1:32-1:46 Error: The role `ann` cannot be a member of itself")]
     [InlineData("Role(power: Reader, oid: 7)", "1:26-1:27 Warning: `oid` is filled in by the remote side; what stands here is not used")]
     [InlineData("Role(power: Reader", "1:19-1:19 Error: Expected `)`, found the end of the text (the `(` at 1:5 is not closed)")]
     public async Task Findings_stand_at_their_place(string body, params string[] expected)

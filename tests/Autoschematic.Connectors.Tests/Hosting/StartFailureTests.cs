@@ -33,6 +33,34 @@ public sealed class StartFailureTests
     }
 
     [Fact]
+    public async Task Sdk_that_is_missing_comes_with_the_command_that_installs_it()
+    {
+        await using var host = new TestHost();
+
+        var unknown = await host.StartFailureAsync(("MODE", "no-sdk"));
+        var wheel = host.InRoot("checkout/artifacts/packages/autoschematic_sdk-1.0-py3-none-any.whl");
+        host.Options = host.Options with { PythonSdk = wheel };
+        var known = await host.StartFailureAsync(("MODE", "no-sdk"));
+        var bin = Directory.CreateDirectory(host.InRoot("own/bin"));
+        host.Write("own/pyvenv.cfg", "home = /usr/bin\n");
+        File.CreateSymbolicLink(Path.Combine(bin.FullName, "python"), TestHost.Python);
+        host.Variables["AUTOSCHEMATIC_PYTHON"] = Path.Combine(bin.FullName, "python");
+        var activate = host.Write("checkout/.venv/bin/activate", "");
+        var own = await host.StartFailureAsync(("MODE", "no-sdk"));
+
+        Assert.Equal(
+            "Connector `raw` of prefix `main` needs the Python module `autoschematic_sdk`, which `/usr/bin/python3` does not have",
+            known.Message);
+        Assert.Equal(
+            [
+                "run `python3 -m venv .venv && echo '*' >.venv/.gitignore && .venv/bin/pip install DIR/sdk/python` in the root of the repository, where DIR is a checkout of Autoschematic",
+                $"run `python3 -m venv .venv && echo '*' >.venv/.gitignore && .venv/bin/pip install {wheel}` in the root of the repository",
+                $"run `{host.Root}/own/bin/python -m pip install {wheel}`, or use the Python of the checkout: `. {activate}`",
+            ],
+            [unknown.Hint, known.Hint, own.Hint]);
+    }
+
+    [Fact]
     public async Task Exit_shows_the_code_the_command_and_the_last_forty_lines()
     {
         await using var host = new TestHost();

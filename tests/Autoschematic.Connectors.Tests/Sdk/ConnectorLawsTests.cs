@@ -15,7 +15,7 @@ public sealed class ConnectorLawsTests : IDisposable
                 {"method": "Eq", "address": "notes/a.json", "inputs": [{"name": "a", "text": "{\n}\n"}], "expected": "true", "got": "false"},
                 {"method": "List", "address": null, "inputs": [], "expected": "an answer in time", "got": "none"}
             ]}
-        ]}}
+        ]}, "diagnostics": []}
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("laws");
@@ -44,7 +44,8 @@ public sealed class ConnectorLawsTests : IDisposable
 
             """,
             broken.Message);
-        Assert.Equal(3, (await laws.AllAsync()).Count);
+        Assert.Equal(LawVerdict.Held, (await laws.CheckAsync(ConnectorLaws.Rest)).Verdict);
+        Assert.Equal(4, (await laws.AllAsync()).Count);
         Assert.Equal($"{folder.FullName}: connectors test notes --format json\n", Calls);
     }
 
@@ -69,12 +70,49 @@ public sealed class ConnectorLawsTests : IDisposable
     {
         var nonsense = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program("nonsense") }.AllAsync());
         Assert.Equal("The laws of `notes` could not be tried (exit code 3)\nsaid beside\n", nonsense.Message);
-        await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program("""{"result": null}""") }.AllAsync());
+        await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program("""{"result": null, "diagnostics": []}""") }.AllAsync());
         var missing = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = "/nowhere/autoschematic" }.AllAsync());
         Assert.Contains("the variable AUTOSCHEMATIC may name the program", missing.Message, StringComparison.Ordinal);
         var untried = await Assert.ThrowsAsync<ConnectorLawException>(() => new ConnectorLaws("notes") { Program = Program(Report) }.CheckAsync("calls-are-answered"));
         Assert.Equal("`calls-are-answered` was not tried", untried.Message);
     }
+
+    [Theory]
+    [InlineData("[]", "ok", 0, "")]
+    [InlineData("[]", "failed", 3, "")]
+    [InlineData("[]", "failed", 1, "")]
+    [InlineData("""[{"code": "CON001", "severity": "warning", "message": "odd"}]""", "ok", 0, "")]
+    [InlineData("[]", "ok", 1, "exit code 1, which no law explains\nsaid beside\n")]
+    [InlineData("[]", "failed", 70, "exit code 70, which no law explains\nsaid beside\n")]
+    [InlineData(
+        """[{"code": "LAW003", "severity": "error", "message": "`a` is still there", "notes": ["a note"], "hint": "remove it"}, {"code": "CON015", "severity": "error", "message": "Init failed"}]""",
+        "ok",
+        3,
+        "error[LAW003]: `a` is still there\na note\nhint: remove it\n\nerror[CON015]: Init failed\n")]
+    public async Task What_is_wrong_beside_the_laws_has_a_row_of_its_own(string diagnostics, string verdict, int exitCode, string expected)
+    {
+        var report = $$"""
+            {"result": {"laws": [{"law": "filter-is-pure", "title": "Pure", "verdict": "{{verdict}}", "reason": null, "counterexamples": []}]}, "diagnostics": {{diagnostics}}}
+            """;
+        Assert.Equal(expected, await RestAsync(report, exitCode));
+    }
+
+    [Fact]
+    public async Task Law_of_a_newer_program_counts()
+        => Assert.Equal(
+            """
+            hashes-are-stable: Hashes stay
+              Get of a.ron
+                expected    one
+                got         two
+
+            """,
+            await RestAsync(
+                """
+                {"result": {"laws": [{"law": "hashes-are-stable", "title": "Hashes stay", "verdict": "failed", "reason": null, "counterexamples": [
+                    {"method": "Get", "address": "a.ron", "inputs": [], "expected": "one", "got": "two"}]}]}, "diagnostics": []}
+                """,
+                3));
 
     [Fact]
     [Trait("kind", "process")]
@@ -111,9 +149,22 @@ public sealed class ConnectorLawsTests : IDisposable
     private static string PythonSdk([CallerFilePath] string here = "")
         => Path.GetFullPath(Path.Join("..", "..", "..", "sdk", "python"), Path.GetDirectoryName(here)!);
 
+    /// <summary>What the row for all else fails with; empty when it does not.</summary>
+    private async Task<string> RestAsync(string report, int exitCode)
+    {
+        try
+        {
+            return (await new ConnectorLaws("notes") { Program = Program(report, exitCode) }.CheckAsync(ConnectorLaws.Rest)).Explanation;
+        }
+        catch (ConnectorLawException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
     private string Calls => File.ReadAllText(Path.Join(folder.FullName, "calls"));
 
-    private string Program(string report)
+    private string Program(string report, int exitCode = 3)
     {
         var file = Path.Join(folder.FullName, "program.sh");
         File.WriteAllText(Path.Join(folder.FullName, "report"), report);
@@ -122,7 +173,7 @@ public sealed class ConnectorLawsTests : IDisposable
             echo "$PWD: $@${'{'}TOKEN:+ $TOKEN{'}'}" >> '{folder.FullName}/calls'
             cat '{folder.FullName}/report'
             echo 'said beside' >&2
-            exit 3
+            exit {exitCode}
 
             """);
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -14,7 +14,7 @@ from ._fields import MISSING, FieldSpec, Struct
 from ._formats import JSON, YAML, Format, decode, format_of
 from ._json import load_json
 from ._problems import ERROR, BadBody, Problem, refusal
-from ._structs import StructOf, Variants
+from ._structs import StructOf, Variants, hides
 from ._types import Optional_, Type
 
 _PLAIN = FieldSpec()
@@ -120,7 +120,8 @@ class Body:
         try:
             return self.struct.unvalue(value)
         except TypeError as error:
-            raise TypeError(f"`{self.struct.name}.read` returned {value!r:.100}: {error}") from None
+            told = f"a `{type(value).__name__}`" if hides(self.struct) else f"{value!r:.100}"
+            raise TypeError(f"`{self.struct.name}.read` returned {told}: {error}") from None
 
     def meaning(self, plain: Any) -> Any:
         """What of a body makes a difference; absent and equal to the default are the same."""

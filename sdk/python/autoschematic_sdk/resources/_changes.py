@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Iterator
 
 from ._bodies import same
-from ._collections import ListOf, MapOf
+from ._collections import ListOf, MapOf, TupleOf
 from ._fields import MISSING, FieldSpec
+from ._shown import shown
 from ._structs import StructOf, Variants
 from ._types import Optional_, Type
 
@@ -24,6 +25,7 @@ class Change:
     before: Any
     after: Any
     spec: FieldSpec
+    type: Type | None = None
 
     @property
     def brief(self) -> str:
@@ -35,8 +37,11 @@ class Change:
     def full(self) -> str:
         """The change with its values."""
         if self.spec.sensitive:
-            return f"remove `{self.path}`" if self.after is MISSING else f"set `{self.path}` to another value (not shown)"
-        before, after = _shown(self.before), _shown(self.after)
+            return f"remove `{self.path}`" if self.after is MISSING else f"set `{self.path}` to another value (hidden)"
+        told = [each if each is MISSING else shown(self.type, each) for each in (self.before, self.after)]
+        if MISSING not in told and same(*told):
+            return f"set `{self.path}` to another value (hidden)"
+        before, after = map(_text, told)
         if self.after is MISSING:
             return f"remove `{self.path}`" + (f" ({before})" if before else "")
         if self.after is None and not before:
@@ -46,7 +51,7 @@ class Change:
         return f"set `{self.path}` to {after}" if self.before is MISSING else f"set `{self.path}` from {before} to {after}"
 
 
-def _shown(value: Any) -> str:
+def _text(value: Any) -> str:
     if value is MISSING:
         return ""
     text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
@@ -63,14 +68,26 @@ def _walk(type_: Type | None, a: Any, b: Any, path: str, spec: FieldSpec) -> Ite
         return
     if isinstance(type_, Optional_):
         yield from _walk(type_.inner, a, b, path, spec)
-    elif isinstance(a, dict) and isinstance(b, dict) and not (isinstance(type_, Variants) and a.keys() != b.keys()):
+    elif isinstance(a, dict) and isinstance(b, dict) and _is_entered(type_, a, b, spec):
         yield from _walk_members(type_, a, b, path, spec)
     elif isinstance(a, list) and isinstance(b, list) and not (isinstance(type_, ListOf) and type_.unordered):
-        item = type_.item if isinstance(type_, ListOf) else None
         for index in range(max(len(a), len(b))):
-            yield from _walk(item, _at(a, index), _at(b, index), f"{path}[{index}]", spec)
+            yield from _walk(_item(type_, index), _at(a, index), _at(b, index), f"{path}[{index}]", spec)
     else:
-        yield Change(path, a, b, spec)
+        yield Change(path, a, b, spec, type_)
+
+
+def _is_entered(type_: Type | None, a: dict[str, Any], b: dict[str, Any], spec: FieldSpec) -> bool:
+    """Whether members are compared one by one: not those of different variants, nor maps whose keys are not to be shown."""
+    if isinstance(type_, Variants):
+        return a.keys() == b.keys()
+    return isinstance(type_, StructOf) or not spec.sensitive
+
+
+def _item(type_: Type | None, index: int) -> Type | None:
+    if isinstance(type_, TupleOf):
+        return type_.items[index] if index < len(type_.items) else None
+    return type_.item if isinstance(type_, ListOf) else None
 
 
 def _walk_members(type_: Type | None, a: dict[str, Any], b: dict[str, Any], path: str, spec: FieldSpec) -> Iterator[Change]:
@@ -95,7 +112,7 @@ def _inherited(outer: FieldSpec, own: FieldSpec) -> FieldSpec:
         own,
         replace=own.replace or outer.replace,
         immutable=own.immutable or outer.immutable,
-        sensitive=own.sensitive or outer.sensitive or own.write_only,
+        sensitive=own.hidden or outer.sensitive,
     )
 
 

@@ -19,7 +19,7 @@ from ._bodies import Body, Parsed
 from ._capabilities import bits_of, declared
 from ._declared import Declared, gathered
 from ._executing import Execution, all_outputs, sensitive_outputs
-from ._mapping import Outputs, above_of, to_physical, to_virtual
+from ._mapping import Outputs, above_of, suggested, to_physical, to_virtual
 from ._planning import differences, plan_ops
 from ._problems import BadBody, Problem, diagnostic, refusal
 from ._recorded import Recorded
@@ -122,7 +122,7 @@ class ResourceConnector(Connector):
         plain = body.unvalue(remote)
         outputs = {name: value for name, value in all_outputs(resource, body, key, remote).items() if value is not None}
         name = resource.suggested_name(key, remote) if resource.id_output else None
-        virtual = resource.template.form(key.replaced(**{resource.template.names[-1]: name})) if name else None
+        virtual = suggested(type(resource), key, name, self._stored) if name else None
         return GetResponse(True, body.write(body.shown(plain)), virtual, outputs, sensitive_outputs(body, outputs))
 
     async def _read(self, resource: Resource, key: Key) -> Any:

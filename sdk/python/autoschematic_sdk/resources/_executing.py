@@ -40,7 +40,8 @@ class Execution:
                 return await self._create(body)
             case {"op": "update", "base": str(base), "body": body}:
                 return await self._update(base, body)
-        raise ConnectorError(f"this is not an operation of this connector: {definition!r:.200}")
+        # What it holds is not said: there may be secrets in it.
+        raise ConnectorError("this is not an operation of this connector; plan again")
 
     async def _create(self, want: Any) -> OpExecResponse:
         if not self.is_new:

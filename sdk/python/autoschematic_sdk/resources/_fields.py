@@ -55,6 +55,11 @@ class FieldSpec:
     keep: bool = False
 
     @property
+    def hidden(self) -> bool:
+        """Whether no message shows its value."""
+        return self.sensitive or self.write_only
+
+    @property
     def required(self) -> bool:
         """Whether a body must have it."""
         return self.default is MISSING and not self.computed and not self.optional
@@ -147,7 +152,8 @@ class Struct(metaclass=ConnectorMeta):
 
     def __repr__(self) -> str:
         specs = type(self).__fields__
-        shown = (f"{name}={'***' if specs[name].sensitive else repr(value)}" for name, value in vars(self).items() if name in specs)
+        held = {name: value for name, value in vars(self).items() if name in specs}
+        shown = (f"{name}={'***' if specs[name].hidden else repr(value)}" for name, value in held.items())
         return f"{type(self).__name__}({', '.join(shown)})"
 
 

@@ -93,7 +93,17 @@ def to_virtual(cls: type[Resource], key: Key, outputs: Outputs) -> str | None:
         return addr  # the file has the name that the server gave
     if cls.id_output is not None or cls.parent is None:
         return None
-    parent = cls.parent
+    return _below_parent(cls.parent, cls, key, outputs)
+
+
+def suggested(cls: type[Resource], key: Key, name: str, outputs: Outputs) -> str | None:
+    """The virtual address for the file of a resource that is imported first; ``None`` while a parent has none."""
+    named = cls.template.key(key.replaced(**{cls.template.names[-1]: name}))
+    return cls.template.form(named) if cls.parent is None else _below_parent(cls.parent, cls, named, outputs)
+
+
+def _below_parent(parent: type[Resource], cls: type[Resource], key: Key, outputs: Outputs) -> str | None:
+    """An address with the parents' parts virtual."""
     above = to_virtual(parent, Key({name: key[name] for name in parent.template.names}), outputs)
     virtual = None if above is None else parent.template.match(above)
     return None if virtual is None else cls.template.form(key.replaced(**virtual))

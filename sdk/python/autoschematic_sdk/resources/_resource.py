@@ -115,7 +115,10 @@ class Resource(Declared):
 
     def label(self, key: Key, body: Any) -> str:
         """What a plan calls the resource: its title or name, else the last part of the key."""
+        hidden = {spec.name for spec in type(self).__fields__.values() if spec.hidden}
         for name in ("title", "name"):
+            if name in hidden:
+                continue
             value = body.get(name) if isinstance(body, dict) else getattr(body, name, None)
             if isinstance(value, str) and value:
                 return value

@@ -11,7 +11,9 @@ from ..ron.nodes import Text
 from ._problems import Problem
 from ._types import Scalar, subject
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# Capitals only: most passwords that are pasted by mistake have other characters.
+_NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
+_SCHEME = "env://"
 
 
 class SecretRef(str):
@@ -35,15 +37,26 @@ class SecretName(Scalar):
         super().__init__(str)
 
     def inside(self, node: Node, path: str, is_ron: bool) -> Iterator[Problem]:
-        if isinstance(node, Text) and _NAME.fullmatch(node.value) is None:
-            what = f"{subject(path)} must name an environment variable of the connector, not be the secret itself"
+        if isinstance(node, Text) and _NAME.fullmatch(_bare(node.value)) is None:
+            what = f"{subject(path)} must name an environment variable of the connector, such as `APP_PASSWORD`, and not be the secret itself"
             yield Problem(node.span, what)
+
+    def plain(self, node: Node) -> Any:
+        return self.settle(super().plain(node))
+
+    def settle(self, plain: Any) -> Any:
+        return _bare(plain) if isinstance(plain, str) else plain
 
     def value(self, plain: Any) -> Any:
         return SecretRef(plain) if isinstance(plain, str) else plain
 
     def unvalue(self, value: Any) -> Any:
-        return str(value) if isinstance(value, SecretRef) else value
+        return _bare(str(value)) if isinstance(value, str) else value
 
     def example(self, name: str) -> Any:
         return re.sub(r"\W", "_", name).upper()
+
+
+def _bare(name: str) -> str:
+    """The name of the variable; ``env://`` may stand before it."""
+    return name[len(_SCHEME) :] if name.startswith(_SCHEME) else name

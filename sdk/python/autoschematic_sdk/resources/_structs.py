@@ -264,6 +264,14 @@ class Variants(Type):
         yield from self.choices.values()
 
 
+def hides(type_: Type, seen: frozenset[int] = frozenset()) -> bool:
+    """Whether anything inside a type is never shown."""
+    if id(type_) in seen:
+        return False
+    own = isinstance(type_, StructOf) and any(spec.hidden for spec, _ in type_.fields.values())
+    return own or any(hides(part, seen | {id(type_)}) for part in type_.parts())
+
+
 @lru_cache(maxsize=None)
 def struct_of(cls: type[Struct]) -> StructOf:
     """The type of a struct inside a body."""

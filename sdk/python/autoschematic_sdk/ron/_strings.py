@@ -8,7 +8,7 @@ import unicodedata
 from .nodes import RonError
 
 _SIMPLE = {"'": "'", '"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-_ESCAPED = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
+_ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 _HEX = re.compile(r"[0-9a-fA-F]*")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -171,7 +171,7 @@ def print_bytes(value: bytes) -> str:
 
 
 def _shown(character: str) -> str:
-    if " " <= character < "\x7f" and character not in "\"'\\":
+    if " " <= character < "\x7f" and character not in '"\\':
         return character
     if character in _ESCAPED:
         return _ESCAPED[character]

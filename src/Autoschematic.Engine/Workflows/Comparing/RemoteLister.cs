@@ -63,6 +63,24 @@ internal sealed class RemoteLister
         return await MapAsync(connector, [.. texts.Keys.Order(StringComparer.Ordinal)], options);
     }
 
+    /// <summary>The same resource by the name that it has got since it was listed.</summary>
+    public async Task<ListedResource> NameAsync(SessionConnector connector, ListedResource listed, CancellationToken cancellationToken)
+    {
+        if (listed is not { Virtual: null, Physical: { } physical, Problem: null })
+        {
+            return listed;
+        }
+
+        try
+        {
+            return listed with { Virtual = await session.MapBackAsync(connector, physical, cancellationToken) };
+        }
+        catch (ConnectorException exception)
+        {
+            return listed with { Problem = session.Describe(exception) };
+        }
+    }
+
     private async Task<IReadOnlyList<ListedResource>> MapAsync(
         SessionConnector connector, List<string> texts, ParallelOptions options)
     {

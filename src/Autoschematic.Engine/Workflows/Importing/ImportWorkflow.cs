@@ -102,11 +102,18 @@ public sealed class ImportWorkflow(IConnectorPool pool)
 
         var work = chosen.SelectMany((connector, index) => lists[index].Select(item => (connector, item))).ToList();
         var done = events.Count(WorkflowPhase.Importing, work.Count);
-        await Parallel.ForEachAsync(work, options, async (pair, token) =>
+
+        // What is in another resource goes by that one's name, which is known once it is imported.
+        foreach (var (index, level) in work.GroupBy(pair => pair.item.Physical?.Text.Count(character => character == '/') ?? 0).OrderBy(level => level.Key).Index())
         {
-            await run.ImportAsync(pair.connector, pair.item, token);
-            done();
-        });
+            await Parallel.ForEachAsync(level, options, async (pair, token) =>
+            {
+                var item = index == 0 ? pair.item : await lister.NameAsync(pair.connector, pair.item, token);
+                await run.ImportAsync(pair.connector, item, token);
+                done();
+            });
+        }
+
         await run.CheckGoneAsync(lister, cancellationToken);
     }
 

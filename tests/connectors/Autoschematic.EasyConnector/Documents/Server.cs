@@ -21,5 +21,5 @@ internal sealed partial record Server
 
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
 
-    public SecretReference? Password { get; init; }
+    public SecretRef? Password { get; init; }
 }

@@ -51,11 +51,16 @@ internal sealed class RoleHandler(Store store) : ResourceHandler<Role>(BodyForma
         return Task.CompletedTask;
     }
 
-    public override IEnumerable<BodyProblem> Validate(Role body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, Role body)
     {
         if (body.ConnectionLimit < 0)
         {
             yield return new BodyProblem("connection_limit", "A limit cannot be negative; leave it out for none");
+        }
+
+        if (body.MemberOf.Contains(key["name"]))
+        {
+            yield return new BodyProblem("member_of", $"The role `{key["name"]}` cannot be a member of itself");
         }
 
         for (var index = 0; index < body.Grants.Count; index++)

@@ -29,7 +29,7 @@ internal sealed partial class ViewHandler(Store store) : ResourceHandler<string>
     public override ValueTask<bool> EqualAsync(ResourceKey key, string left, string right, CancellationToken cancellationToken)
         => new(left.TrimEnd() == right.TrimEnd());
 
-    public override IEnumerable<BodyProblem> Validate(string body)
+    public override IEnumerable<BodyProblem> Validate(ResourceKey key, string body)
         => body.IndexOf("FORM", StringComparison.Ordinal) is var at and >= 0
             ? [new BodyProblem("", "Syntax error at `FORM`") { Span = SpanOf(body, at, 4) }]
             : [];

@@ -23,14 +23,17 @@ internal sealed class LiveExecutor(ConnectorSession session, SessionConnector co
     /// <summary>Physical addresses that appeared when ops were sent again.</summary>
     public List<Address> Strays { get; } = [];
 
+    /// <summary>Whether an op was sent after which nobody could say where the resource is.</summary>
+    public bool HasLost { get; private set; }
+
     public async Task<LiveStep> RunAsync(LiveStep step, Address? physical, CancellationToken cancellationToken)
     {
         step.Physical = physical;
+        var keys = new List<string>();
         try
         {
             var target = await PhysicalAsync(step.Address, cancellationToken) ?? physical ?? step.Address;
             var ops = await probe.PlanAsync(target, step.Before, step.Wanted, cancellationToken);
-            var keys = new List<string>();
             foreach (var op in ops)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -52,6 +55,11 @@ internal sealed class LiveExecutor(ConnectorSession session, SessionConnector co
         catch (ConnectorException exception)
         {
             step.Excuse = session.Describe(exception).Message;
+        }
+        finally
+        {
+            HasLost |= step.Action != LiveAction.Delete && keys.Count > 0
+                && await Attempt.OfAsync(PhysicalAsync(step.Address, CancellationToken.None)) is { Answer: null };
         }
 
         return step;
@@ -78,7 +86,9 @@ internal sealed class LiveExecutor(ConnectorSession session, SessionConnector co
     private async Task ExecuteAsync(LiveStep step, ConnectorOp op, string key, CancellationToken cancellationToken)
     {
         var before = await PhysicalAsync(step.Address, cancellationToken);
-        var target = before ?? step.Physical ?? step.Address;
+
+        // What an op before has deleted is no longer where it was.
+        var target = before ?? (step.Ops.Count == 0 ? step.Physical : null) ?? step.Address;
 
         // Never cancelled: an op that was sent is waited for, so that what it made can be removed.
         var result = await probe.ExecuteAsync(target, op, key, CancellationToken.None);

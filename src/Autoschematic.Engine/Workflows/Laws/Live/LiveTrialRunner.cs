@@ -40,6 +40,7 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
 
     public async Task<LiveTrial> RunAsync(IReadOnlyList<LawSample> samples, CancellationToken cancellationToken)
     {
+        var there = (await Attempt.OfAsync(executor.ListAsync(cancellationToken))).Answer;
         try
         {
             foreach (var sample in samples)
@@ -55,7 +56,7 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
         }
         finally
         {
-            await CleanUpAsync();
+            await CleanUpAsync(there);
         }
 
         return new(steps, probe.Capabilities.IdempotentOps, left, excuse);
@@ -78,6 +79,7 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
         }
 
         var step = new LiveStep(LiveAction.Create, sample.Address, null, sample.Body);
+        var item = new Made(sample);
         steps.Add(step);
         try
         {
@@ -86,31 +88,41 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
         finally
         {
             // Also when it is interrupted: an op may have been executed.
-            made.Push(new(sample.Address, step.Physical ?? await MapAsync(sample.Address), sample.Body));
+            item.MoveTo(step.Physical ?? await WhereAsync(sample.Address) ?? sample.Address);
+            made.Push(item);
         }
 
         if (step.After is { } body)
         {
-            await ChangeAsync(sample, step.Physical!, body, cancellationToken);
+            await ChangeAsync(sample, item, body, cancellationToken);
         }
     }
 
-    private async Task ChangeAsync(LawSample sample, Address physical, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task ChangeAsync(LawSample sample, Made item, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var variants = BodyVariants.Changes(sample.Format, body).ToArray();
         subject.Choices("live").Shuffle(variants);
         var done = 0;
         foreach (var variant in variants.Take(MostVariants))
         {
-            if (done == MostUpdates || !await IsChangeAsync(sample, physical, body, variant, cancellationToken))
+            if (done == MostUpdates || !await IsChangeAsync(sample, item.Physical, body, variant, cancellationToken))
             {
                 continue;
             }
 
             var step = new LiveStep(LiveAction.Update, sample.Address, body, variant);
             steps.Add(step);
-            await executor.RunAsync(step, physical, cancellationToken);
-            if (await Attempt.OfAsync(probe.GetAsync(physical, cancellationToken)) is not { Answer: { } now })
+            try
+            {
+                await executor.RunAsync(step, item.Physical, cancellationToken);
+            }
+            finally
+            {
+                // What was replaced may have got another id.
+                item.MoveTo(await WhereAsync(sample.Address) ?? item.Physical);
+            }
+
+            if (await Attempt.OfAsync(probe.GetAsync(item.Physical, cancellationToken)) is not { Answer: { } now })
             {
                 return;
             }
@@ -141,7 +153,8 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
     }
 
     /// <summary>Removes whatever is still there, also after an interruption.</summary>
-    private async Task CleanUpAsync()
+    /// <param name="there">What List named before anything was made.</param>
+    private async Task CleanUpAsync(IReadOnlySet<Address>? there)
     {
         while (made.TryPop(out var last))
         {
@@ -149,7 +162,7 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
         }
 
         // Somebody else may have made what appeared meanwhile: it is named, and never removed.
-        foreach (var stray in executor.Strays.Distinct())
+        foreach (var stray in executor.Strays.Concat(await FindLostAsync(there)).Distinct().Except(left).ToList())
         {
             if (!await IsGoneAsync(stray))
             {
@@ -158,28 +171,44 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
         }
     }
 
+    /// <summary>What List names besides when the place of something that was made is not known.</summary>
+    private async Task<IEnumerable<Address>> FindLostAsync(IReadOnlySet<Address>? there)
+        => executor.HasLost && there is not null && await Attempt.OfAsync(executor.ListAsync(CancellationToken.None)) is { Answer: { } now }
+            ? now.Except(there).Order()
+            : [];
+
     private async Task TryRemoveAsync(Made item)
     {
-        var remote = await Attempt.OfAsync(probe.GetAsync(item.Physical, CancellationToken.None));
-        if (remote.Error is not null || remote.Answer is not null)
+        foreach (var place in item.Places)
         {
-            var ops = await Attempt.OfAsync(probe.PlanAsync(item.Physical, remote.Answer?.Body ?? item.Body, null, CancellationToken.None));
-            foreach (var op in ops.Answer ?? [])
-            {
-                await Attempt.OfAsync(probe.ExecuteAsync(item.Physical, op, Guid.NewGuid().ToString("N"), CancellationToken.None));
-            }
-
-            if (!await IsGoneAsync(item.Physical))
-            {
-                left.Add(item.Physical);
-            }
+            await TryRemoveAsync(item, place);
+            executor.Forget(item.Address, place);
         }
-
-        executor.Forget(item.Address, item.Physical);
     }
 
-    private async Task<Address> MapAsync(Address address)
-        => (await Attempt.OfAsync(executor.PhysicalAsync(address, CancellationToken.None))).Answer ?? address;
+    private async Task TryRemoveAsync(Made item, Address place)
+    {
+        var remote = await Attempt.OfAsync(probe.GetAsync(place, CancellationToken.None));
+        if (remote.Error is null && remote.Answer is null)
+        {
+            return;
+        }
+
+        var ops = await Attempt.OfAsync(probe.PlanAsync(place, remote.Answer?.Body ?? item.Body, null, CancellationToken.None));
+        foreach (var op in ops.Answer ?? [])
+        {
+            await Attempt.OfAsync(probe.ExecuteAsync(place, op, Guid.NewGuid().ToString("N"), CancellationToken.None));
+        }
+
+        if (!await IsGoneAsync(place))
+        {
+            left.Add(place);
+        }
+    }
+
+    /// <summary>Where something is by now; null when nobody can say.</summary>
+    private async Task<Address?> WhereAsync(Address address)
+        => (await Attempt.OfAsync(executor.PhysicalAsync(address, CancellationToken.None))).Answer;
 
     private async Task<bool> IsGoneAsync(Address physical)
     {
@@ -189,6 +218,26 @@ internal sealed class LiveTrialRunner(ConnectorSession session, LiveProbe probe,
             : await Attempt.OfAsync(executor.ListAsync(CancellationToken.None)) is { Answer: { } listed } && !listed.Contains(physical);
     }
 
-    /// <summary>Something that was made for the trial, with its first body.</summary>
-    private sealed record Made(Address Address, Address Physical, ReadOnlyMemory<byte> Body);
+    /// <summary>Something that was made for the trial.</summary>
+    private sealed class Made(LawSample sample)
+    {
+        private readonly List<Address> places = [];
+
+        public Address Address => sample.Address;
+
+        /// <summary>Its first body.</summary>
+        public ReadOnlyMemory<byte> Body => sample.Body;
+
+        /// <summary>Where it is now.</summary>
+        public Address Physical => places[0];
+
+        /// <summary>Where it is and was: what was replaced may still be at its first place.</summary>
+        public IReadOnlyList<Address> Places => places;
+
+        public void MoveTo(Address physical)
+        {
+            places.Remove(physical);
+            places.Insert(0, physical);
+        }
+    }
 }

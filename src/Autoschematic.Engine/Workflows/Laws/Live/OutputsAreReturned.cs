@@ -1,3 +1,5 @@
+using Autoschematic.Model.Connectors;
+
 namespace Autoschematic.Engine.Workflows.Laws.Live;
 
 /// <summary>Other resources wait for the outputs that an op says it writes.</summary>
@@ -5,7 +7,7 @@ internal sealed class OutputsAreReturned() : LiveLaw("outputs-are-returned", "An
 {
     public override void Judge(LiveTrial trial, IReadOnlySet<string> broken, LawFindings findings)
     {
-        // What is deleted has no outputs any more, whatever its op returns.
+        // What is deleted has no outputs any more, whatever its op returns, also where it is created again.
         foreach (var step in trial.Steps.Where(step => step.Action != LiveAction.Delete))
         {
             if (step.Ops.Count == 0)
@@ -13,7 +15,7 @@ internal sealed class OutputsAreReturned() : LiveLaw("outputs-are-returned", "An
                 findings.Excuse(step.Excuse ?? "no op was executed");
             }
 
-            foreach (var executed in step.Ops)
+            foreach (var executed in step.Ops.Where(executed => executed.Op.Kind != OpKind.Delete))
             {
                 findings.Count();
                 var missing = executed.Op.WritesOutputs
