@@ -25,6 +25,20 @@ public sealed class CrashLawTests
     public async Task A_crashed_and_resumed_run_ends_as_the_undisturbed_one()
         => await GenChange.SampleAsync(HoldsAsync, iter: Cases, threads: 2, print: change => change.ToString());
 
+    /// <summary>A file that took the place of another one and waits for outputs that move in the same plan: its pointer goes along.</summary>
+    [Fact]
+    public Task What_waits_for_a_move_moves_as_well()
+        => HoldsAsync(new(
+            [
+                new Node(IsMapped: false, HasOutput: false, Fate.Updated, Links: 0, IsEdited: false),
+                new Node(IsMapped: true, HasOutput: false, Fate.Rotated, Links: 0, IsEdited: true),
+                new Node(IsMapped: true, HasOutput: true, Fate.Moved, Links: 0, IsEdited: false),
+                new Node(IsMapped: true, HasOutput: false, Fate.Rotated, Links: 6, IsEdited: false),
+            ],
+            First: 41,
+            Second: 30,
+            Parallelism: 2));
+
     private static async Task HoldsAsync(Change change)
     {
         using var undisturbed = Stage(change);

@@ -182,6 +182,9 @@ internal sealed class ApplyRun(
         {
             case PlanAction.Deferred:
                 return StepResult.Waiting;
+            case PlanAction.Unchanged or PlanAction.Update when refusal is null && await SettleMoveAsync(first, again) is { } problem:
+                applied[index] = Outcome(again, new ApplyStatus.Failed(problem));
+                return StepResult.Stopped;
             case PlanAction.Failed failed:
                 applied[index] = Outcome(again, new ApplyStatus.Failed(failed.Diagnostics[0]));
                 return StepResult.Stopped;
@@ -200,6 +203,12 @@ internal sealed class ApplyRun(
                 return await ExecuteAsync(index, executed);
         }
     }
+
+    /// <summary>What waited could not be seen to be a move before; its outputs came along, and their pointer is set right now.</summary>
+    private async Task<Diagnostic?> SettleMoveAsync(PlannedItem first, PlannedItem again)
+        => first.Resource.Action is PlanAction.Deferred && new MoveSearch(session).FindPredecessor(again, items) is { } from
+            ? await moves.RunAsync(again, new PlanAction.Moved(from, Updates: again.Resource.Ops.Count > 0))
+            : null;
 
     /// <summary>Executes what was planned, if the remote is still what it was planned against.</summary>
     private async Task<StepResult> ExecuteCheckedAsync(int index, CancellationToken stop)

@@ -8,7 +8,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Planning;
 
 /// <summary>Pairs deletions and additions that are one resource whose file was renamed while its outputs stayed behind.</summary>
-internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, bool noRename)
+internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, MoveSearch moves, bool noRename)
 {
     // The share from which git, too, takes a deletion and an addition for a rename.
     private const double Similar = 0.5;
@@ -25,10 +25,11 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
                 if (item.Resource.Action is PlanAction.Deferred deferred && deferred.Waits.Any(wait => moved.Contains($"{item.Item.Key.Prefix} {wait.Address}")))
                 {
                     var again = await planner.PlanAsync(item.Item, cancellationToken);
-                    planned[index] = again with
+                    again = again with
                     {
                         Resource = again.Resource with { Diagnostics = [.. item.Resource.Diagnostics.Union(again.Resource.Diagnostics)] },
                     };
+                    planned[index] = moves.FindPredecessor(again, planned) is { } from ? again.MovedFrom(from) : again;
                 }
             }
         }

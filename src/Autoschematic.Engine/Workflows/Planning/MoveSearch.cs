@@ -40,20 +40,30 @@ internal sealed class MoveSearch(ConnectorSession session)
             }
         }
 
-        var current = planned
-            .Where(item => !item.Resource.IsDeletion)
-            .ToDictionary(item => item.Item.Key, item => item.Resource.Physical);
+        var current = PlacesOf(planned);
         for (var index = 0; index < planned.Length; index++)
         {
-            var item = planned[index];
-            if (item is { IsMapped: true, Resource: { IsDeletion: false, Physical: { } physical, Action: PlanAction.Unchanged or PlanAction.Update } }
-                && physical != item.Item.Key.Address
-                && Predecessor(item.Item.Key, physical, current, left) is { } from)
-            {
-                planned[index] = item.MovedFrom(from);
-            }
+            planned[index] = Predecessor(planned[index], current, left) is { } from ? planned[index].MovedFrom(from) : planned[index];
         }
     }
+
+    /// <summary>Whose place a file took that could not be planned before; null when it took nobody's.</summary>
+    /// <param name="all">The whole plan.</param>
+    public ResourceKey? FindPredecessor(PlannedItem item, IReadOnlyCollection<PlannedItem> all)
+        => Predecessor(
+            item,
+            PlacesOf(all),
+            all.Where(other => other.Holder is not null).DistinctBy(other => other.Holder).ToDictionary(other => other.Holder!, other => other.Item.Key));
+
+    private static Dictionary<ResourceKey, Address?> PlacesOf(IEnumerable<PlannedItem> planned)
+        => planned.Where(item => !item.Resource.IsDeletion).ToDictionary(item => item.Item.Key, item => item.Resource.Physical);
+
+    private ResourceKey? Predecessor(
+        PlannedItem item, Dictionary<ResourceKey, Address?> current, Dictionary<ResourceKey, ResourceKey> left)
+        => item is { IsMapped: true, Resource: { IsDeletion: false, Physical: { } physical, Action: PlanAction.Unchanged or PlanAction.Update } }
+            && physical != item.Item.Key.Address
+            ? Predecessor(item.Item.Key, physical, current, left)
+            : null;
 
     /// <summary>Whose place a file took: the pointer still names the other one, or there is none and the other one is deleted.</summary>
     private ResourceKey? Predecessor(

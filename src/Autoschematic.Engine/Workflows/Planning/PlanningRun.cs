@@ -48,8 +48,9 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
         });
 
         PlannedItem[] items = [.. planned.OfType<PlannedItem>()];
-        await new MoveSearch(session).RunAsync(items, cancellationToken);
-        await new MovePairing(session.Workspace, planner, noRename).RunAsync(items, pair: staged && !noRename, cancellationToken);
+        var moves = new MoveSearch(session);
+        await moves.RunAsync(items, cancellationToken);
+        await new MovePairing(session.Workspace, planner, moves, noRename).RunAsync(items, pair: staged && !noRename, cancellationToken);
         await CheckDeletionsAsync(items, diagnostics, cancellationToken);
         var edges = PlanGraph.Build(items);
         FailCycles(items, edges);
