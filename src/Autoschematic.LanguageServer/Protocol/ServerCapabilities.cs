@@ -1,0 +1,36 @@
+namespace Autoschematic.LanguageServer.Protocol;
+
+/// <summary>What the server can do; each feature adds its part.</summary>
+internal sealed class ServerCapabilities
+{
+    public string PositionEncoding => "utf-16";
+
+    public TextDocumentSyncOptions TextDocumentSync { get; } = new();
+
+    public WorkspaceCapabilities Workspace { get; } = new();
+}
+
+/// <summary>How the server follows documents: by single edits.</summary>
+internal sealed class TextDocumentSyncOptions
+{
+    public bool OpenClose => true;
+
+    /// <summary>2: incremental.</summary>
+    public int Change => 2;
+
+    public bool Save => true;
+}
+
+/// <summary>What the server can do with the workspace.</summary>
+internal sealed class WorkspaceCapabilities
+{
+    public WorkspaceFoldersCapabilities WorkspaceFolders { get; } = new();
+}
+
+/// <summary>Several folders are understood, and so are changes of them.</summary>
+internal sealed class WorkspaceFoldersCapabilities
+{
+    public bool Supported => true;
+
+    public bool ChangeNotifications => true;
+}
