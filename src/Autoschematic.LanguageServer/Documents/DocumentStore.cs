@@ -11,6 +11,9 @@ internal sealed class DocumentStore
     /// <summary>The documents as they are now; whoever works longer keeps the set it began with.</summary>
     public DocumentSet Current => current;
 
+    /// <summary>Told of a document that was opened, before it counts as changed.</summary>
+    public event Action<Document>? Opened;
+
     /// <summary>Told of a document that was opened or changed.</summary>
     public event Action<Document>? Changed;
 
@@ -31,7 +34,9 @@ internal sealed class DocumentStore
         }
 
         var uri = DocumentUri.Parse(item.Uri);
-        Set(new(uri, item.LanguageId, item.Version, new SourceText(item.Text, uri.Path)));
+        var document = new Document(uri, item.LanguageId, item.Version, new SourceText(item.Text, uri.Path));
+        Opened?.Invoke(document);
+        Set(document);
     }
 
     public void Change(DidChangeParams change)

@@ -21,6 +21,23 @@ internal sealed class ClientMessages(RpcConnection connection)
     /// <summary>Tells that what is known of resources and connectors has changed.</summary>
     public void StateChanged() => connection.Notify("autoschematic/stateChanged", new NoParams(), LspJson.Default.NoParams);
 
+    /// <summary>Asks the user to choose; null when no choice was made.</summary>
+    public async Task<string?> AskAsync(string message, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+    {
+        var question = new QuestionParams(MessageType.Warning, message, [.. choices.Select(choice => new Choice(choice))]);
+        try
+        {
+            var choice = await connection.AskAsync(
+                "window/showMessageRequest", question, LspJson.Default.QuestionParams, LspJson.Default.Choice, cancellationToken);
+            return choice?.Title;
+        }
+        catch (RpcException)
+        {
+            // A client that cannot ask has not been answered.
+            return null;
+        }
+    }
+
     /// <summary>Has the client make changes that the user can undo as one; throws when it does not.</summary>
     public async Task ApplyAsync(string label, WorkspaceEdit edit, CancellationToken cancellationToken)
     {

@@ -1,4 +1,7 @@
 using Autoschematic.LanguageServer.Features;
+using Autoschematic.LanguageServer.Features.Commanding;
+using Autoschematic.LanguageServer.Features.Comparing;
+using Autoschematic.LanguageServer.Features.Connecting;
 
 namespace Autoschematic.LanguageServer.Hosting;
 
@@ -7,7 +10,26 @@ internal sealed class FeatureList : IAsyncDisposable
 {
     public FeatureList(ServerContext context)
     {
-        All = [];
+        var states = new StateKeeper(context);
+        var bodies = new RemoteBodies(context);
+        All =
+        [
+            new ConnectorFeature(context),
+            new StateFeature(context, states),
+            new RemoteDocumentFeature(context, bodies),
+            new ResourcesFeature(context, states),
+            new CommandFeature(
+            [
+                new RelaunchCommand(context),
+                new GetCommand(context, bodies, isUntemplated: false),
+                new GetCommand(context, bodies, isUntemplated: true),
+                new FilterCommand(context),
+                new TopCommand(context),
+                new PlanCommand(context),
+                new PullCommand(context, states),
+                new DriftCommand(context, states),
+            ]),
+        ];
     }
 
     public IReadOnlyList<IFeature> All { get; }

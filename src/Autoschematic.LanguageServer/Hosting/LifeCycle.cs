@@ -75,6 +75,8 @@ internal sealed class LifeCycle(ServerContext context, IReadOnlyList<IFeature> f
         {
             context.Client.Status("untrusted", "No connector is started until the workspace is trusted");
         }
+
+        context.NoteInitialized();
     }
 
     private Func<CancellationToken, Task<NoParams>> Shutdown(NoParams parameters)

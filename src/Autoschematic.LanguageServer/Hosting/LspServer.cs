@@ -13,7 +13,7 @@ public sealed class LspServer(LspWorld world)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connection = new RpcConnection(input, output);
-        var context = new ServerContext(world, connection);
+        await using var context = new ServerContext(world, connection);
         await using var features = new FeatureList(context);
         var life = new LifeCycle(context, features.All, ending);
         life.Register();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Autoschematic.LanguageServer.Protocol;
@@ -10,7 +11,9 @@ namespace Autoschematic.LanguageServer.Protocol;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ApplyEditParams))]
 [JsonSerializable(typeof(ApplyEditResult))]
+[JsonSerializable(typeof(Choice))]
 [JsonSerializable(typeof(DidChangeParams))]
+[JsonSerializable(typeof(DidChangeWatchedFilesParams))]
 [JsonSerializable(typeof(DidChangeWorkspaceFoldersParams))]
 [JsonSerializable(typeof(DidCloseParams))]
 [JsonSerializable(typeof(DidOpenParams))]
@@ -18,9 +21,21 @@ namespace Autoschematic.LanguageServer.Protocol;
 [JsonSerializable(typeof(DocumentParams))]
 [JsonSerializable(typeof(DocumentPositionParams))]
 [JsonSerializable(typeof(DocumentRangeParams))]
+[JsonSerializable(typeof(ExecuteCommandParams))]
+[JsonSerializable(typeof(IReadOnlyList<CodeLens>))]
+[JsonSerializable(typeof(IReadOnlyList<InlayHint>))]
 [JsonSerializable(typeof(InitializeParams))]
 [JsonSerializable(typeof(InitializeResult))]
+[JsonSerializable(typeof(InlayHintParams))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(MessageParams))]
 [JsonSerializable(typeof(NoParams))]
+[JsonSerializable(typeof(OutputsResult))]
+[JsonSerializable(typeof(QuestionParams))]
+[JsonSerializable(typeof(RegistrationParams))]
+[JsonSerializable(typeof(RemoteDocument))]
+[JsonSerializable(typeof(ResourcesParams))]
+[JsonSerializable(typeof(ResourcesResult))]
 [JsonSerializable(typeof(StatusParams))]
+[JsonSerializable(typeof(UriParams))]
 internal sealed partial class LspJson : JsonSerializerContext;

@@ -14,3 +14,9 @@ internal enum MessageType
 
 /// <summary>`autoschematic/status`: what a status bar shows.</summary>
 internal sealed record StatusParams(string State, string Message);
+
+/// <summary>`window/showMessageRequest`.</summary>
+internal sealed record QuestionParams(MessageType Type, string Message, IReadOnlyList<Choice> Actions);
+
+/// <summary>An answer that the user can choose.</summary>
+internal sealed record Choice(string Title);

@@ -8,6 +8,12 @@ internal sealed class ServerCapabilities
     public TextDocumentSyncOptions TextDocumentSync { get; } = new();
 
     public WorkspaceCapabilities Workspace { get; } = new();
+
+    public ExecuteCommandOptions? ExecuteCommandProvider { get; set; }
+
+    public EmptyOptions? CodeLensProvider { get; set; }
+
+    public bool InlayHintProvider { get; set; }
 }
 
 /// <summary>How the server follows documents: by single edits.</summary>

@@ -31,6 +31,7 @@ internal sealed class RepositoryFinder
     public IReadOnlyList<RepositoryFolder> All
         => [.. folders.Select(folder => RepositoryFolder.Containing(Path.Join(folder, "x"))).OfType<RepositoryFolder>().Distinct()];
 
-    private bool IsOpen(string path)
+    /// <summary>Whether a file lies in a folder that the client has open.</summary>
+    public bool IsOpen(string path)
         => folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/' || folder == "/"));
 }
