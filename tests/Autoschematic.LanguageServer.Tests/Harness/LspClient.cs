@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Autoschematic.LanguageServer.Hosting;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Testing;
+using Autoschematic.Testing.Connectors;
 using StreamJsonRpc;
 
 namespace Autoschematic.LanguageServer.Tests.Harness;
@@ -47,6 +48,9 @@ public sealed class LspClient : IAsyncDisposable
 
     /// <summary>What the server is told when it wants an edit made.</summary>
     public Func<JsonNode, object> OnEdit { get; set; } = _ => new { applied = true };
+
+    /// <summary>What the user answers to a question; null closes it.</summary>
+    public Func<JsonNode, string?> OnQuestion { get; set; } = _ => null;
 
     /// <summary>Every log message so far.</summary>
     public IReadOnlyList<string> Log
@@ -204,6 +208,10 @@ public sealed class LspClient : IAsyncDisposable
 
         [JsonRpcMethod("autoschematic/stateChanged", UseSingleObjectParameterDeserialization = true)]
         public void StateChanged(JsonElement parameters) => client.Receive("autoschematic/stateChanged", parameters);
+
+        [JsonRpcMethod("window/showMessageRequest", UseSingleObjectParameterDeserialization = true)]
+        public object? Ask(JsonElement parameters)
+            => client.OnQuestion(JsonNode.Parse(parameters.GetRawText())!) is { } title ? new { title } : null;
 
         [JsonRpcMethod("workspace/applyEdit", UseSingleObjectParameterDeserialization = true)]
         public object ApplyEdit(JsonElement parameters)

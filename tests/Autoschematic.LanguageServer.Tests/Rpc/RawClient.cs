@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.LanguageServer.Hosting;
 using Autoschematic.Testing;
+using Autoschematic.Testing.Connectors;
 
 namespace Autoschematic.LanguageServer.Tests.Rpc;
 
