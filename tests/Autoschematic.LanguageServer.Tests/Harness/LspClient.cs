@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,29 +17,22 @@ public sealed class LspClient : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly JsonRpc rpc;
     private readonly Task<int> serving;
-    private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource? stopping;
+    private Process? process;
     private readonly ConcurrentQueue<(string Method, JsonNode Parameters)> received = new();
     private readonly List<(Func<string, JsonNode, bool> Wanted, TaskCompletionSource<JsonNode> Found)> waiting = [];
     private int version;
 
-    private LspClient(TestWorkspace workspace, Func<IConnectorLog, Func<string, string>, IConnectorPool> makePool)
+    private LspClient(TestWorkspace workspace, Stream toServer, Stream fromServer, Task<int> serving)
     {
         Workspace = workspace;
-        var toServer = new Pipe();
-        var toClient = new Pipe();
-        var server = new LspServer(new(workspace.Host, TimeProvider.System, "1.2.3", makePool));
-        serving = Task.Run(() => server.RunAsync(
-            toServer.Reader.AsStream(), toClient.Writer.AsStream(), broken => Broken = broken, stopping.Token));
-        rpc = new JsonRpc(new HeaderDelimitedMessageHandler(
-            toServer.Writer.AsStream(), toClient.Reader.AsStream(), new SystemTextJsonFormatter()));
+        this.serving = serving;
+        rpc = new JsonRpc(new HeaderDelimitedMessageHandler(toServer, fromServer, new SystemTextJsonFormatter()));
         rpc.AddLocalRpcTarget(new Target(this), null);
         rpc.StartListening();
     }
 
     public TestWorkspace Workspace { get; }
-
-    /// <summary>Why the server stopped understanding.</summary>
-    public string? Broken { get; private set; }
 
     /// <summary>What `initialize` answered.</summary>
     public JsonNode Capabilities { get; private set; } = new JsonObject();
@@ -64,17 +58,54 @@ public sealed class LspClient : IAsyncDisposable
         Func<IConnectorLog, Func<string, string>, IConnectorPool>? makePool = null,
         object? capabilities = null)
     {
-        var client = new LspClient(workspace, makePool ?? ((_, _) => pool ?? new FakePool()));
-        client.Capabilities = await client.AskAsync("initialize", new
+        var toServer = new Pipe();
+        var toClient = new Pipe();
+        var stopping = new CancellationTokenSource();
+        var server = new LspServer(new(workspace.Host, TimeProvider.System, "1.2.3", makePool ?? ((_, _) => pool ?? new FakePool())));
+        var serving = Task.Run(() => server.RunAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream(), _ => { }, stopping.Token));
+        var client = new LspClient(workspace, toServer.Writer.AsStream(), toClient.Reader.AsStream(), serving) { stopping = stopping };
+        await client.GreetAsync(trusted, capabilities);
+        return client;
+    }
+
+    /// <summary>Starts the real program for a repository and says hello.</summary>
+    public static async Task<LspClient> StartProgramAsync(TestWorkspace workspace, string program, IReadOnlyDictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo(program, ["lsp"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = workspace.Root,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        var client = new LspClient(workspace, process.StandardInput.BaseStream, process.StandardOutput.BaseStream, ExitOfAsync(process)) { process = process };
+        await client.GreetAsync(trusted: true, capabilities: null);
+        return client;
+    }
+
+    private async Task GreetAsync(bool trusted, object? capabilities)
+    {
+        Capabilities = await AskAsync("initialize", new
         {
             processId = (int?)null,
-            rootUri = UriOf(workspace.Root),
-            workspaceFolders = new[] { new { uri = UriOf(workspace.Root), name = "repository" } },
+            rootUri = UriOf(Workspace.Root),
+            workspaceFolders = new[] { new { uri = UriOf(Workspace.Root), name = "repository" } },
             capabilities = capabilities ?? new { },
             initializationOptions = new { trusted, debounceMs = 1, codeLens = true },
         });
-        await client.TellAsync("initialized", new { });
-        return client;
+        await TellAsync("initialized", new { });
+    }
+
+    private static async Task<int> ExitOfAsync(Process process)
+    {
+        await process.WaitForExitAsync(CancellationToken.None);
+        return process.ExitCode;
     }
 
     public static string UriOf(string path) => "file://" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
@@ -165,10 +196,12 @@ public sealed class LspClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The end of its input ends the server, and with it every connector.
         rpc.Dispose();
-        await stopping.CancelAsync();
+        await (stopping?.CancelAsync() ?? Task.CompletedTask);
         await serving.WaitAsync(Patience, CancellationToken.None);
-        stopping.Dispose();
+        stopping?.Dispose();
+        process?.Dispose();
     }
 
     private readonly HashSet<JsonNode> taken = new(ReferenceEqualityComparer.Instance);
