@@ -59,8 +59,8 @@ public sealed class RealServerTests
 
         Assert.Equal("Running", (string?)top["main"]!["faulty"]!["init_status"]);
         Assert.Equal("Running", (string?)top["net"]!["easy"]!["init_status"]);
-        Assert.True((long)top["net"]!["easy"]!["handle_status"]!["Alive"]!["memory"]! > 1 << 20, top.ToJsonString());
-        Assert.Equal(("[\"Resource\"]", "[\"Resource\"]"), (files.Item1.ToJsonString(), files.Item2.ToJsonString()));
+        Assert.True((long)top["net"]!["easy"]!["handle_status"]!["Alive"]!["memory"]! > 1 << 20, top.Plain());
+        Assert.Equal(("[\"Resource\"]", "[\"Resource\"]"), (files.Item1.Plain(), files.Item2.Plain()));
         Assert.Equal(0, exitCode);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Autoschematic.LanguageServer.Tests.Harness;
 
 namespace Autoschematic.LanguageServer.Tests.Features;
@@ -29,7 +28,7 @@ public sealed class ComparingTests
     {
         await using var scene = await StartAsync();
 
-        Assert.Equal(expected, Plain(await scene.Client.CommandAsync("drift", path)));
+        Assert.Equal(expected, (await scene.Client.CommandAsync("drift", path)).Plain());
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class ComparingTests
             "autoschematic/remoteDocument", new { uri = "autoschematic-remote:" + scene.Client.Uri("main/other.ron")["file:".Length..] });
 
         Assert.Equal("// Mine.\nNet(\n    size: 2,\n    name: \"x\", // kept\n)\n", (string)remote["text"]!);
-        Assert.Equal("null", (await scene.Client.AskAsync("autoschematic/remoteDocument", new { uri = "autoschematic-remote:" + scene.Client.Uri("main/new.ron")["file:".Length..] })).ToJsonString());
+        Assert.Equal("null", (await scene.Client.AskAsync("autoschematic/remoteDocument", new { uri = "autoschematic-remote:" + scene.Client.Uri("main/new.ron")["file:".Length..] })).Plain());
     }
 
     [Fact]
@@ -69,7 +68,7 @@ public sealed class ComparingTests
 
         Assert.Equal("Net(size: 2, name: \"x\")\n", (string?)await scene.Client.CommandAsync("get", "main/other.ron"));
         Assert.Equal("// Ours.\nNet(\n    size: 2,\n    name: \"x\", // kept\n)\n", (string?)await scene.Client.CommandAsync("get_untemplate", "main/other.ron"));
-        Assert.Equal("null", (await scene.Client.CommandAsync("get", "main/new.ron")).ToJsonString());
+        Assert.Equal("null", (await scene.Client.CommandAsync("get", "main/new.ron")).Plain());
     }
 
     [Fact]
@@ -79,7 +78,7 @@ public sealed class ComparingTests
 
         Assert.Equal(
             """{"path":"main/other.ron","action":"update","lines":["~ size: 2 → 1"],"ops":[{"message":"update","destroys":false}],"problems":[]}""",
-            Plain(await scene.Client.CommandAsync("plan", "main/other.ron")));
+            (await scene.Client.CommandAsync("plan", "main/other.ron")).Plain());
     }
 
     [Fact]
@@ -96,7 +95,7 @@ public sealed class ComparingTests
         var edit = Assert.Single(scene.Client.Edits);
         Assert.Equal(
             $$"""{"label":"Pull remote state of main/other.ron","edit":{"documentChanges":[{"textDocument":{"uri":"{{scene.Client.Uri("main/other.ron")}}","version":2},"edits":[{"range":{"start":{"line":2,"character":10},"end":{"line":2,"character":11}},"newText":"2"}]}]}}""",
-            Plain(edit));
+            edit.Plain());
         Assert.Equal(Files[1].Item2, await File.ReadAllTextAsync(Path.Join(scene.Files.Root, "main/other.ron"), TestContext.Current.CancellationToken));
     }
 
@@ -129,7 +128,7 @@ public sealed class ComparingTests
             {"path":"main/other.ron","uri":"{{scene.Client.Uri("main/other.ron")}}","state":"drifted"},
             {"path":"main/same.ron","uri":"{{scene.Client.Uri("main/same.ron")}}","state":"in_sync"}]}]}]}
             """.ReplaceLineEndings(""),
-            Plain(tree));
+            tree.Plain());
     }
 
     private static async Task<IReadOnlyList<string>> TitlesAsync(LspScene scene, string path, string wanted)
@@ -146,7 +145,4 @@ public sealed class ComparingTests
             await scene.Client.ReceiveAsync("autoschematic/stateChanged");
         }
     }
-
-    private static string Plain(JsonNode node)
-        => node.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -18,7 +18,7 @@ public sealed class ConnectingTests
 
         Assert.Equal(
             """{"main":{"fake":{"handle_status":{"Alive":{"memory":0,"cpu_usage":0}},"init_status":"Running"}}}""",
-            top.ToJsonString());
+            top.Plain());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ConnectingTests
         var resources = await scene.Client.AskAsync("autoschematic/resources", new { refresh = true });
 
         Assert.Equal("The workspace is not trusted, so no connector is started", refusal.Message);
-        Assert.Equal("""{"prefixes":[]}""", resources.ToJsonString());
+        Assert.Equal("""{"prefixes":[]}""", resources.Plain());
         Assert.Empty(scene.Pool.Launches);
 
         await scene.Client.TellAsync("autoschematic/trust", new { });
@@ -52,8 +52,8 @@ public sealed class ConnectingTests
         await using var scene = await LspScene.StartAsync(OneFile);
         await scene.ReadyAsync();
 
-        Assert.Equal(expected, (await scene.Client.CommandAsync("filter", path)).ToJsonString());
-        Assert.Equal(expected, (await scene.Client.CommandAsync("filter", scene.Client.Uri(path))).ToJsonString());
+        Assert.Equal(expected, (await scene.Client.CommandAsync("filter", path)).Plain());
+        Assert.Equal(expected, (await scene.Client.CommandAsync("filter", scene.Client.Uri(path))).Plain());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ConnectingTests
         await scene.Client.ReceiveAsync("autoschematic/status", status => (string)status["state"]! == "error");
 
         Assert.Empty(scene.Pool.Stopped);
-        Assert.Equal("""["Resource"]""", (await scene.Client.CommandAsync("filter", "main/a.ron")).ToJsonString());
+        Assert.Equal("""["Resource"]""", (await scene.Client.CommandAsync("filter", "main/a.ron")).Plain());
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ConnectingTests
         await using var scene = await LspScene.StartAsync(OneFile);
         await scene.ReadyAsync();
 
-        Assert.Equal("null", (await scene.Client.CommandAsync("relaunch")).ToJsonString());
+        Assert.Equal("null", (await scene.Client.CommandAsync("relaunch")).Plain());
 
         Assert.Equal(["fake"], scene.Pool.Stopped.Select(launch => launch.Shortname));
         Assert.Equal(2, scene.Pool.Launches.Count);

@@ -112,7 +112,7 @@ public sealed class LspClient : IAsyncDisposable
 
     public string Uri(string path) => UriOf(Path.Join(Workspace.Root, path));
 
-    /// <summary>Sends a request; null is an answer too.</summary>
+    /// <summary>Sends a request; null is an answer too, which <see cref="JsonText.Plain"/> shows.</summary>
     public async Task<JsonNode> AskAsync(string method, object parameters, CancellationToken cancellationToken = default)
         => JsonNode.Parse((await rpc.InvokeWithParameterObjectAsync<JsonElement?>(method, parameters, cancellationToken)
             .WaitAsync(Patience, TestContext.Current.CancellationToken))?.GetRawText() ?? "null")!;

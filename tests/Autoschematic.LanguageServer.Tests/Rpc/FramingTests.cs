@@ -1,4 +1,5 @@
 using System.Text;
+using Autoschematic.LanguageServer.Tests.Harness;
 
 namespace Autoschematic.LanguageServer.Tests.Rpc;
 
@@ -17,8 +18,8 @@ public sealed class FramingTests
 
         Assert.Null(broken);
         Assert.Equal(0, exitCode);
-        Assert.Equal(["\"a\"", "7"], answers.Where(answer => answer["id"] is not null).Select(answer => answer["id"]!.ToJsonString()));
-        Assert.Equal("""{"jsonrpc":"2.0","id":7,"result":null}""", answers[^1].ToJsonString());
+        Assert.Equal(["\"a\"", "7"], answers.Where(answer => answer["id"] is not null).Select(answer => answer["id"]!.Plain()));
+        Assert.Equal("""{"jsonrpc":"2.0","id":7,"result":null}""", answers[^1].Plain());
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class FramingTests
     {
         var (answers, exitCode, _) = await RawClient.TalkAsync(RawClient.Message(bad), Hello, Goodbye, Exit);
 
-        Assert.StartsWith(answer, answers[0].ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.StartsWith(answer, answers[0].Plain(), StringComparison.Ordinal);
         Assert.Equal(0, exitCode);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Autoschematic.LanguageServer.Tests.Harness;
 using Autoschematic.Testing;
 using StreamJsonRpc;
@@ -13,7 +12,7 @@ public sealed class LifeCycleTests
         using var workspace = TestWorkspace.Create(("autoschematic.ron", "AutoschematicConfig(prefixes: {})"));
         await using var client = await LspClient.StartAsync(workspace);
 
-        Assert.Equal("""{"name":"autoschematic","version":"1.2.3"}""", client.Capabilities["serverInfo"]!.ToJsonString());
+        Assert.Equal("""{"name":"autoschematic","version":"1.2.3"}""", client.Capabilities["serverInfo"]!.Plain());
         Assert.Equal("utf-16", (string?)client.Capabilities["capabilities"]!["positionEncoding"]);
         Assert.Equal(0, await client.ShutDownAsync());
     }
@@ -40,6 +39,6 @@ public sealed class LifeCycleTests
 
         var status = await client.ReceiveAsync("autoschematic/status");
 
-        Assert.Equal("""{"state":"untrusted","message":"No connector is started until the workspace is trusted"}""", status.ToJsonString());
+        Assert.Equal("""{"state":"untrusted","message":"No connector is started until the workspace is trusted"}""", status.Plain());
     }
 }
