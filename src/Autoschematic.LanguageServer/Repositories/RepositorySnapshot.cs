@@ -4,7 +4,6 @@ using Autoschematic.LanguageServer.Documents;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.References;
-using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 

@@ -12,9 +12,11 @@ namespace Autoschematic.LanguageServer.Rpc;
 /// </summary>
 internal sealed class RpcConnection(Stream input, Stream output)
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private readonly MessageReader reader = new(input);
     private readonly MessageWriter writer = new(output);
     private readonly ConcurrentDictionary<RequestId, CancellationTokenSource> running = new();
+    private readonly ConcurrentDictionary<RequestId, Task> answering = new();
     private readonly ConcurrentDictionary<RequestId, TaskCompletionSource<JsonElement>> asked = new();
     private int lastAsked;
 
@@ -53,8 +55,10 @@ internal sealed class RpcConnection(Stream input, Stream output)
                 answer.TrySetCanceled(CancellationToken.None);
             }
 
+            // Who says `exit` right after `shutdown` still gets the answer to that.
+            await Task.WhenAll(answering.Values).WaitAsync(Farewell, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             writer.End();
-            await writing.WaitAsync(TimeSpan.FromSeconds(5), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing.WaitAsync(Farewell, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -176,7 +180,12 @@ internal sealed class RpcConnection(Stream input, Stream output)
                 throw new RpcException(RpcErrorCode.InvalidRequest, $"A request with the id {id.Json} is still running");
             }
 
-            _ = Task.Run(() => AnswerAsync(id, method, work, cancellation), CancellationToken.None);
+            var answer = Task.Run(() => AnswerAsync(id, method, work, cancellation), CancellationToken.None);
+            answering[id] = answer;
+            if (answer.IsCompleted)
+            {
+                answering.TryRemove(new(id, answer));
+            }
         }
         catch (Exception exception)
         {
@@ -209,6 +218,7 @@ internal sealed class RpcConnection(Stream input, Stream output)
         {
             // It is not disposed, since the client may be cancelling it just now; without a timer it holds nothing.
             running.TryRemove(id, out _);
+            answering.TryRemove(id, out _);
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class ComparingTests
         await using var scene = await StartAsync();
 
         Assert.Equal(
-            """{"path":"main/other.ron","action":"update","lines":["~ size: 2 → 1"],"ops":[{"message":"update","destroys":false}],"problems":[]}""",
+            """{"path":"main/other.ron","action":"update","lines":["~ size: 2 → 1"],"ops":[{"message":"update other.ron","destroys":false}],"problems":[]}""",
             (await scene.Client.CommandAsync("plan", "main/other.ron")).Plain());
     }
 
@@ -94,7 +94,7 @@ public sealed class ComparingTests
         Assert.Equal("pulled", (string?)pulled["status"]);
         var edit = Assert.Single(scene.Client.Edits);
         Assert.Equal(
-            $$"""{"label":"Pull remote state of main/other.ron","edit":{"documentChanges":[{"textDocument":{"uri":"{{scene.Client.Uri("main/other.ron")}}","version":2},"edits":[{"range":{"start":{"line":2,"character":10},"end":{"line":2,"character":11}},"newText":"2"}]}]}}""",
+            $$$"""{"label":"Pull remote state of main/other.ron","edit":{"documentChanges":[{"textDocument":{"uri":"{{{scene.Client.Uri("main/other.ron")}}}","version":2},"edits":[{"range":{"start":{"line":2,"character":10},"end":{"line":2,"character":11}},"newText":"2"}]}]}}""",
             edit.Plain());
         Assert.Equal(Files[1].Item2, await File.ReadAllTextAsync(Path.Join(scene.Files.Root, "main/other.ron"), TestContext.Current.CancellationToken));
     }

@@ -103,8 +103,10 @@ public sealed class ConnectingTests
         await scene.Client.OpenAsync("main/fake.conf");
 
         await scene.Client.SaveAsync("main/fake.conf");
-        await scene.Client.ReceiveAsync("autoschematic/status", status => (string)status["state"]! == "starting");
-        await scene.ReadyAsync();
+        while (scene.Pool.Launches.Count < 2)
+        {
+            await scene.Client.ReceiveAsync("autoschematic/stateChanged");
+        }
 
         Assert.Equal(["fake"], scene.Pool.Stopped.Select(launch => launch.Shortname));
     }

@@ -108,7 +108,7 @@ public sealed class LspClient : IAsyncDisposable
         return process.ExitCode;
     }
 
-    public static string UriOf(string path) => "file://" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    public static string UriOf(string path) => "file://" + string.Join('/', path.Split('/').Select(System.Uri.EscapeDataString));
 
     public string Uri(string path) => UriOf(Path.Join(Workspace.Root, path));
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.LanguageServer.Hosting;
-using Autoschematic.Testing;
 using Autoschematic.Testing.Connectors;
 
 namespace Autoschematic.LanguageServer.Tests.Rpc;

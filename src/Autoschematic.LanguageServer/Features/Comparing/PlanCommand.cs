@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.LanguageServer.Features.Commanding;
-using Autoschematic.LanguageServer.Repositories;
 
 namespace Autoschematic.LanguageServer.Features.Comparing;
 

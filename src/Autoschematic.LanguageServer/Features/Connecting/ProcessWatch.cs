@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Autoschematic.LanguageServer.Repositories;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
@@ -9,29 +10,28 @@ internal sealed class ProcessWatch(ServerContext context)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private readonly SemaphoreSlim news = new(0);
+    private readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private (string State, string Message) told;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        context.Facts.Learned += _ => news.Release();
+        context.Facts.Learned += _ => news.Writer.TryWrite(true);
+        var waiting = news.Reader.WaitToReadAsync(cancellationToken).AsTask();
         while (!cancellationToken.IsCancellationRequested)
         {
-            var isNews = await news.WaitAsync(Interval, cancellationToken);
+            await Task.WhenAny(waiting, Task.Delay(Interval, context.World.Clock, cancellationToken));
             var ended = context.Live.All.SelectMany(live => live.Connectors).Where(HasEnded).ToList();
             foreach (var connector in ended)
             {
                 Revive(connector, cancellationToken);
             }
 
-            if (isNews || ended.Count > 0)
+            if (news.Reader.TryPeek(out _))
             {
                 // News come in bursts, and one word about all of them is enough.
                 await Task.Delay(Pause, context.World.Clock, cancellationToken);
-                while (news.Wait(0, CancellationToken.None))
-                {
-                }
-
+                news.Reader.TryRead(out var _);
+                waiting = news.Reader.WaitToReadAsync(cancellationToken).AsTask();
                 Tell();
             }
         }
