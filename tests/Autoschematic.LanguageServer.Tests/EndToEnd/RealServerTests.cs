@@ -15,8 +15,8 @@ public sealed class RealServerTests
                     connectors: [
                         Connector(
                             shortname: "faulty",
-                            spec: Python(path: "connectors/faulty.py", class: "Faulty"),
-                            env: {"FAULT": "{{fault}}", "PYTHONPATH": "{{Installation.Root}}/sdk/python"},
+                            spec: PythonLocal(path: "connectors/faulty.py"),
+                            env: {"FAULT": "{{fault}}", "PYTHONPATH": "{{Installation.Root}}/sdk/python", "PYTHONDONTWRITEBYTECODE": "1"},
                         ),
                     ],
                 ),
@@ -24,7 +24,7 @@ public sealed class RealServerTests
                     connectors: [
                         Connector(
                             shortname: "easy",
-                            spec: Binary(path: "{{Installation.EasyConnector}}"),
+                            spec: Binary(path: "{{Installation.EasyConnector}}", protocol: Grpc),
                             env: {"EASY_STORE": "store"},
                         ),
                     ],
