@@ -165,8 +165,7 @@ public sealed class UsageTests
             --- stdout
             --- stderr
             error[CLI073]: `autoschematic lsp` speaks with an editor, not with people
-            hint: set your editor up to start it; `docs/editors.md` of the project says
-                  how
+            hint: set your editor up to start it; `docs/editors.md` of the project says how
 
             """,
             run.ToString());
