@@ -16,6 +16,12 @@ internal sealed class ProcessWatch(ServerContext context)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         context.Facts.Learned += _ => news.Writer.TryWrite(true);
+        if (context.Live.All.Any(live => live.Problem is not null || live.Connectors.Count > 0))
+        {
+            // Trust comes before the client listens, and connectors can be quicker than it.
+            news.Writer.TryWrite(true);
+        }
+
         var waiting = news.Reader.WaitToReadAsync(cancellationToken).AsTask();
         while (!cancellationToken.IsCancellationRequested)
         {
