@@ -11,6 +11,7 @@ namespace Autoschematic.LanguageServer.Repositories;
 /// <summary>A trusted repository whose connectors are kept running from the first use to the end.</summary>
 internal sealed class LiveRepository : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly LspWorld world;
     private readonly Action onChanged;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -121,6 +122,9 @@ internal sealed class LiveRepository : IAsyncDisposable
     {
         await ending.CancelAsync();
         await Pool.DisposeAsync();
+
+        // A command that is at work writes into the repository; without connectors it ends soon.
+        await working.WaitAsync(Patience, CancellationToken.None);
     }
 
     private async Task ReplaceAsync(Workspace next)
