@@ -2,6 +2,10 @@ using Autoschematic.LanguageServer.Features;
 using Autoschematic.LanguageServer.Features.Commanding;
 using Autoschematic.LanguageServer.Features.Comparing;
 using Autoschematic.LanguageServer.Features.Connecting;
+using Autoschematic.LanguageServer.Features.Formatting;
+using Autoschematic.LanguageServer.Features.Navigating;
+using Autoschematic.LanguageServer.Features.Renaming;
+using Autoschematic.LanguageServer.Features.Symbols;
 
 namespace Autoschematic.LanguageServer.Hosting;
 
@@ -28,7 +32,12 @@ internal sealed class FeatureList : IAsyncDisposable
                 new PlanCommand(context),
                 new PullCommand(context, states),
                 new DriftCommand(context, states),
+                new RenameCommand(context),
             ]),
+            new NavigationFeature(context),
+            new SymbolFeature(context),
+            new FormattingFeature(context),
+            new RenameFeature(context),
         ];
     }
 

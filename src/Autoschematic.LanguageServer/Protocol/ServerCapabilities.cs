@@ -14,6 +14,32 @@ internal sealed class ServerCapabilities
     public EmptyOptions? CodeLensProvider { get; set; }
 
     public bool InlayHintProvider { get; set; }
+
+    public bool? DefinitionProvider { get; set; }
+
+    public bool? ReferencesProvider { get; set; }
+
+    public bool? DocumentHighlightProvider { get; set; }
+
+    public LinkOptions? DocumentLinkProvider { get; set; }
+
+    public bool? DocumentSymbolProvider { get; set; }
+
+    public bool? WorkspaceSymbolProvider { get; set; }
+
+    public bool? FoldingRangeProvider { get; set; }
+
+    public bool? SelectionRangeProvider { get; set; }
+
+    public SemanticTokensOptions? SemanticTokensProvider { get; set; }
+
+    public bool? DocumentFormattingProvider { get; set; }
+
+    public bool? DocumentRangeFormattingProvider { get; set; }
+
+    public OnTypeFormattingOptions? DocumentOnTypeFormattingProvider { get; set; }
+
+    public RenameOptions? RenameProvider { get; set; }
 }
 
 /// <summary>How the server follows documents: by single edits.</summary>
@@ -31,6 +57,8 @@ internal sealed class TextDocumentSyncOptions
 internal sealed class WorkspaceCapabilities
 {
     public WorkspaceFoldersCapabilities WorkspaceFolders { get; } = new();
+
+    public FileOperationsCapabilities? FileOperations { get; set; }
 }
 
 /// <summary>Several folders are understood, and so are changes of them.</summary>

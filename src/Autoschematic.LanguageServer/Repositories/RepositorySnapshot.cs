@@ -31,6 +31,12 @@ internal sealed class RepositorySnapshot(RepositoryFolder folder, DocumentSet do
         => Documents.FindFile(Folder.FileOf(path))?.Text
             ?? (Files.TryRead(path, []) is { } bytes && Utf8.TryDecode(bytes) is { } text ? new SourceText(text, path.Text) : null);
 
+    /// <summary>The address of a file, as the client writes it when it is open.</summary>
+    public string UriOf(RepoPath path) => (Documents.FindFile(Folder.FileOf(path))?.Uri ?? Folder.UriOf(path)).Text;
+
+    /// <summary>The path of a document in the repository; null when it is none of its files.</summary>
+    public RepoPath? PathOf(Document document) => document.Uri.Path is { } path ? Folder.PathOf(path) : null;
+
     /// <summary>The tree of a file; null when there is none, or it is neither RON nor JSON.</summary>
     public SyntaxTree? ReadTree(RepoPath path)
         => Documents.FindFile(Folder.FileOf(path)) is { } document ? document.Tree
