@@ -11,6 +11,9 @@ internal static class ClientAbility
 
     public static bool CanRefreshHints(JsonElement capabilities) => Has(capabilities, "workspace", "inlayHint", "refreshSupport");
 
+    public static bool CanExpandSnippets(JsonElement capabilities)
+        => Has(capabilities, "textDocument", "completion", "completionItem", "snippetSupport");
+
     /// <summary>Whether a flag is set at a path.</summary>
     public static bool Has(JsonElement capabilities, params ReadOnlySpan<string> path)
     {
