@@ -16,6 +16,12 @@ internal sealed class ProcessWatch(ServerContext context)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         context.Facts.Learned += _ => news.Writer.TryWrite(true);
+        if (context.Live.All.Count > 0)
+        {
+            // A workspace that is trusted from the start may have its connectors running before the client can be told.
+            news.Writer.TryWrite(true);
+        }
+
         var waiting = news.Reader.WaitToReadAsync(cancellationToken).AsTask();
         while (!cancellationToken.IsCancellationRequested)
         {
