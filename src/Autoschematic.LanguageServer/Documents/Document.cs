@@ -7,6 +7,8 @@ namespace Autoschematic.LanguageServer.Documents;
 /// <summary>A document as it is on the client's screen, at one version; it never changes.</summary>
 internal sealed class Document
 {
+    /// <summary>What is longer than this is edited as it is, and not looked at.</summary>
+    private const int LongestText = 16 * 1024 * 1024;
     private readonly Lazy<SyntaxTree?> tree;
 
     public Document(DocumentUri uri, string languageId, int version, SourceText text)
@@ -16,7 +18,7 @@ internal sealed class Document
         Version = version;
         Text = text;
         Format = FormatOf(uri, languageId);
-        tree = new(() => Format == BodyFormat.Text ? null : BodyTrees.Parse(Format, Text));
+        tree = new(() => Format == BodyFormat.Text || IsTooLarge ? null : BodyTrees.Parse(Format, Text));
     }
 
     public DocumentUri Uri { get; }
@@ -29,7 +31,10 @@ internal sealed class Document
 
     public BodyFormat Format { get; }
 
-    /// <summary>The tree, made when it is first asked for; null for what is neither RON nor JSON.</summary>
+    /// <summary>Whether nobody could type while it is looked at.</summary>
+    public bool IsTooLarge => Text.Length > LongestText;
+
+    /// <summary>The tree, made when it is first asked for; null for what is neither RON nor JSON, or too large.</summary>
     public SyntaxTree? Tree => tree.Value;
 
     /// <summary>The same document with another text.</summary>

@@ -20,6 +20,9 @@ internal static class ClientAbility
             && Find(capabilities, "workspace", "workspaceEdit", "resourceOperations") is { ValueKind: JsonValueKind.Array } operations
             && operations.EnumerateArray().Any(operation => operation.ValueKind == JsonValueKind.String && operation.ValueEquals("rename"));
 
+    public static bool CanExpandSnippets(JsonElement capabilities)
+        => Has(capabilities, "textDocument", "completion", "completionItem", "snippetSupport");
+
     /// <summary>Whether a flag is set at a path.</summary>
     public static bool Has(JsonElement capabilities, params ReadOnlySpan<string> path)
         => Find(capabilities, path) is { ValueKind: JsonValueKind.True };

@@ -44,6 +44,11 @@ internal sealed class ServerContext : IAsyncDisposable
 
     public void NoteInitialized() => Initialized?.Invoke();
 
+    /// <summary>Told when files were written, made or deleted by somebody else.</summary>
+    public event Action? FilesChanged;
+
+    public void NoteFilesChanged() => FilesChanged?.Invoke();
+
     /// <summary>The repository of an open document, as everything is at this moment; null when it belongs to none.</summary>
     public RepositorySnapshot? RepositoryOf(Document document) => Repositories.Find(document, Documents.Current);
 

@@ -1,8 +1,12 @@
 using Autoschematic.LanguageServer.Features;
+using Autoschematic.LanguageServer.Features.Acting;
 using Autoschematic.LanguageServer.Features.Commanding;
 using Autoschematic.LanguageServer.Features.Comparing;
+using Autoschematic.LanguageServer.Features.Completing;
 using Autoschematic.LanguageServer.Features.Connecting;
+using Autoschematic.LanguageServer.Features.Diagnosing;
 using Autoschematic.LanguageServer.Features.Formatting;
+using Autoschematic.LanguageServer.Features.Hovering;
 using Autoschematic.LanguageServer.Features.Navigating;
 using Autoschematic.LanguageServer.Features.Renaming;
 using Autoschematic.LanguageServer.Features.Symbols;
@@ -16,8 +20,13 @@ internal sealed class FeatureList : IAsyncDisposable
     {
         var states = new StateKeeper(context);
         var bodies = new RemoteBodies(context);
+        var knowledge = new DocumentKnowledge(context);
         All =
         [
+            new DiagnosingFeature(context, knowledge),
+            new CompletingFeature(context, knowledge),
+            new HoveringFeature(context, knowledge),
+            new ActingFeature(context, knowledge),
             new ConnectorFeature(context),
             new StateFeature(context, states),
             new RemoteDocumentFeature(context, bodies),

@@ -9,6 +9,12 @@ internal sealed class ServerCapabilities
 
     public WorkspaceCapabilities Workspace { get; } = new();
 
+    public CompletionOptions? CompletionProvider { get; set; }
+
+    public bool HoverProvider { get; set; }
+
+    public CodeActionOptions? CodeActionProvider { get; set; }
+
     public ExecuteCommandOptions? ExecuteCommandProvider { get; set; }
 
     public EmptyOptions? CodeLensProvider { get; set; }

@@ -11,7 +11,7 @@ namespace Autoschematic.LanguageServer.Repositories;
 /// <summary>A trusted repository whose connectors are kept running from the first use to the end.</summary>
 internal sealed class LiveRepository : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
     private readonly LspWorld world;
     private readonly Action onChanged;
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -59,6 +59,7 @@ internal sealed class LiveRepository : IAsyncDisposable
         await working.WaitAsync(cancellationToken);
         try
         {
+            ending.Token.ThrowIfCancellationRequested();
             return await work(ready);
         }
         finally
@@ -80,6 +81,11 @@ internal sealed class LiveRepository : IAsyncDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
+            if (ending.IsCancellationRequested)
+            {
+                return;
+            }
+
             var diagnostics = new DiagnosticBag();
             var next = await new WorkspaceOpener(world.Host, world.Clock).OpenAsync(Folder.Root, diagnostics, cancellationToken);
             Problem = next is null ? diagnostics.FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) : null;
@@ -121,10 +127,18 @@ internal sealed class LiveRepository : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
-        await Pool.DisposeAsync();
 
-        // A command that is at work writes into the repository; without connectors it ends soon.
-        await working.WaitAsync(Patience, CancellationToken.None);
+        // Whatever runs git in the repository ends too: nothing of the server outlives it there.
+        if (await gate.WaitAsync(LongestEnd))
+        {
+            gate.Release();
+        }
+
+        await Pool.DisposeAsync();
+        if (await working.WaitAsync(LongestEnd))
+        {
+            working.Release();
+        }
     }
 
     private async Task ReplaceAsync(Workspace next)

@@ -6,6 +6,7 @@ namespace Autoschematic.LanguageServer.Repositories;
 /// <summary>Tells which repository a document belongs to; files outside the client's folders belong to none.</summary>
 internal sealed class RepositoryFinder
 {
+    private readonly KnownConfigs configs = new();
     private volatile IReadOnlyList<string> folders = [];
 
     /// <summary>Absolute paths of the folders that the client has open.</summary>
@@ -25,7 +26,10 @@ internal sealed class RepositoryFinder
 
     /// <summary>The repository of a document, with the documents of that moment; null when it has none.</summary>
     public RepositorySnapshot? Find(Document document, DocumentSet documents)
-        => document.Uri.Path is { } path && IsOpen(path) && RepositoryFolder.Containing(path) is { } folder ? new(folder, documents) : null;
+        => document.Uri.Path is { } path && IsOpen(path) && RepositoryFolder.Containing(path) is { } folder ? Open(folder, documents) : null;
+
+    /// <summary>A repository, with the documents of some moment.</summary>
+    public RepositorySnapshot Open(RepositoryFolder folder, DocumentSet documents) => new(folder, documents, configs);
 
     /// <summary>Every repository that a folder of the client is, lies in, or holds at its top.</summary>
     public IReadOnlyList<RepositoryFolder> All

@@ -10,10 +10,9 @@ using Autoschematic.Ron.Text;
 namespace Autoschematic.LanguageServer.Repositories;
 
 /// <summary>A repository as the user sees it: open documents as they are on the screen, everything else from disk. Nothing in it runs a program.</summary>
-internal sealed class RepositorySnapshot(RepositoryFolder folder, DocumentSet documents)
+internal sealed class RepositorySnapshot(RepositoryFolder folder, DocumentSet documents, KnownConfigs configs)
 {
-    private static readonly RepoPath ConfigPath = RepoPath.Parse(RepositoryConfig.FileName);
-    private readonly Lazy<RepositoryConfig?> config = new(() => LoadConfig(folder, documents));
+    private readonly Lazy<RepositoryConfig?> config = new(() => configs.Of(folder, documents));
 
     public RepositoryFolder Folder { get; } = folder;
 
@@ -46,14 +45,4 @@ internal sealed class RepositorySnapshot(RepositoryFolder folder, DocumentSet do
     /// <summary>The prefix and the address of a document; null when it is not in a prefix.</summary>
     public (ConfiguredPrefix Prefix, Address Address)? Locate(Document document)
         => document.Uri.Path is { } path && Folder.PathOf(path) is { } file ? Config?.Locate(file) : null;
-
-    // While the configuration is being typed, the last one that could be read still tells prefixes and connectors.
-    private static RepositoryConfig? LoadConfig(RepositoryFolder folder, DocumentSet documents)
-    {
-        var open = documents.FindFile(folder.FileOf(ConfigPath))?.Text;
-        var loaded = open is null ? null : ConfigLoader.Load(open, []);
-        return loaded ?? (new RepositoryFiles(folder.Root).TryRead(ConfigPath, []) is { } bytes && Utf8.TryDecode(bytes) is { } text
-            ? ConfigLoader.Load(new SourceText(text, ConfigPath.Text), [])
-            : null);
-    }
 }

@@ -67,7 +67,7 @@ internal sealed class ResourcesFeature(ServerContext context, StateKeeper states
     private Func<CancellationToken, Task<OutputsResult?>> PrepareOutputs(UriParams parameters)
     {
         var target = CommandTarget.Of(context, parameters.Uri);
-        var repository = new RepositorySnapshot(target.Folder, context.Documents.Current);
+        var repository = context.Repositories.Open(target.Folder, context.Documents.Current);
         return _ =>
         {
             if (repository.Config?.Locate(target.Path) is not { } place

@@ -24,7 +24,11 @@ internal sealed class ConnectorFeature(ServerContext context) : IFeature, IAsync
         methods.OnNotification(
             "workspace/didChangeWatchedFiles",
             LspJson.Default.DidChangeWatchedFilesParams,
-            changes => NoteFiles([.. changes.Changes.Select(change => DocumentUri.Parse(change.Uri).Path).OfType<string>()]));
+            changes =>
+            {
+                NoteFiles([.. changes.Changes.Select(change => DocumentUri.Parse(change.Uri).Path).OfType<string>()]);
+                context.NoteFilesChanged();
+            });
         context.Initialized += Begin;
         context.Trust.Granted += StartAll;
         context.Documents.Saved += document => NoteFiles(document.Uri.Path is { } path ? [path] : []);
