@@ -5,6 +5,8 @@ usage: bench/lsp.py [LINES]        default 10000
 
 Types into a resource and into a configuration, completes half-typed fields, waits for diagnostics, and watches memory
 over 5,000 edits. Prints what it found with the machine it ran on, and exits with 1 when a limit or an answer is missed.
+PROGRAM names another program than the one that `make build` left; one that is compiled while it runs shows that in the
+first file.
 """
 
 import json
