@@ -44,16 +44,6 @@ public static class SyntaxTreeExtensions
         return builder.ToString();
     }
 
-    /// <summary>All nodes in document order, a parent before its children; the document is the first.</summary>
-    public static IEnumerable<SyntaxNode> Nodes(this SyntaxTree tree)
-    {
-        ArgumentNullException.ThrowIfNull(tree);
-        for (var index = 0; index < tree.NodeCount; index++)
-        {
-            yield return new SyntaxNode(tree, index);
-        }
-    }
-
     /// <summary>All string literals that are well-formed, values and keys, in document order; byte strings are not text.</summary>
     public static IEnumerable<StringLiteral> StringLiterals(this SyntaxTree tree)
     {

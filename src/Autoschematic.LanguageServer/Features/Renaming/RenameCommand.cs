@@ -21,7 +21,7 @@ internal sealed class RenameCommand(ServerContext context) : ICommand
         var from = CommandTarget.Of(context, arguments[0]);
         var to = PlaceOf(arguments[1], from.Folder);
         var live = from.Live(context);
-        var repository = new RepositorySnapshot(from.Folder, context.Documents.Current);
+        var repository = context.Repositories.Open(from.Folder, context.Documents.Current);
         return async cancellationToken => ClientAbility.CanApplyRenames(context.ClientSays.Capabilities)
             ? await EditAsync(repository, from.Path, to, cancellationToken)
             : await WriteAsync(live, from.Path, to, cancellationToken);

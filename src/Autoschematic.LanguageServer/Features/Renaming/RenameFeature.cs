@@ -90,7 +90,7 @@ internal sealed class RenameFeature(ServerContext context) : IFeature
                 && RepositoryFolder.Containing(oldFile) is { } folder
                 && (repository is null || repository.Folder == folder))
             {
-                repository ??= new(folder, documents);
+                repository ??= context.Repositories.Open(folder, documents);
                 places.AddRange(FileMoves.Of(repository, oldFile, newFile));
             }
         }

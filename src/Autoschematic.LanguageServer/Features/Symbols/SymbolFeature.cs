@@ -1,7 +1,6 @@
 using Autoschematic.LanguageServer.Documents;
 using Autoschematic.LanguageServer.Features.Navigating;
 using Autoschematic.LanguageServer.Protocol;
-using Autoschematic.LanguageServer.Repositories;
 using Autoschematic.LanguageServer.Rpc;
 using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
@@ -41,7 +40,7 @@ internal sealed class SymbolFeature(ServerContext context) : IFeature
             var documents = context.Documents.Current;
             var repositories = context.Repositories.All;
             return cancellationToken => Task.FromResult(
-                new SymbolSearch([.. repositories.Select(folder => new RepositorySnapshot(folder, documents))]).Find(parameters.Query, cancellationToken));
+                new SymbolSearch([.. repositories.Select(folder => context.Repositories.Open(folder, documents))]).Find(parameters.Query, cancellationToken));
         });
     }
 
