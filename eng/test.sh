@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests of every area, or of the one named by AREA, and ends with one summary line.
-#   AREA=Ron|Engine|Connectors|Cli|Postgres|Files|Python   only that area
+#   AREA=Ron|Engine|Connectors|LanguageServer|Cli|Postgres|Files|Python   only that area
 #   CONFIGURATION=Release|Debug             which build to run
 #   TEST_LIMIT=900                          seconds after which an area's tests are killed and count as failed
 set -uo pipefail
@@ -88,15 +88,15 @@ run_python() {
 
 case "$area" in
     "")
-        for each in Ron Engine Connectors Cli Postgres Files; do
+        for each in Ron Engine Connectors LanguageServer Cli Postgres Files; do
             run_dotnet "$each"
         done
         run_python
         ;;
     Python) run_python ;;
-    Ron | Engine | Connectors | Cli | Postgres | Files) run_dotnet "$area" ;;
+    Ron | Engine | Connectors | LanguageServer | Cli | Postgres | Files) run_dotnet "$area" ;;
     *)
-        echo "There is no area \`$area\`: choose Ron, Engine, Connectors, Cli, Postgres, Files or Python"
+        echo "There is no area \`$area\`: choose Ron, Engine, Connectors, LanguageServer, Cli, Postgres, Files or Python"
         exit 64
         ;;
 esac

@@ -15,6 +15,7 @@ internal static class CliServices
     public static ServiceProvider Compose(CliWorld world, OutputGate gate, TextCleaner cleaner)
     {
         var services = new ServiceCollection();
+        services.TryAddSingleton(world);
         services.TryAddSingleton(world.Host);
         services.TryAddSingleton(world.Clock);
         services.TryAddSingleton(world.Faults);

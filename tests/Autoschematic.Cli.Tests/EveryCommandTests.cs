@@ -82,7 +82,9 @@ public sealed class EveryCommandTests
     {
         var commands = new CommandTree().Root.Subcommands
             .SelectMany(command => (command is CliCommand ? [command.Name] : Array.Empty<string>()).Concat(command.Subcommands.Select(inner => $"{command.Name} {inner.Name}")));
-        Assert.Equal(commands.Order(StringComparer.Ordinal), Lines.Select(line => line.Command).Distinct().Order(StringComparer.Ordinal));
+
+        // `lsp` speaks with editors; its own tests are those of the language server.
+        Assert.Equal(commands.Where(name => name != "lsp").Order(StringComparer.Ordinal), Lines.Select(line => line.Command).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -154,6 +154,33 @@ public sealed class UsageTests
             """);
 
     [Fact]
+    public async Task A_person_at_the_keyboard_is_told_that_lsp_is_for_editors()
+    {
+        using var workspace = new CliWorkspace();
+        var run = await workspace.RunAsync(TestTerminal.Interactive(), "lsp", "--no-color");
+        Assert.Equal(
+            """
+            $ autoschematic lsp --no-color
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI073]: `autoschematic lsp` speaks with an editor, not with people
+            hint: set your editor up to start it; `docs/editors.md` of the project says how
+
+            """,
+            run.ToString());
+        Assert.Empty(JsonSchema.Load("lsp.schema.json").Check((await workspace.RunAsync(TestTerminal.Interactive(), "lsp", "--format", "json")).Output));
+    }
+
+    [Fact]
+    public async Task An_editor_that_goes_without_a_word_is_an_error()
+    {
+        using var workspace = new CliWorkspace();
+        var run = await workspace.RunAsync("lsp");
+        Assert.Equal((1, "", ""), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
     public async Task Missing_value_is_named()
         => await ExpectAsync(["plan", "--since"], """
             $ autoschematic plan --since

@@ -392,6 +392,8 @@ public sealed class WorkflowTests
         public Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
             => throw new InvalidOperationException("the pool is broken");
 
+        public Task StopAsync(ConnectorLaunch launch) => Task.CompletedTask;
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -60,6 +60,7 @@ internal sealed class CommandTree
         new SealCommand(),
         new UnsealCommand(),
         SafetyCommand.Make(),
+        new LspCommand(),
         new VersionCommand(),
         new CompletionCommand(),
     ];

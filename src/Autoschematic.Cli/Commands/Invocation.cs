@@ -36,9 +36,17 @@ internal sealed class Invocation(
 
     public OutputGate Gate { get; } = gate;
 
+    /// <summary>Who is asked; commands that speak over its streams print nothing else.</summary>
+    public ITerminal Terminal { get; } = terminal;
+
     public Prompter Prompter { get; } = new(terminal, gate);
 
     public EventView Events { get; } = new(gate);
+
+    /// <summary>Something of this run's surroundings.</summary>
+    public T Service<T>()
+        where T : notnull
+        => services.GetRequiredService<T>();
 
     /// <summary>Shows a result and returns its outcome.</summary>
     public RunOutcome Finish<TResult>(IResultView<TResult> view, TResult result)
@@ -52,7 +60,7 @@ internal sealed class Invocation(
     public async Task<RunOutcome> RunAsync<TWorkflow, TResult>(
         IResultView<TResult> view, Func<TWorkflow, Action<WorkflowEvent>, Task<TResult>> work)
         where TWorkflow : notnull
-        => Finish(view, await work(services.GetRequiredService<TWorkflow>(), Events.OnEvent));
+        => Finish(view, await work(Service<TWorkflow>(), Events.OnEvent));
 
     /// <summary>Opens the repository, runs a workflow in it and shows its result.</summary>
     public async Task<RunOutcome> WorkAsync<TWorkflow, TResult>(
@@ -62,7 +70,7 @@ internal sealed class Invocation(
         where TWorkflow : notnull
     {
         var diagnostics = new DiagnosticBag();
-        var workspace = await services.GetRequiredService<WorkspaceOpener>().OpenAsync(StartDirectory, diagnostics, cancellationToken);
+        var workspace = await Service<WorkspaceOpener>().OpenAsync(StartDirectory, diagnostics, cancellationToken);
         if (workspace is null)
         {
             return Fail(RunOutcomes.OfOpening(diagnostics), diagnostics);
@@ -70,7 +78,7 @@ internal sealed class Invocation(
 
         Follow(workspace);
         Events.ShowRest(diagnostics);
-        var result = await work(services.GetRequiredService<TWorkflow>(), workspace, Events.OnEvent);
+        var result = await work(Service<TWorkflow>(), workspace, Events.OnEvent);
         return new ResultPrinter(command, Gate, Events).Finish(view, result, diagnostics);
     }
 

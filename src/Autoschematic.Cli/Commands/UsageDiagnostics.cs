@@ -52,6 +52,11 @@ internal static class UsageDiagnostics
     public static Diagnostic ReportNotWritten(string path, string problem) => Diagnostic.Error(
         "CLI020", $"The report `{path}` cannot be written: {problem.TrimEnd('.')}", hint: "give another file with `--sarif`");
 
+    public static Diagnostic LspIsForEditors() => Diagnostic.Error(
+        "CLI073",
+        "`autoschematic lsp` speaks with an editor, not with people",
+        hint: "set your editor up to start it; `docs/editors.md` of the project says how");
+
     /// <summary>The command's name below the program, such as `safety lock`.</summary>
     public static string NameOf(Command command) => command is RootCommand ? "" : PathOf(command)["autoschematic ".Length..];
 

@@ -31,6 +31,9 @@ public interface ITerminal
     /// <summary>Everything on standard input.</summary>
     Task<byte[]> ReadInputAsync(CancellationToken cancellationToken);
 
+    /// <summary>Standard input and output for a program that speaks over them; nothing else may use them meanwhile.</summary>
+    (Stream Input, Stream Output) OpenStreams();
+
     /// <summary>Calls <paramref name="handler"/> on every Ctrl-C and termination request until disposed.</summary>
     IDisposable OnInterrupt(Action handler);
 

@@ -70,6 +70,8 @@ public sealed class SystemTerminal(string? columns = null) : ITerminal
         return all.ToArray();
     }
 
+    public (Stream Input, Stream Output) OpenStreams() => (Console.OpenStandardInput(), output);
+
     public IDisposable OnInterrupt(Action handler) => new Registrations(handler);
 
     public void Exit(int exitCode) => Environment.Exit(exitCode);

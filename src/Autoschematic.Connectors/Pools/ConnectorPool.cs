@@ -48,6 +48,9 @@ public sealed class ConnectorPool : IConnectorPool
         }
     }
 
+    public Task StopAsync(ConnectorLaunch launch)
+        => connectors.TryRemove(LaunchKey.Of(launch), out var starting) ? StopAsync(starting) : Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

@@ -49,7 +49,10 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
                 alive ? process.ProcessId : null,
                 alive ? ProcessTree.ResidentBytes(process.ProcessId) : null,
                 words.Clean(process.Command.Display),
-                lifetime.Restarts);
+                lifetime.Restarts)
+            {
+                ProcessorTime = alive ? ProcessTree.ProcessorTime(process.ProcessId) : null,
+            };
         }
     }
 

@@ -43,6 +43,20 @@ internal static partial class ProcessTree
         }
     }
 
+    /// <summary>Time that processors have spent on a process; null when it is not known.</summary>
+    public static TimeSpan? ProcessorTime(int process)
+    {
+        try
+        {
+            using var running = System.Diagnostics.Process.GetProcessById(process);
+            return running.TotalProcessorTime;
+        }
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
     private static ILookup<int, int> ReadProc()
         => Directory.EnumerateDirectories("/proc")
             .Select(static folder => int.TryParse(

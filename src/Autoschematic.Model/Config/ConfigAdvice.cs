@@ -8,7 +8,8 @@ public static class ConfigAdvice
 {
     public static void Check(RepositoryConfig config, DiagnosticBag diagnostics)
     {
-        foreach (var (index, prefix) in config.Prefixes.Index())
+        var seen = new EarlierFolders<ConfiguredPrefix>();
+        foreach (var prefix in config.Prefixes)
         {
             if (prefix.Prefix.Folder is not { } folder)
             {
@@ -20,10 +21,12 @@ public static class ConfigAdvice
                 diagnostics.Add(ConfigDiagnostics.NotPortable(prefix.Location, prefix.Prefix.Name, problem));
             }
 
-            if (config.Prefixes.Take(index).FirstOrDefault(other => AreOneOnSomeDisks(folder, other.Prefix.Folder!)) is { } same)
+            if (seen.Find(folder.Folded) is { } same)
             {
                 diagnostics.Add(ConfigDiagnostics.SameOnSomeDisks(prefix.Location, prefix.Prefix.Name, same.Prefix.Name));
             }
+
+            seen.Add(folder.Folded, prefix);
         }
 
         foreach (var connector in config.Prefixes.SelectMany(prefix => prefix.Connectors))
@@ -34,7 +37,4 @@ public static class ConfigAdvice
             }
         }
     }
-
-    private static bool AreOneOnSomeDisks(RepoPath left, RepoPath right)
-        => left.IsWithinFolded(right) || right.IsWithinFolded(left);
 }

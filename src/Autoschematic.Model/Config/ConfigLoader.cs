@@ -11,11 +11,14 @@ namespace Autoschematic.Model.Config;
 public static class ConfigLoader
 {
     /// <summary>The configuration, or null when there is an error in it.</summary>
-    public static RepositoryConfig? Load(SourceText source, DiagnosticBag diagnostics)
+    public static RepositoryConfig? Load(SourceText source, DiagnosticBag diagnostics) => Load(SyntaxTree.Parse(source), diagnostics);
+
+    /// <inheritdoc cref="Load(SourceText, DiagnosticBag)"/>
+    public static RepositoryConfig? Load(SyntaxTree tree, DiagnosticBag diagnostics)
     {
         var problems = new DiagnosticBag();
-        var nodes = new DocumentNodes(SyntaxTree.Parse(source));
-        var document = RonSerializer.Deserialize<AutoschematicConfig>(source, problems);
+        var nodes = new DocumentNodes(tree);
+        var document = RonSerializer.Deserialize(tree, DocumentShapes.Of<AutoschematicConfig>(), problems);
         new ConfigRules(nodes, problems).Check();
         diagnostics.AddRange(problems.OrderBy(problem => problem.Location?.Span?.Start ?? 0));
         return document is null || problems.HasErrors ? null : new ConfigBuilder(nodes).Build(document);

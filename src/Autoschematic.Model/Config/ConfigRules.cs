@@ -29,7 +29,7 @@ internal sealed class ConfigRules(DocumentNodes nodes, DiagnosticBag diagnostics
 
     private void CheckPrefixNames(List<TextEntry> prefixes)
     {
-        var seen = new List<Prefix>();
+        var seen = new EarlierFolders<Prefix>();
         foreach (var entry in prefixes)
         {
             if (Prefix.TryParse(entry.Text, out var problem) is not { } prefix)
@@ -45,12 +45,15 @@ internal sealed class ConfigRules(DocumentNodes nodes, DiagnosticBag diagnostics
             }
 
             // A name that stands twice is reported as a repeated key.
-            if (seen.Find(other => other.Overlaps(prefix)) is { } overlapped && !prefixes.Exists(other => other.Key != entry.Key && other.Text == entry.Text))
+            if (prefix.Folder is { } folder && seen.Find(folder.Text) is { } overlapped && !prefixes.Exists(other => other.Key != entry.Key && other.Text == entry.Text))
             {
                 diagnostics.Add(ConfigDiagnostics.OverlappingPrefixes(nodes.LocationOf(entry.Key), prefix.Name, overlapped.Name));
             }
 
-            seen.Add(prefix);
+            if (prefix.Folder is not null)
+            {
+                seen.Add(prefix.Folder.Text, prefix);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Autoschematic.Model.Config.Documents;
 using Autoschematic.Ron.Binding;
 using PolyType;
 
@@ -5,6 +6,7 @@ namespace Autoschematic.Model.Config;
 
 /// <summary>How a connector's program is found and started.</summary>
 [RonName("Spec")]
+[Doc("How a connector's program is found and started.")]
 [DerivedTypeShape(typeof(BinarySpec), Name = "Binary")]
 [DerivedTypeShape(typeof(CargoSpec), Name = "Cargo")]
 [DerivedTypeShape(typeof(CargoLocalSpec), Name = "CargoLocal")]
@@ -30,7 +32,10 @@ public abstract record ConnectorSpec
 
 /// <summary>A program of the repository, or on PATH when the path has no slash.</summary>
 [RonName("Binary")]
-public sealed record BinarySpec(string Path, WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
+[Doc("A program of the repository, or one on `PATH` when the path has no slash.")]
+public sealed record BinarySpec(
+    [Doc("The program: a path relative to the root of the repository, or a name that is looked for on `PATH`.", Text = DocumentText.Program)] string Path,
+    [Doc("The wire protocol that the program speaks; `Tarpc` when it is left out.")] WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
@@ -41,13 +46,14 @@ public sealed record BinarySpec(string Path, WireProtocol Protocol = WireProtoco
 
 /// <summary>A program that `cargo install` put in place.</summary>
 [RonName("Cargo")]
+[Doc("A program that `cargo install` puts in place.")]
 public sealed record CargoSpec(
-    string Name,
-    string? Version = null,
-    string? Binary = null,
-    string? Git = null,
-    IReadOnlyList<string>? Features = null,
-    WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
+    [Doc("The name of the crate.")] string Name,
+    [Doc("The version to install, such as `0.3.1`.")] string? Version = null,
+    [Doc("The crate's program, when it has another name than the crate.")] string? Binary = null,
+    [Doc("The URL of a git repository to install from, instead of the registry.")] string? Git = null,
+    [Doc("Features of the crate to switch on.")] IReadOnlyList<string>? Features = null,
+    [Doc("The wire protocol that the program speaks; `Tarpc` when it is left out.")] WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
@@ -55,12 +61,13 @@ public sealed record CargoSpec(
 
 /// <summary>A Rust package of the repository, built when it is started.</summary>
 [RonName("CargoLocal")]
+[Doc("A Rust package of the repository, built when it is started.")]
 public sealed record CargoLocalSpec(
-    string Path,
-    string? Binary = null,
-    string? Cargo = null,
-    IReadOnlyList<string>? Features = null,
-    WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
+    [Doc("The package's folder, relative to the root of the repository.", Text = DocumentText.Program)] string Path,
+    [Doc("The package's program, when it has several.")] string? Binary = null,
+    [Doc("The `cargo` to build with, when it is not the one on `PATH`.")] string? Cargo = null,
+    [Doc("Features of the package to switch on.")] IReadOnlyList<string>? Features = null,
+    [Doc("The wire protocol that the program speaks; `Tarpc` when it is left out.")] WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
@@ -71,12 +78,13 @@ public sealed record CargoLocalSpec(
 
 /// <summary>An installed Python package: a program on PATH, else a module.</summary>
 [RonName("Pip")]
+[Doc("An installed Python package: a program on `PATH`, else a module.")]
 public sealed record PipSpec(
-    string Name,
-    string? Version = null,
-    string? Binary = null,
-    string? Module = null,
-    WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
+    [Doc("The name of the package.")] string Name,
+    [Doc("The version to install, such as `0.3.1`.")] string? Version = null,
+    [Doc("The package's program, when it has another name than the package.")] string? Binary = null,
+    [Doc("The module that is run when there is no program.")] string? Module = null,
+    [Doc("The wire protocol that the program speaks; `Tarpc` when it is left out.")] WireProtocol Protocol = WireProtocol.Tarpc) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => Protocol;
@@ -84,7 +92,9 @@ public sealed record PipSpec(
 
 /// <summary>A Python file of the repository.</summary>
 [RonName("PythonLocal")]
-public sealed record PythonLocalSpec(string Path) : ConnectorSpec
+[Doc("A Python file of the repository; it speaks gRPC.")]
+public sealed record PythonLocalSpec(
+    [Doc("The file, relative to the root of the repository.", Text = DocumentText.Program)] string Path) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
@@ -95,7 +105,9 @@ public sealed record PythonLocalSpec(string Path) : ConnectorSpec
 
 /// <summary>A TypeScript file of the repository, run by `tsx`.</summary>
 [RonName("TypescriptLocal")]
-public sealed record TypescriptLocalSpec(string Path) : ConnectorSpec
+[Doc("A TypeScript file of the repository, run by `tsx`; it speaks gRPC.")]
+public sealed record TypescriptLocalSpec(
+    [Doc("The file, relative to the root of the repository.", Text = DocumentText.Program)] string Path) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
@@ -106,7 +118,10 @@ public sealed record TypescriptLocalSpec(string Path) : ConnectorSpec
 
 /// <summary>A .NET project of the repository, built when it is not up to date.</summary>
 [RonName("DotnetLocal")]
-public sealed record DotnetLocalSpec(string Path, string? Configuration = null) : ConnectorSpec
+[Doc("A .NET project of the repository, built when it is not up to date; it speaks gRPC.")]
+public sealed record DotnetLocalSpec(
+    [Doc("The project, or its folder, relative to the root of the repository.", Text = DocumentText.Program)] string Path,
+    [Doc("The configuration to build, such as `Release`.")] string? Configuration = null) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;
@@ -117,7 +132,10 @@ public sealed record DotnetLocalSpec(string Path, string? Configuration = null) 
 
 /// <summary>An installed .NET tool.</summary>
 [RonName("DotnetTool")]
-public sealed record DotnetToolSpec(string Name, string? Version = null) : ConnectorSpec
+[Doc("An installed .NET tool; it speaks gRPC.")]
+public sealed record DotnetToolSpec(
+    [Doc("The name of the tool's package.")] string Name,
+    [Doc("The version to install, such as `0.3.1`.")] string? Version = null) : ConnectorSpec
 {
     [PropertyShape(Ignore = true)]
     public override WireProtocol Wire => WireProtocol.Grpc;

@@ -14,10 +14,14 @@ public static class DriftIgnoreLoader
 {
     /// <summary>The rules in the order of the file, or null when there is an error in it; expired ones are warned about.</summary>
     public static IReadOnlyList<DriftIgnoreRule>? Load(SourceText source, DateTimeOffset now, DiagnosticBag diagnostics)
+        => Load(SyntaxTree.Parse(source), now, diagnostics);
+
+    /// <inheritdoc cref="Load(SourceText, DateTimeOffset, DiagnosticBag)"/>
+    public static IReadOnlyList<DriftIgnoreRule>? Load(SyntaxTree tree, DateTimeOffset now, DiagnosticBag diagnostics)
     {
         var problems = new DiagnosticBag();
-        var nodes = new DocumentNodes(SyntaxTree.Parse(source));
-        var document = RonSerializer.Deserialize<DriftIgnoreDocument>(source, problems);
+        var nodes = new DocumentNodes(tree);
+        var document = RonSerializer.Deserialize(tree, DocumentShapes.Of<DriftIgnoreDocument>(), problems);
         var rules = nodes.Items(nodes.Field(nodes.Root, "rules")).Select(node => Read(nodes, node, now, problems)).ToList();
         diagnostics.AddRange(problems.OrderBy(problem => problem.Location?.Span?.Start ?? 0));
         return document is null || problems.HasErrors ? null : [.. rules.OfType<DriftIgnoreRule>()];

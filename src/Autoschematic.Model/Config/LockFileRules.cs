@@ -14,10 +14,14 @@ public static class LockFileRules
 
     /// <summary>Checks its shape, and its entries against <paramref name="config"/> when it is given.</summary>
     public static void Check(SourceText source, RepositoryConfig? config, DiagnosticBag diagnostics)
+        => Check(SyntaxTree.Parse(source), config, diagnostics);
+
+    /// <inheritdoc cref="Check(SourceText, RepositoryConfig?, DiagnosticBag)"/>
+    public static void Check(SyntaxTree tree, RepositoryConfig? config, DiagnosticBag diagnostics)
     {
         var problems = new DiagnosticBag();
-        var nodes = new DocumentNodes(SyntaxTree.Parse(source));
-        RonSerializer.Deserialize<LockFileDocument>(source, problems);
+        var nodes = new DocumentNodes(tree);
+        RonSerializer.Deserialize(tree, DocumentShapes.Of<LockFileDocument>(), problems);
         foreach (var (repeated, first, text) in nodes.RepeatedKeys())
         {
             problems.Add(ConfigDiagnostics.RepeatedKey(nodes.LocationOf(repeated), text, nodes.LocationOf(first)));

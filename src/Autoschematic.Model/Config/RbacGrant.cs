@@ -1,3 +1,4 @@
+using Autoschematic.Model.Config.Documents;
 using Autoschematic.Ron.Binding;
 using PolyType;
 
@@ -5,6 +6,7 @@ namespace Autoschematic.Model.Config;
 
 /// <summary>How much a role may do, least first: `None`, `ReadOnly`, `ApplyIfApprovedBy`, `Apply`.</summary>
 [RonName("Grant")]
+[Doc("How much a role may do, least first: `None`, `ReadOnly`, `ApplyIfApprovedBy`, `Apply`.")]
 [DerivedTypeShape(typeof(None), Name = "None")]
 [DerivedTypeShape(typeof(ReadOnly), Name = "ReadOnly")]
 [DerivedTypeShape(typeof(ApplyIfApprovedBy), Name = "ApplyIfApprovedBy")]
@@ -15,12 +17,17 @@ public abstract record RbacGrant
     {
     }
 
+    [Doc("Nothing.")]
     public sealed record None : RbacGrant;
 
+    [Doc("Look: plan, drift, get.")]
     public sealed record ReadOnly : RbacGrant;
 
     /// <summary>Apply after approval by a different user who holds the role.</summary>
-    public sealed record ApplyIfApprovedBy(string Role) : RbacGrant;
+    [Doc("Apply after approval by a different user who holds the role named.")]
+    public sealed record ApplyIfApprovedBy(
+        [Doc("The role whose holders may approve.", Text = DocumentText.Role)] string Role) : RbacGrant;
 
+    [Doc("Everything: plan, apply, pull, import.")]
     public sealed record Apply : RbacGrant;
 }

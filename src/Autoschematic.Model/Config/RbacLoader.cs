@@ -15,10 +15,14 @@ public static class RbacLoader
 
     /// <summary>The roles, or null when there is an error in the file; names are checked against <paramref name="config"/> when it is given.</summary>
     public static RbacConfig? Load(SourceText source, RepositoryConfig? config, DiagnosticBag diagnostics)
+        => Load(SyntaxTree.Parse(source), config, diagnostics);
+
+    /// <inheritdoc cref="Load(SourceText, RepositoryConfig?, DiagnosticBag)"/>
+    public static RbacConfig? Load(SyntaxTree tree, RepositoryConfig? config, DiagnosticBag diagnostics)
     {
         var problems = new DiagnosticBag();
-        var nodes = new DocumentNodes(SyntaxTree.Parse(source));
-        var document = RonSerializer.Deserialize<AutoschematicRbacConfig>(source, problems, Tolerant);
+        var nodes = new DocumentNodes(tree);
+        var document = RonSerializer.Deserialize(tree, DocumentShapes.Of<AutoschematicRbacConfig>(), problems, Tolerant);
         new RbacRules(nodes, config, problems).Check();
         diagnostics.AddRange(problems.OrderBy(problem => problem.Location?.Span?.Start ?? 0));
         return document is null || problems.HasErrors ? null : Build(document, nodes);

@@ -6,4 +6,8 @@ namespace Autoschematic.Model.Connectors;
 /// <param name="MemoryBytes">Resident memory, when it is known.</param>
 /// <param name="Command">The command line it was started with, for people.</param>
 /// <param name="Restarts">How often it was restarted in this run.</param>
-public sealed record ConnectorStatus(bool Alive, int? ProcessId, long? MemoryBytes, string Command, int Restarts);
+public sealed record ConnectorStatus(bool Alive, int? ProcessId, long? MemoryBytes, string Command, int Restarts)
+{
+    /// <summary>Time that processors have spent on it, when it is known.</summary>
+    public TimeSpan? ProcessorTime { get; init; }
+}

@@ -8,4 +8,7 @@ public interface IConnectorPool : IAsyncDisposable
     /// Capabilities were answered; throws <see cref="ConnectorException"/> when it does not get ready.
     /// </summary>
     Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken);
+
+    /// <summary>Stops the connector of a launch when it runs, so that the next start is a new process.</summary>
+    Task StopAsync(ConnectorLaunch launch);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Autoschematic.Model.References;
 using Autoschematic.Ron.Parsing;
+using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Model.Merging;
@@ -10,6 +11,12 @@ public static partial class LeftoverMarks
 {
     /// <summary>Where each conflict begins, and every mark that belongs to none, in the order of the text.</summary>
     public static IReadOnlyList<LeftoverMark> Find(BodyFormat format, SourceText source)
+        => Find(source, () => format == BodyFormat.Text ? null : BodyTrees.Parse(format, source));
+
+    /// <summary>The same in a document that is parsed already.</summary>
+    public static IReadOnlyList<LeftoverMark> Find(SyntaxTree tree) => Find(tree.Text, () => tree);
+
+    private static List<LeftoverMark> Find(SourceText source, Func<SyntaxTree?> parse)
     {
         var marks = Expression().Matches(source.Text).Select(match => match.Groups["mark"]).ToList();
 
@@ -20,7 +27,7 @@ public static partial class LeftoverMarks
         }
 
         // While a document parses, its marks are comments: in a literal they are somebody's text.
-        if (format != BodyFormat.Text && BodyTrees.Parse(format, source) is { Diagnostics.Count: 0 } tree)
+        if (parse() is { Diagnostics.Count: 0 } tree)
         {
             var comments = tree.Tokens().Where(token => token.Kind is TokenKind.LineComment or TokenKind.BlockComment).ToList();
             marks.RemoveAll(mark => !comments.Exists(comment => comment.Span.Start <= mark.Index && mark.Index < comment.Span.End));

@@ -37,6 +37,6 @@ public static class BodyTrees
     }
 
     /// <summary>The tree of a text; comments and trailing commas in JSON are tolerated.</summary>
-    internal static SyntaxTree Parse(BodyFormat format, SourceText source)
+    public static SyntaxTree Parse(BodyFormat format, SourceText source)
         => SyntaxTree.Parse(source, format == BodyFormat.Json ? RonParseOptions.JsonWithComments : RonParseOptions.Ron);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Model.References;
@@ -8,10 +9,13 @@ public static class ReferenceScanner
 {
     /// <summary>All references of a body; <paramref name="path"/> names the file in messages.</summary>
     public static ReferenceScan Find(BodyFormat format, ReadOnlyMemory<byte> body, string? path = null)
-    {
-        var sites = ReferenceSites.Read(format, body, path);
-        return new(sites.Source, [.. sites.Sites.SelectMany(site => FindIn(sites.Source!, site))], sites.AsPlainText);
-    }
+        => Find(ReferenceSites.Read(format, body, path));
+
+    /// <summary>All references of a document that is parsed already.</summary>
+    public static ReferenceScan Find(SyntaxTree tree) => Find(ReferenceSites.Read(tree));
+
+    private static ReferenceScan Find(ReferenceSites sites)
+        => new(sites.Source, [.. sites.Sites.SelectMany(site => FindIn(sites.Source!, site))], sites.AsPlainText);
 
     private static IEnumerable<FoundReference> FindIn(SourceText source, ReferenceSite site)
     {

@@ -18,8 +18,7 @@ internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<Referenc
         }
 
         var source = new SourceText(text, path);
-        if (!text.Contains(ReferencePattern.Scheme, StringComparison.Ordinal)
-            && (format == BodyFormat.Text || !text.Contains('\\', StringComparison.Ordinal)))
+        if (!MayHoldReferences(text, hasEscapes: format != BodyFormat.Text))
         {
             return new(source, [], AsPlainText: false);
         }
@@ -29,11 +28,21 @@ internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<Referenc
             return new(source, WholeText(text), AsPlainText: false);
         }
 
-        var tree = BodyTrees.Parse(format, source);
-        return HasBareReference(tree, format)
-            ? new(source, WholeText(text), AsPlainText: true)
-            : new(source, Literals(tree), AsPlainText: false);
+        return ReadParsed(BodyTrees.Parse(format, source));
     }
+
+    /// <summary>The same of a body that is parsed already.</summary>
+    public static ReferenceSites Read(SyntaxTree tree)
+        => MayHoldReferences(tree.Text.Text, hasEscapes: true) ? ReadParsed(tree) : new(tree.Text, [], AsPlainText: false);
+
+    private static ReferenceSites ReadParsed(SyntaxTree tree)
+        => HasBareReference(tree)
+            ? new(tree.Text, WholeText(tree.Text.Text), AsPlainText: true)
+            : new(tree.Text, Literals(tree), AsPlainText: false);
+
+    // Escapes may hide the scheme.
+    private static bool MayHoldReferences(string text, bool hasEscapes)
+        => text.Contains(ReferencePattern.Scheme, StringComparison.Ordinal) || (hasEscapes && text.Contains('\\', StringComparison.Ordinal));
 
     private static IReadOnlyList<ReferenceSite> WholeText(string text)
         => ReferencePattern.Expression().IsMatch(text)
@@ -56,8 +65,8 @@ internal sealed record ReferenceSites(SourceText? Source, IReadOnlyList<Referenc
 
     // A body can be broken for other reasons too; only one that gets better with a value in the place of its
     // references is a template of RON or JSON rather than a file with a mistake.
-    private static bool HasBareReference(SyntaxTree tree, BodyFormat format)
+    private static bool HasBareReference(SyntaxTree tree)
         => tree.Diagnostics.Count > 0
             && ReferencePattern.Expression().IsMatch(tree.Text.Text)
-            && BodyTrees.Parse(format, new SourceText(ReferencePattern.Expression().Replace(tree.Text.Text, "0"))).Diagnostics.Count < tree.Diagnostics.Count;
+            && SyntaxTree.Parse(new SourceText(ReferencePattern.Expression().Replace(tree.Text.Text, "0")), tree.Options).Diagnostics.Count < tree.Diagnostics.Count;
 }

@@ -23,6 +23,14 @@ public static class RecordShape
         return shape.UnionCaseType.AttributeProvider.GetCustomAttribute<RonNameAttribute>()?.Name ?? shape.Name;
     }
 
+    /// <summary>The members of an enum in the order of their values.</summary>
+    /// <param name="shape">The enum's shape.</param>
+    public static IReadOnlyList<string> MembersOf(IEnumTypeShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return (IReadOnlyList<string>)shape.Accept(new MemberNames())!;
+    }
+
     /// <summary>The fields of a record in the order in which they are written; properties that nothing can set are none.</summary>
     /// <param name="shape">The record's shape.</param>
     public static IReadOnlyList<FieldShape> FieldsOf(IObjectTypeShape shape)
@@ -55,4 +63,10 @@ public static class RecordShape
         => parameter.IsRequired && (parameter.ParameterType.Type.IsValueType
             ? parameter.ParameterType is not IOptionalTypeShape
             : parameter.IsNonNullable);
+
+    private sealed class MemberNames : TypeShapeVisitor
+    {
+        public override object? VisitEnum<TEnum, TUnderlying>(IEnumTypeShape<TEnum, TUnderlying> enumShape, object? state = null)
+            => enumShape.Members.OrderBy(member => member.Value).Select(member => member.Key).ToList();
+    }
 }

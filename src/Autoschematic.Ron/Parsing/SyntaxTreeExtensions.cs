@@ -21,6 +21,16 @@ public static class SyntaxTreeExtensions
         return tokens;
     }
 
+    /// <summary>All nodes in document order: a parent before its children.</summary>
+    public static IEnumerable<SyntaxNode> Nodes(this SyntaxTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        for (var index = 0; index < tree.NodeCount; index++)
+        {
+            yield return new SyntaxNode(tree, index);
+        }
+    }
+
     /// <summary>The source again, put together from the tokens: exactly the text that was parsed.</summary>
     public static string ToSource(this SyntaxTree tree)
     {

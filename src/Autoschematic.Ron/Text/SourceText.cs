@@ -58,6 +58,28 @@ public sealed class SourceText
         return (line, offset - lineStarts.Value[line]);
     }
 
+    /// <summary>
+    /// The offset of a zero-based line and zero-based UTF-16 column, as editors count: a column behind the end of the
+    /// line is that end, a line behind the last is the end of the text, and a column inside a surrogate pair is before it.
+    /// </summary>
+    /// <param name="line">Line, from 0.</param>
+    /// <param name="character">UTF-16 code units from the start of the line.</param>
+    public int GetUtf16Offset(int line, int character)
+    {
+        if (line < 0 || line >= LineCount)
+        {
+            return line < 0 ? 0 : Length;
+        }
+
+        var start = lineStarts.Value[line];
+        var end = line + 1 < LineCount ? lineStarts.Value[line + 1] - 1 : Length;
+        end -= line + 1 < LineCount && end > start && Text[end - 1] == '\r' ? 1 : 0;
+        var offset = start + Math.Clamp(character, 0, end - start);
+        return offset > start && offset < Length && char.IsLowSurrogate(Text[offset]) && char.IsHighSurrogate(Text[offset - 1])
+            ? offset - 1
+            : offset;
+    }
+
     /// <summary>The UTF-16 offset of a line and column in Unicode scalars, clamped to the text.</summary>
     public int GetOffset(TextPosition position)
     {

@@ -53,6 +53,8 @@ public sealed class TestTerminal : ITerminal
     /// <summary>A terminal on all three streams.</summary>
     public static TestTerminal Interactive() => new() { InputIsTerminal = true, OutputIsTerminal = true, ErrorIsTerminal = true };
 
+    public (Stream Input, Stream Output) OpenStreams() => (new MemoryStream(Input), Stream.Null);
+
     public void WriteOutput(ReadOnlySpan<byte> utf8)
     {
         lock (gate)

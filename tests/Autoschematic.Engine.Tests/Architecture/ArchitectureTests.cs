@@ -12,7 +12,8 @@ public sealed partial class ArchitectureTests
         ["Autoschematic.Engine"] = ["Autoschematic.Model"],
         ["Autoschematic.Connectors"] = ["Autoschematic.Model", "Autoschematic.Protocol"],
         ["Autoschematic.Sdk"] = ["Autoschematic.Protocol", "Autoschematic.Ron"],
-        ["Autoschematic.Cli"] = ["Autoschematic.Connectors", "Autoschematic.Engine"],
+        ["Autoschematic.LanguageServer"] = ["Autoschematic.Engine"],
+        ["Autoschematic.Cli"] = ["Autoschematic.Connectors", "Autoschematic.Engine", "Autoschematic.LanguageServer"],
     };
 
     [Fact]

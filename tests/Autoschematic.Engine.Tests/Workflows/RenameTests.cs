@@ -51,6 +51,25 @@ public sealed class RenameTests
     }
 
     [Fact]
+    public async Task A_name_that_no_reference_can_hold_is_refused_where_there_are_references()
+    {
+        using var scenario = new Scenario(Files);
+        scenario.Cloud.Put("mapped/id-1.txt", "the body");
+        var before = scenario.Listing();
+
+        var result = await RunAsync(scenario, "main/mapped/old.txt", "main/mapped/[new].txt");
+
+        Assert.Equal(RunOutcome.Error, result.Outcome);
+        Assert.Equal(
+            """
+            main/mapped/user.txt: REN018: `main/mapped/user.txt` refers to what is renamed, and no reference can name `mapped/[new].txt`
+            main/user.ron: REN018: `main/user.ron` refers to what is renamed, and no reference can name `mapped/[new].txt`
+            """,
+            string.Join('\n', result.Diagnostics));
+        Assert.Equal(before, scenario.Listing());
+    }
+
+    [Fact]
     public async Task What_both_sides_agreed_on_goes_along()
     {
         using var scenario = new Scenario(Files);

@@ -9,6 +9,12 @@ public sealed class PathTests
         Config(prefixes: {"main": Prefix(connectors: [Connector(spec: Some(Binary(path: "x")))])}, é: (1, 2))
         """;
 
+    [Fact]
+    public void Nodes_come_in_document_order_with_parents_before_their_children()
+        => Assert.Equal(
+            "Document[0..15) Struct[0..15) Name[0..1) Field[2..8) Name[2..3) List[5..8) Integer[6..7) Field[10..14) Name[10..11) Unit[12..14)",
+            string.Join(' ', SyntaxTree.Parse("A(b: [1], c:())").Nodes()));
+
     [Theory]
     [InlineData("\"x\"", "prefixes[\"main\"].connectors[0].spec.path")]
     [InlineData("connectors:", "prefixes[\"main\"].connectors")]

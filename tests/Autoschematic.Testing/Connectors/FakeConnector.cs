@@ -53,6 +53,9 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
 
     public Func<Address, string, IReadOnlyList<ConnectorDiagnostic>>? Linter { get; set; }
 
+    /// <summary>Documentation; none by default.</summary>
+    public Func<Address, DocIdent, Docstring?>? Documenter { get; set; }
+
     public Func<Address, string, IReadOnlyList<BundleChild>>? Expander { get; set; }
 
     public Func<Address, string?, TaskStep>? TaskRunner { get; set; }
@@ -194,7 +197,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
     public async Task<Docstring?> DocstringAsync(Address address, DocIdent ident, CancellationToken cancellationToken)
     {
         await CallAsync("GetDocstring", address.Text, ident.ToString(), cancellationToken);
-        return null;
+        return Documenter?.Invoke(address, ident);
     }
 
     public async ValueTask<bool> EqAsync(

@@ -9,6 +9,7 @@ public sealed class FakePool : IConnectorPool
     private readonly Dictionary<(string Prefix, string Name), FakeConnector> connectors = [];
     private readonly Dictionary<(string Prefix, string Name), ConnectorException> failures = [];
     private readonly ConcurrentQueue<ConnectorLaunch> launches = new();
+    private readonly ConcurrentQueue<ConnectorLaunch> stopped = new();
 
     /// <summary>Every launch that was asked for.</summary>
     public IReadOnlyList<ConnectorLaunch> Launches => [.. launches];
@@ -44,6 +45,15 @@ public sealed class FakePool : IConnectorPool
         var connector = connectors[key];
         connector.Attach(launch);
         return Task.FromResult<IConnector>(connector);
+    }
+
+    /// <summary>Every launch that was stopped.</summary>
+    public IReadOnlyList<ConnectorLaunch> Stopped => [.. stopped];
+
+    public Task StopAsync(ConnectorLaunch launch)
+    {
+        stopped.Enqueue(launch);
+        return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync()

@@ -30,7 +30,7 @@ internal sealed class BodyLinker(Workspace workspace, EventSink events)
 
         foreach (var prefix in prefixes)
         {
-            outputs[prefix] = KnownOutputs.Load(workspace, prefix, diagnostics);
+            outputs[prefix] = KnownOutputs.Load(workspace.Outputs, workspace.Files, prefix, diagnostics);
         }
 
         var done = events.Count(WorkflowPhase.Linking, bodies.Count);

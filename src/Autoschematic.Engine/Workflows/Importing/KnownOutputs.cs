@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Outputs;
@@ -7,7 +8,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Importing;
 
 /// <summary>The outputs of a prefix that references can name, by their values.</summary>
-internal sealed class KnownOutputs
+public sealed class KnownOutputs
 {
     /// <summary>Shorter values, such as `true` or `eu-1`, are equal by chance.</summary>
     public const int ShortestValue = 8;
@@ -19,10 +20,10 @@ internal sealed class KnownOutputs
     private KnownOutputs(ILookup<string, (Address Address, OutputReference Reference)> byValue) => this.byValue = byValue;
 
     /// <summary>Reads every output file whose resource has a body; a damaged one is a diagnostic.</summary>
-    public static KnownOutputs Load(Workspace workspace, Prefix prefix, DiagnosticBag diagnostics)
+    public static KnownOutputs Load(OutputStore outputs, ITreeFiles files, Prefix prefix, DiagnosticBag diagnostics)
         => new((
-            from output in workspace.Outputs.List(prefix, diagnostics)
-            where output.File is OutputFile.Map && workspace.Files.Exists(prefix.FileOf(output.Address))
+            from output in outputs.List(prefix, diagnostics)
+            where output.File is OutputFile.Map && files.Exists(prefix.FileOf(output.Address))
             from pair in ((OutputFile.Map)output.File).Values
             where pair.Value.Length >= ShortestValue && !pair.Value.StartsWith(Sealed, StringComparison.Ordinal)
             let reference = new OutputReference(output.Address.Text, pair.Key)

@@ -29,7 +29,7 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
         SessionConnector connector, SelectedFile file, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
-        var local = Workspace.Files.TryRead(file.File, diagnostics);
+        var local = ReadLocal(file.File, diagnostics);
         if (diagnostics.HasErrors)
         {
             return PulledFile.Failed(connector, file, diagnostics.First());
@@ -60,11 +60,14 @@ internal sealed class FilePuller(ConnectorSession session, Selection selection, 
     {
         var diagnostics = new DiagnosticBag();
         var (remote, physical) = pulled.Undecided!.Value;
-        var local = Workspace.Files.TryRead(pulled.File.File, diagnostics);
+        var local = ReadLocal(pulled.File.File, diagnostics);
         return diagnostics.HasErrors
             ? PulledFile.Failed(pulled.Connector, pulled.File, diagnostics.First())
             : await MergeAsync(pulled.Connector, pulled.File, local, remote, physical, isConfirmed: true, cancellationToken);
     }
+
+    private ReadOnlyMemory<byte>? ReadLocal(RepoPath file, DiagnosticBag diagnostics)
+        => request.Edited.TryGetValue(file, out var edited) ? edited : Workspace.Files.TryRead(file, diagnostics);
 
     /// <summary>A body that means what is there; marks of a conflict that is none any more go when a side is asked for.</summary>
     private PulledFile Same(

@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Selections;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Merging;
 
 namespace Autoschematic.Engine.Workflows.Pulling;
@@ -19,6 +20,9 @@ public sealed record PullRequest(
 
     /// <summary>Asked once, with what would be taken back from commits; without it that is refused.</summary>
     public Func<IReadOnlyList<PulledResource>, CancellationToken, Task<bool>>? Confirm { get; init; }
+
+    /// <summary>Bodies that somebody has open in an editor: they count instead of the files, and what becomes of them is handed back instead of written.</summary>
+    public IReadOnlyDictionary<RepoPath, ReadOnlyMemory<byte>> Edited { get; init; } = new Dictionary<RepoPath, ReadOnlyMemory<byte>>();
 
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }

@@ -57,7 +57,8 @@ internal sealed class PullWriter(Workspace workspace, Selection selection, PullR
 
         var diagnostics = new DiagnosticBag();
         var path = file.File.File;
-        if (write.ChangesBody && (!IsAsRead(path, write.Local, diagnostics) || !MayWrite(file, write, diagnostics)))
+        var isEdited = request.Edited.ContainsKey(path);
+        if (write.ChangesBody && ((!isEdited && !IsAsRead(path, write.Local, diagnostics)) || !MayWrite(file, write, diagnostics)))
         {
             return (Fail(file, diagnostics.First()), []);
         }
@@ -68,13 +69,13 @@ internal sealed class PullWriter(Workspace workspace, Selection selection, PullR
             : [];
         if (written is null
             || (write.Deletes && !target.Delete(path, diagnostics))
-            || (write.Result is { } result && !target.WriteAtomic(path, result.Body, diagnostics)))
+            || (!isEdited && write.Result is { } result && !target.WriteAtomic(path, result.Body, diagnostics)))
         {
             return (Fail(file, diagnostics.First()), []);
         }
 
         target.Accept();
-        return (file, write.ChangesBody ? [path, .. written] : written);
+        return (file, write.ChangesBody && !isEdited ? [path, .. written] : written);
     }
 
     /// <summary>What was decided holds only for the body that it was decided for.</summary>
@@ -119,7 +120,7 @@ internal sealed class PullWriter(Workspace workspace, Selection selection, PullR
         IReadOnlyList<(PulledFile File, IReadOnlyList<RepoPath> Written)> planned, DiagnosticBag diagnostics)
     {
         var rewritten = planned
-            .Where(item => item.File.Write is { ChangesBody: true, Local: not null })
+            .Where(item => item.File.Write is { ChangesBody: true, Local: not null } && !request.Edited.ContainsKey(item.File.File.File))
             .Select(item => item.File.File.File)
             .ToList();
         return rewritten.Count == 0 ? new Dictionary<RepoPath, string>()
@@ -156,6 +157,7 @@ internal sealed class PullWriter(Workspace workspace, Selection selection, PullR
                 Status = write.Deletes ? new PullStatus.Deleted(preImage) : new PullStatus.Pulled(preImage),
                 Diff = SecretDiffs.Hide(workspace.Secrets, diff),
                 ReplacedReferences = write.Result?.ReplacedReferences ?? [],
+                Edited = request.Edited.ContainsKey(path) ? write.Result?.Body : null,
             },
         };
     }

@@ -20,6 +20,9 @@ public sealed record PulledResource(ResourceKey Resource, string Connector, Pull
     /// <summary>References that stood in the old body and do not in the new one.</summary>
     public IReadOnlyList<ReplacedReference> ReplacedReferences { get; init; } = [];
 
+    /// <summary>What an editor is to show from now on; null when the text stays, or was not in one.</summary>
+    public ReadOnlyMemory<byte>? Edited { get; init; }
+
     /// <summary>Whether the file was staged.</summary>
     public bool Staged { get; init; }
 }

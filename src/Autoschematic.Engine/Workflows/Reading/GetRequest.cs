@@ -5,6 +5,9 @@ namespace Autoschematic.Engine.Workflows.Reading;
 /// <param name="CurrentDirectory">Absolute path that it is relative to.</param>
 public sealed record GetRequest(string Path, string CurrentDirectory)
 {
+    /// <summary>A local body that the remote one is laid into: its layout, comments and references stay where they mean the same.</summary>
+    public ReadOnlyMemory<byte>? Onto { get; init; }
+
     /// <summary>`--strict-env`: connectors get only what the configuration names, whatever it contains.</summary>
     public bool StrictEnvironment { get; init; }
 }

@@ -1,7 +1,10 @@
 using System.Text;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.Merging;
+using Autoschematic.Model.References;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Reading;
@@ -51,7 +54,7 @@ public sealed class GetWorkflow(IConnectorPool pool)
 
         try
         {
-            return await ReadAsync(session, owner, resource, diagnostics, cancellationToken);
+            return await ReadAsync(session, owner, resource, request.Onto, diagnostics, cancellationToken);
         }
         catch (ConnectorException exception)
         {
@@ -64,6 +67,7 @@ public sealed class GetWorkflow(IConnectorPool pool)
         ConnectorSession session,
         SessionConnector owner,
         ResourceKey resource,
+        ReadOnlyMemory<byte>? onto,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken)
     {
@@ -76,7 +80,7 @@ public sealed class GetWorkflow(IConnectorPool pool)
                     resource,
                     owner.Name,
                     at.Physical.Text,
-                    Hide(session.Workspace, resource, remote.Body, diagnostics),
+                    Hide(session.Workspace, resource, onto is { } local ? Lay(session.Workspace, resource, remote.Body, local) : remote.Body, diagnostics),
                     remote.Outputs,
                     remote.SensitiveOutputs,
                     [.. diagnostics],
@@ -91,6 +95,21 @@ public sealed class GetWorkflow(IConnectorPool pool)
 
         return Ended(resource, owner.Name, diagnostics, RunOutcome.Error);
     }
+
+    /// <summary>The remote body in the layout of a local one; a local body that cannot be read is no help.</summary>
+    private static ReadOnlyMemory<byte> Lay(Workspace workspace, ResourceKey resource, ReadOnlyMemory<byte> remote, ReadOnlyMemory<byte> local)
+        => BodyMerger.Merge(new MergeInput(
+            BodyFormats.Of(resource.Address),
+            local,
+            local,
+            remote,
+            reference => Address.TryParse(reference.Address, out _) is { } address
+                ? new SealedOutputs(workspace).ReadValue(resource.Prefix, address, reference.Key, [])
+                : null)
+        {
+            Rule = ConflictRule.Theirs,
+            IsAgreed = true,
+        }).Body;
 
     /// <summary>The body without known secrets: it goes to terminals, files and logs alike.</summary>
     private static ReadOnlyMemory<byte> Hide(

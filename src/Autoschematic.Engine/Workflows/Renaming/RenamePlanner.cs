@@ -12,7 +12,12 @@ namespace Autoschematic.Engine.Workflows.Renaming;
 
 /// <summary>Finds everything that has to change so that a resource has another address.</summary>
 /// <param name="moves">The resource, and everything below it, with the new places.</param>
-internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMove> moves, DiagnosticBag diagnostics)
+/// <param name="unsaved">Files that are to be taken for what an editor shows, not for what is on disk.</param>
+internal sealed class RenamePlanner(
+    Workspace workspace,
+    IReadOnlyList<RenameMove> moves,
+    DiagnosticBag diagnostics,
+    IReadOnlyDictionary<RepoPath, ReadOnlyMemory<byte>>? unsaved = null)
 {
     private static readonly byte[] Scheme = "out://"u8.ToArray();
     private readonly Prefix prefix = moves[0].From.Prefix;
@@ -32,8 +37,12 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
     public IReadOnlyList<RepoPath> Touched
         => [.. byFile.Keys.Concat(rewritten.Select(item => item.File)).Where(file => file != IgnoreRules.File).Distinct()];
 
-    /// <summary>Plans bodies, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
+    /// <summary>Plans files and index; false with a diagnostic when something is in the way.</summary>
     public async Task<bool> PlanAsync(CancellationToken cancellationToken)
+        => await PlanFilesAsync(cancellationToken) && await PlanIndexAsync(cancellationToken);
+
+    /// <summary>Plans bodies, outputs, pointers, markers and references; false with a diagnostic when something is in the way.</summary>
+    public async Task<bool> PlanFilesAsync(CancellationToken cancellationToken)
     {
         if (await WorkingFiles.ListAsync(workspace, diagnostics, cancellationToken) is not { } files
             || await workspace.Git.IgnoredFilesAsync(prefix.Folder, diagnostics, cancellationToken) is not { } ignored)
@@ -52,8 +61,14 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
 
         PlanPointers();
         PlanChildMarkers();
-        return !diagnostics.HasErrors && await PlanIndexAsync(cancellationToken);
+        return !diagnostics.HasErrors;
     }
+
+    /// <summary>A file as it is before the rename; null when there is none, or with a diagnostic when it cannot be read.</summary>
+    public ReadOnlyMemory<byte>? Read(RepoPath file) => Read(file, diagnostics);
+
+    private ReadOnlyMemory<byte>? Read(RepoPath file, DiagnosticBag problems)
+        => unsaved?.TryGetValue(file, out var text) == true ? text : workspace.Files.TryRead(file, problems);
 
     /// <summary>What was changed and not staged stays so: of a file that moves, what was staged moves along, as with `git mv`.</summary>
     private async Task<bool> PlanIndexAsync(CancellationToken cancellationToken)
@@ -100,7 +115,7 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
 
     private void PlanMove(RepoPath oldFile, RepoPath newFile)
     {
-        if (workspace.Files.TryRead(oldFile, diagnostics) is { } content)
+        if (Read(oldFile) is { } content)
         {
             Changes.Create(newFile, content, workspace.Files.ModeOf(oldFile));
             Changes.Delete(oldFile, content);
@@ -151,7 +166,7 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
     {
         foreach (var file in files)
         {
-            if (workspace.Config.Locate(file)?.Prefix.Prefix != prefix || workspace.Files.TryRead(file, diagnostics) is not { } body)
+            if (workspace.Config.Locate(file)?.Prefix.Prefix != prefix || Read(file) is not { } body)
             {
                 continue;
             }
@@ -184,7 +199,7 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
     /// <summary>Rules of drift that name what moves go on naming it; what patterns no longer match is said.</summary>
     private void PlanIgnoreRules()
     {
-        if (workspace.Files.TryRead(IgnoreRules.File, diagnostics) is not { } bytes || Utf8.TryDecode(bytes) is not { } text)
+        if (Read(IgnoreRules.File) is not { } bytes || Utf8.TryDecode(bytes) is not { } text)
         {
             return;
         }
@@ -216,6 +231,11 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
         ReadOnlyMemory<byte>? changed = null;
         foreach (var move in named.Distinct())
         {
+            if (!ReferenceLinker.CanBeWritten(new(move.To.Address.Text, "key")))
+            {
+                diagnostics.Add(RenamingDiagnostics.NotReferable(file, move.To));
+            }
+
             changed = ReferenceTemplate.Rewrite(BodyFormats.Of(file), changed ?? body, move.From.Address, move.To.Address) ?? changed;
         }
 
@@ -233,7 +253,7 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
         foreach (var file in ignored.Where(file => !byFile.ContainsKey(file) && workspace.Config.Locate(file)?.Prefix.Prefix == prefix))
         {
             // What cannot be read is no body.
-            if (workspace.Files.TryRead(file, new DiagnosticBag()) is { } body && FindReferences(file, body).Count > 0)
+            if (Read(file, []) is { } body && FindReferences(file, body).Count > 0)
             {
                 diagnostics.Add(RenamingDiagnostics.Ignored(file));
             }
@@ -257,7 +277,7 @@ internal sealed class RenamePlanner(Workspace workspace, IReadOnlyList<RenameMov
     {
         foreach (var path in workspace.Files.List(OutputPaths.BundleFolderOf(prefix)))
         {
-            if (workspace.Files.TryRead(path, diagnostics) is not { } bytes)
+            if (Read(path) is not { } bytes)
             {
                 continue;
             }

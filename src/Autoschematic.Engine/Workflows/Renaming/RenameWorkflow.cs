@@ -1,10 +1,8 @@
-using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Transactions;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Connectors;
-using Autoschematic.Model.Outputs;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Workflows.Renaming;
@@ -34,7 +32,7 @@ public sealed class RenameWorkflow(IConnectorPool pool)
         try
         {
             // A path that names nothing is bad usage; everything else was understood and cannot be done.
-            return CheckPlaces(workspace, from, to, diagnostics)
+            return RenamePlaces.Check(workspace, from, to, diagnostics)
                 ? await RenameAsync(workspace, request, from, to, new EventSink(onEvent), diagnostics, cancellationToken)
                 : Ended(from, to, diagnostics, workspace.Files.Exists(from.File) ? RunOutcome.Error : RunOutcome.Usage);
         }
@@ -129,7 +127,7 @@ public sealed class RenameWorkflow(IConnectorPool pool)
         var moves = await Subtree.FindAsync(session.Workspace, from, to, diagnostics, cancellationToken);
         foreach (var (child, place) in moves?.Skip(1) ?? [])
         {
-            if (CheckPlaces(session.Workspace, child, place, diagnostics) && await IsOwnedAsync(session, child, cancellationToken))
+            if (RenamePlaces.Check(session.Workspace, child, place, diagnostics) && await IsOwnedAsync(session, child, cancellationToken))
             {
                 await CheckOwnersAsync(session, child, place, diagnostics, cancellationToken);
             }
@@ -155,36 +153,6 @@ public sealed class RenameWorkflow(IConnectorPool pool)
         }
 
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
-    }
-
-    private static bool CheckPlaces(Workspace workspace, ResourceKey from, ResourceKey to, DiagnosticBag diagnostics)
-    {
-        if (from == to)
-        {
-            diagnostics.Add(RenamingDiagnostics.Same(from));
-        }
-        else if (from.Prefix != to.Prefix)
-        {
-            diagnostics.Add(RenamingDiagnostics.OtherPrefix(from, to));
-        }
-        else if (workspace.Files.KindOf(from.File) != FileKind.File)
-        {
-            diagnostics.Add(WorkflowDiagnostics.NoSuchFile(from.File));
-        }
-        else if (workspace.Reserved.Check(to.File) is { } problem)
-        {
-            diagnostics.Add(RenamingDiagnostics.ReservedName(to.File, problem));
-        }
-        else
-        {
-            var inTheWay = new[]
-            {
-                to.File, OutputPaths.FileOf(to.Prefix, to.Address), OutputPaths.BundleMarkerOf(to.Prefix, to.Address),
-            }.Where(path => workspace.Files.KindOf(path) != FileKind.Missing);
-            diagnostics.AddRange(inTheWay.Select(RenamingDiagnostics.Exists));
-        }
-
-        return !diagnostics.HasErrors;
     }
 
     /// <summary>Both addresses must have the same owner, and a resource that exists must not be known by its address alone; null when they may not move.</summary>

@@ -64,6 +64,17 @@ internal static class RenamingDiagnostics
         SourceLocation.OfFile(file.Text),
         "change it by hand if it is meant to be used");
 
+    public static Diagnostic SeveralPrefixes(ResourceKey one, ResourceKey other) => Diagnostic.Error(
+        "REN017",
+        $"`{one}` and `{other}` are in different prefixes and cannot be renamed together",
+        hint: "rename the files of one prefix first");
+
+    public static Diagnostic NotReferable(RepoPath file, ResourceKey to) => Diagnostic.Error(
+        "REN018",
+        $"`{file}` refers to what is renamed, and no reference can name `{to.Address}`",
+        SourceLocation.OfFile(file.Text),
+        "an address in a reference ends at its first `[`; choose a name without it");
+
     public static Diagnostic NotProven(ResourceKey resource, IEnumerable<Diagnostic> problems) => Diagnostic.Error(
         "REN010",
         $"`{resource}` cannot be planned, so nobody can tell whether the rename changes anything remotely",

@@ -15,6 +15,7 @@ namespace Autoschematic.Engine.Workflows.Validation;
 internal sealed class BodyValidator(Workspace workspace, Selection selection, ConnectorSession? session)
 {
     private readonly PlannedOutputs? planned = session is null ? null : new(session);
+    private readonly BodyRules rules = new(workspace.Outputs, file => workspace.Files.Exists(file) || selection.IsKeptAway(file));
 
     private readonly ConcurrentBag<RepoPath> unmanaged = [];
 
@@ -43,17 +44,18 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
 
         if (scan.Source is { } source)
         {
-            diagnostics.AddRange(LeftoverMarks.Find(format, source).Select(mark => ValidationDiagnostics.LeftoverMark(new(source, mark.Span), mark)));
+            diagnostics.AddRange(BodyRules.CheckMarks(source, LeftoverMarks.Find(format, source)));
         }
 
-        if (scan is { AsPlainText: true, References.Count: > 0 })
-        {
-            diagnostics.Add(ValidationDiagnostics.ReadAsText(file.File));
-        }
-
+        diagnostics.AddRange(BodyRules.CheckReading(file.File, scan));
         foreach (var found in scan.References)
         {
-            await CheckReferenceAsync(file.Prefix, new(scan.Source!, found.Span), found.Reference, diagnostics, cancellationToken);
+            await rules.CheckReferenceAsync(
+                file.Prefix,
+                new(scan.Source!, found.Span),
+                found.Reference,
+                planned is null ? null : holder => planned.OfAsync(new ResourceKey(file.Prefix, holder), cancellationToken),
+                diagnostics);
         }
 
         diagnostics.AddRange(answers);
@@ -63,40 +65,6 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         }
 
         return [.. diagnostics];
-    }
-
-    private async Task CheckReferenceAsync(
-        Prefix prefix,
-        SourceLocation location,
-        OutputReference reference,
-        DiagnosticBag diagnostics,
-        CancellationToken cancellationToken)
-    {
-        if (Address.TryParse(reference.Address, out var problem) is not { } address)
-        {
-            diagnostics.Add(ValidationDiagnostics.BadAddress(location, reference, problem));
-            return;
-        }
-
-        // Outputs whose body is gone still give a value, but nothing will ever write it again.
-        var outputs = workspace.Outputs.Read(prefix, address, diagnostics);
-        var target = prefix.FileOf(outputs?.Address ?? address);
-        if (!workspace.Files.Exists(target) && !selection.IsKeptAway(target))
-        {
-            diagnostics.Add(ValidationDiagnostics.NoSuchResource(location, reference));
-        }
-        else if (outputs?.Values.ContainsKey(reference.Key) != true)
-        {
-            // What is not there yet may be what the owner says it will write.
-            var key = new ResourceKey(prefix, outputs?.Address ?? address);
-            var writes = planned is null ? null : await planned.OfAsync(key, cancellationToken);
-            if (writes?.Contains(reference.Key) != true && (outputs is not null || writes is not null))
-            {
-                diagnostics.Add(outputs is null
-                    ? ValidationDiagnostics.NotWritten(location, reference, writes!)
-                    : ValidationDiagnostics.NoSuchKey(location, reference, outputs.Values.Keys.Union(writes ?? new HashSet<string>())));
-            }
-        }
     }
 
     /// <summary>Whether the file is a connector's, or may be one's that could not be asked.</summary>
@@ -127,7 +95,7 @@ internal sealed class BodyValidator(Workspace workspace, Selection selection, Co
         {
             await GuardAsync(connector, async reader => diagnostics.AddRange(
                 (await reader.DiagAsync(file.Address, body, cancellationToken))
-                    .Select(found => ValidationDiagnostics.FromConnector(source, file.File, connector.Name, found))));
+                    .Select(found => BodyRules.FromConnector(source, file.File, connector.Name, found))));
         }
 
         return claims.Exists(claim => claim.Bits != FilterBits.None)

@@ -58,18 +58,15 @@ internal sealed class DocumentNodes
     /// <summary>Every map of the document whose keys repeat: the repeated key and the one before it.</summary>
     public IEnumerable<(SyntaxNode Repeated, SyntaxNode First, string Text)> RepeatedKeys()
     {
-        var maps = new Dictionary<int, Dictionary<string, SyntaxNode>>();
-        foreach (var literal in tree.StringLiterals().Where(literal => literal.IsKey))
+        foreach (var map in tree.Nodes().Where(node => node.Kind == SyntaxKind.Map))
         {
-            var map = literal.Node.Parent!.Value.Parent!.Value.Index;
-            if (!maps.TryGetValue(map, out var keys))
+            var keys = new Dictionary<string, SyntaxNode>(StringComparer.Ordinal);
+            foreach (var entry in map.Children)
             {
-                maps[map] = keys = new(StringComparer.Ordinal);
-            }
-
-            if (!keys.TryAdd(literal.Value, literal.Node))
-            {
-                yield return (literal.Node, keys[literal.Value], literal.Value);
+                if (entry.Key is { } key && Text(key) is { } text && !keys.TryAdd(text, key))
+                {
+                    yield return (key, keys[text], text);
+                }
             }
         }
     }

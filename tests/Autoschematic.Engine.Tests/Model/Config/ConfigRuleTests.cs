@@ -1,6 +1,8 @@
+using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Text;
+using CsCheck;
 
 namespace Autoschematic.Engine.Tests.Model.Config;
 
@@ -30,6 +32,20 @@ public sealed class ConfigRuleTests
     [InlineData("\"a\"", "\"a\"", "2:1: CFG004: The key `a` stands twice in this map")]
     public void Prefixes_beside_one_another(string first, string second, string expected)
         => Check($"AutoschematicConfig(prefixes: {{{first}: Prefix(connectors: []),\n{second}: Prefix(connectors: [])}})", expected);
+
+    [Fact]
+    public void Of_overlapping_prefixes_the_first_earlier_one_is_named()
+        => Gen.OneOf("a", "b", "ab", "a/b", "a/b/c", "a/bc", "b/a", "a/b/d").List[1, 7].Sample(all =>
+        {
+            var names = all.Distinct().ToList();
+            var diagnostics = new DiagnosticBag();
+            ConfigLoader.Load(new SourceText($"AutoschematicConfig(prefixes: {{{string.Concat(names.Select(name => $"\"{name}\": Prefix(connectors: []), "))}}})"), diagnostics);
+            var expected = names.Index()
+                .Select(item => (names.Take(item.Index).FirstOrDefault(other => Prefix.TryParse(other)!.Overlaps(Prefix.TryParse(item.Item)!)), item.Item))
+                .Where(pair => pair.Item1 is not null)
+                .Select(pair => $"The prefixes `{pair.Item1}` and `{pair.Item2}` contain one another");
+            return expected.SequenceEqual(diagnostics.Select(found => found.Message));
+        });
 
     [Theory]
     [InlineData("shortname: \"a\", spec: PythonLocal(path: \"x.py\")", "")]
