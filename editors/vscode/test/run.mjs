@@ -1,0 +1,11 @@
+// Runs the bundled tests with node's own runner: all, or those whose path has the word given.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const word = process.argv[2] ?? '';
+const files = readdirSync('out', { recursive: true })
+  .filter((name) => name.endsWith('.test.js') && name.includes(word) && !name.startsWith('editor'))
+  .map((name) => join('out', name));
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], { stdio: 'inherit' });
+process.exit(status ?? 1);
