@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const word = process.argv[2] ?? '';
 const files = readdirSync('out', { recursive: true })
-  .filter((name) => name.endsWith('.test.js') && name.includes(word) && !name.startsWith('editor'))
+  .filter((name) => name.endsWith('.test.js') && name.includes(word))
   .map((name) => join('out', name));
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], { stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -59,7 +59,7 @@ export class Server implements Connection, vscode.Disposable {
     params: Requests[M][0],
     cancellation?: vscode.CancellationToken,
   ): Promise<Requests[M][1]> {
-    return this.running().sendRequest<Requests[M][1]>(method, params, cancellation);
+    return this.send<Requests[M][1]>(method, params, cancellation);
   }
 
   async execute<C extends keyof Commands>(
@@ -67,7 +67,7 @@ export class Server implements Connection, vscode.Disposable {
     args: Commands[C][0],
     cancellation?: vscode.CancellationToken,
   ): Promise<Commands[C][1]> {
-    return this.running().sendRequest<Commands[C][1]>('workspace/executeCommand', { command, arguments: args }, cancellation);
+    return this.send<Commands[C][1]>('workspace/executeCommand', { command, arguments: args }, cancellation);
   }
 
   onProgress(token: string, handler: (step: ProgressStep) => void): vscode.Disposable {
@@ -153,6 +153,12 @@ export class Server implements Connection, vscode.Disposable {
     this.log.warn('The language server ended by itself and is started again');
     this.say({ state: 'starting', message: 'Starting the language server again' });
     return { action: CloseAction.Restart, handled: true };
+  }
+
+  // A token that is undefined would be taken for a second parameter.
+  private send<R>(method: string, params: object, cancellation?: vscode.CancellationToken): Promise<R> {
+    const client = this.running();
+    return cancellation === undefined ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method, params, cancellation);
   }
 
   private running(): LanguageClient {

@@ -33,8 +33,9 @@ function prefixItem(node: PrefixNode): vscode.TreeItem {
   return item;
 }
 
-function connectorItem({ connector, children }: ConnectorNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(connector.name, children.length === 0 ? None : Expanded);
+// Open from the beginning, since the editor remembers how a line was when it had nothing below it.
+function connectorItem({ connector }: ConnectorNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(connector.name, Expanded);
   item.iconPath = connectorIcon(connector);
   item.description = [connector.status.toLowerCase(), connector.memory ? memoryOf(connector.memory) : '']
     .filter((part) => part !== '')

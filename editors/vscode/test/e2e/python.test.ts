@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import type { CompletionItem, CompletionList, Hover, TextEdit } from 'vscode-languageserver-protocol';
@@ -135,7 +135,17 @@ endToEnd('a repository with a connector in Python', [python], () => {
   });
 });
 
+// Those of this repository: connectors are started in its root.
 function connectorProcesses(root: string): number[] {
-  const found = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  return found.filter((line) => line.includes('grafana.py') && line.includes(root)).map((line) => Number.parseInt(line, 10));
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((id) => {
+      try {
+        return readlinkSync(`/proc/${id}/cwd`) === root && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('grafana.py');
+      } catch {
+        // It ended in the meantime.
+        return false;
+      }
+    })
+    .map(Number);
 }

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
+import { Grafana } from '../e2e/grafana';
+import { inCheckout, program, python } from '../e2e/program';
+import { Repository } from '../e2e/repository';
+import { CodeServer } from './codeServer';
+import { browser, Workbench } from './workbench';
+
+// The packed extension in a real editor, with a real server and connector. With PICTURES=FOLDER what is seen is kept there.
+const editor = process.env.CODE_SERVER ?? inCheckout('artifacts/code-server/node_modules/.bin/code-server');
+const vsix = process.env.VSIX ?? inCheckout('artifacts/packages/autoschematic-0.1.0.vsix');
+const absent = [editor, vsix, program(), inCheckout(python), browser ?? 'browser'].find((file) => !existsSync(file));
+const dashboard = 'main/grafana/dashboards/latency.json';
+
+if (absent !== undefined) {
+  it('the extension in a real editor', { skip: `there is no ${absent}: run \`make editor\`` });
+} else {
+  describe('the extension in a real editor', () => {
+    let repository: Repository;
+    let grafana: Grafana;
+    let server: CodeServer;
+    let workbench: Workbench;
+
+    before(async () => {
+      repository = new Repository({
+        'autoschematic.ron': readFileSync(inCheckout('samples/quickstart/repository/autoschematic.ron'), 'utf8'),
+        'connectors/grafana/grafana.py': readFileSync(inCheckout('connectors/grafana/grafana.py'), 'utf8'),
+      });
+      grafana = await Grafana.start(repository.work);
+      await grafana.save({ uid: 'errors', title: 'Errors', refresh: '1m', panels: [], schemaVersion: 39 });
+      execFileSync(program(), ['import', '-q'], { cwd: repository.root, env: { ...process.env, ...grafana.env } });
+      repository.commit();
+      await grafana.save({ ...(await grafana.dashboard('latency')), refresh: '10s', tags: ['night-shift'] });
+      server = await CodeServer.start(editor, repository.work, vsix, grafana.env, {
+        'autoschematic.path': program(),
+        'security.workspace.trust.enabled': false,
+        'workbench.startupEditor': 'none',
+        'workbench.colorTheme': 'Default Light Modern',
+        'workbench.layoutControl.enabled': false,
+        'window.commandCenter': false,
+        'window.menuBarVisibility': 'compact',
+        'editor.minimap.enabled': false,
+        'telemetry.telemetryLevel': 'off',
+        'extensions.ignoreRecommendations': true,
+      });
+      workbench = await Workbench.open(server.address, repository.root);
+    });
+    afterEach(async (context) => {
+      if (process.env.PICTURES) {
+        await picture(`after ${(context as TestContext).name}.png`);
+      }
+    });
+    after(async () => {
+      await workbench?.close();
+      await server?.stop();
+      await grafana?.stop();
+      repository?.remove();
+    });
+
+    it('says in the status bar that the server is ready', async () => {
+      await workbench.status().waitFor();
+      await workbench.status().locator('.codicon-check, .codicon-diff-modified').waitFor();
+    });
+
+    it('shows prefixes, connectors and resources with what drifted', async () => {
+      await workbench.page.locator('.activitybar .action-label[aria-label^="Autoschematic"]').click();
+      await workbench.row('grafana').first().waitFor();
+      await workbench.run('Autoschematic: Refresh State');
+      await workbench.status().filter({ hasText: '1 drifted' }).waitFor();
+      await workbench.row('grafana/dashboards').click();
+      await workbench.row('latency.json').waitFor();
+      const rows = await workbench.rows();
+      assert.equal(rows[0], 'main1 drifted');
+      assert.match(rows[1] ?? '', /^grafanarunning · \d+ MB$/);
+      assert.deepEqual(rows.slice(2), ['grafana/dashboards2 · 1 drifted', 'errors.json', 'latency.jsondrifted', 'grafana/folders1']);
+    });
+
+    it('compares a file with the remote side', async () => {
+      await workbench.row('latency.json').click();
+      await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json' }).waitFor();
+      await picture('vscode-resources.png');
+      await workbench.run('Autoschematic: Compare with Remote');
+      await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json (remote ↔ file)' }).waitFor();
+      await workbench.page.locator('.monaco-diff-editor .view-line').filter({ hasText: 'night-shift' }).waitFor();
+      await picture('vscode-drift.png');
+      await workbench.run('View: Close Editor');
+    });
+
+    it('plans what is edited', async () => {
+      await workbench.edit(dashboard);
+      await workbench.run('Autoschematic: Plan This File');
+      await workbench.page.locator('.tab').filter({ hasText: 'Plan of latency.json' }).waitFor();
+      await workbench.page.locator('.view-line').filter({ hasText: 'update  main/grafana/dashboards/latency.json'.replaceAll(' ', '\u00a0') }).waitFor();
+      await picture('vscode-plan.png');
+    });
+
+    it('pulls as one edit that can be undone', async () => {
+      await workbench.edit(dashboard);
+      const before = await workbench.text();
+      await workbench.run('Autoschematic: Pull Remote State');
+      await workbench.page.locator('.notification-list-item').filter({ hasText: 'has the remote state now' }).waitFor();
+      assert.match(await workbench.text(), /"refresh": "10s"/);
+      await workbench.page.locator('.editor-group-container.active .monaco-editor').first().click();
+      await workbench.page.keyboard.press('Control+Z');
+      assert.equal(await workbench.text(), before);
+      assert.match(before, /"refresh": "1m"/);
+    });
+
+    async function picture(name: string): Promise<void> {
+      if (process.env.PICTURES) {
+        mkdirSync(process.env.PICTURES, { recursive: true });
+        await workbench.picture(resolve(join(process.env.PICTURES, name)));
+      }
+    }
+  });
+}
