@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import { Grafana } from '../e2e/grafana';
@@ -34,8 +34,9 @@ if (absent !== undefined) {
       execFileSync(program(), ['import', '-q'], { cwd: repository.root, env: { ...process.env, ...grafana.env } });
       repository.commit();
       await grafana.save({ ...(await grafana.dashboard('latency')), refresh: '10s', tags: ['night-shift'] });
+      symlinkSync(program(), link());
       server = await CodeServer.start(editor, repository.work, vsix, grafana.env, {
-        'autoschematic.path': program(),
+        'autoschematic.path': link(),
         'security.workspace.trust.enabled': false,
         'workbench.startupEditor': 'none',
         'workbench.colorTheme': 'Default Light Modern',
@@ -80,7 +81,8 @@ if (absent !== undefined) {
 
     it('compares a file with the remote side', async () => {
       await workbench.row('latency.json').click();
-      await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json' }).waitFor();
+      await workbench.tab('latency.json').waitFor();
+      await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Pull' }).waitFor();
       await picture('vscode-resources.png');
       await workbench.run('Autoschematic: Compare with Remote');
       await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json (remote ↔ file)' }).waitFor();
@@ -98,6 +100,7 @@ if (absent !== undefined) {
     });
 
     it('pulls as one edit that can be undone', async () => {
+      await workbench.run('View: Close All Editors');
       await workbench.edit(dashboard);
       const before = await workbench.text();
       await workbench.run('Autoschematic: Pull Remote State');
@@ -108,6 +111,21 @@ if (absent !== undefined) {
       assert.equal(await workbench.text(), before);
       assert.match(before, /"refresh": "1m"/);
     });
+
+    it('says what to do when the program is missing', async () => {
+      unlinkSync(link());
+      await workbench.run('Autoschematic: Restart Language Server');
+      await workbench.status().filter({ hasText: 'not found' }).waitFor();
+      await workbench.page.locator('.notification-list-item').filter({ hasText: 'which is not a program. Install it, or set where it is.' }).waitFor();
+      await workbench.page.locator('.welcome-view-content').filter({ hasText: 'was not found' }).waitFor();
+      symlinkSync(program(), link());
+      await workbench.run('Autoschematic: Restart Language Server');
+      await workbench.status().locator('.codicon-check, .codicon-diff-modified').waitFor();
+    });
+
+    function link(): string {
+      return join(repository.work, 'program');
+    }
 
     async function picture(name: string): Promise<void> {
       if (process.env.PICTURES) {

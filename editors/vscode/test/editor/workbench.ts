@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 export const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
@@ -16,7 +16,7 @@ export class Workbench {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     const page = await started.newPage({ viewport: { width: 1280, height: 760 } });
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
     return new Workbench(started, page);
@@ -33,9 +33,15 @@ export class Workbench {
   async edit(path: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.page.locator('.quick-input-widget input').fill(path);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: path.split('/').at(-1)! }).waitFor();
+    const name = path.split('/').at(-1)!;
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active').filter({ hasText: path.split('/').at(-1)! }).waitFor();
+    await this.tab(name).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
   }
 
   /** Lines of the view: label and description. */
@@ -45,11 +51,11 @@ export class Workbench {
       .evaluateAll((rows) => rows.map((row) => (row.querySelector('.monaco-icon-label-container')?.textContent ?? '').trim()));
   }
 
-  row(text: string): ReturnType<Page['locator']> {
+  row(text: string): Locator {
     return this.page.locator('.sidebar .monaco-list-row').filter({ hasText: text });
   }
 
-  status(): ReturnType<Page['locator']> {
+  status(): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: 'Autoschematic' });
   }
 
