@@ -1,9 +1,9 @@
 import type { Planned, Pulled } from '../server/protocol';
 
 /** A plan for people: what would be done, what changes, what stands in the way. */
-export function planText({ path, action, lines, ops, problems }: Planned): string {
+export function planText({ path, action, lines, ops, problems }: Planned, isSaved: boolean): string {
   return [
-    section(`${action}  ${path}`, lines),
+    section(`${action}  ${path}`, [...(isSaved ? [] : ['? The file has changes that are not saved: this is the plan of what is saved']), ...lines]),
     section('operations', ops.map(({ message, destroys }, at) => `${at + 1}. ${message}${destroys ? '  [destroys]' : ''}`)),
     section('problems', problems.map((problem) => `! ${problem}`)),
   ]

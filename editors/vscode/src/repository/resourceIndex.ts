@@ -19,7 +19,7 @@ export class ResourceIndex implements vscode.Disposable {
   }
 
   get drifted(): number {
-    return [...this.byFile.values()].filter((resource) => resource.state === 'drifted' || resource.state === 'gone').length;
+    return [...this.byFile.values()].filter((resource) => resource.state === 'drifted').length;
   }
 
   find(uri: vscode.Uri): Resource | undefined {

@@ -17,7 +17,7 @@ export const appearances: Readonly<Record<ResourceState, Appearance>> = {
   drifted: { word: 'drifted', icon: 'diff-modified', color: 'gitDecoration.modifiedResourceForeground', badge: '~' },
   not_created: { word: 'not created', icon: 'diff-added', color: 'gitDecoration.addedResourceForeground', badge: '+' },
   deferred: { word: 'deferred', icon: 'watch', color: 'descriptionForeground', badge: '…' },
-  gone: { word: 'gone remotely', icon: 'diff-removed', color: 'gitDecoration.deletedResourceForeground', badge: '-' },
+  gone: { word: 'outputs without a file', icon: 'diff-removed', color: 'gitDecoration.deletedResourceForeground', badge: '-' },
   unknown: { word: 'not asked yet', icon: 'circle-outline', color: 'descriptionForeground' },
   error: { word: 'error', icon: 'error', color: 'list.errorForeground', badge: '!' },
 };

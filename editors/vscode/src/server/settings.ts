@@ -6,7 +6,7 @@ export const settings = {
     return read('path', '');
   },
   get debounce(): number {
-    return read('debounce', 200);
+    return read('debounce', 150);
   },
   get refreshOnSave(): boolean {
     return read('refreshOnSave', true);

@@ -58,7 +58,7 @@ function resourceItem({ name, resource }: ResourceNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.description = resource.state === 'in_sync' || resource.state === 'unknown' ? undefined : word;
   item.tooltip = `${resource.path}: ${word}`;
-  item.command = { command: 'vscode.open', title: 'Open', arguments: [item.resourceUri] };
+  item.command = resource.state === 'gone' ? undefined : { command: 'vscode.open', title: 'Open', arguments: [item.resourceUri] };
   return item;
 }
 
@@ -79,6 +79,6 @@ function connectorIcon(connector: Connector): vscode.ThemeIcon {
 
 // How many drifted below, for a line that may be closed.
 function marks(node: Node): string {
-  const drifted = resourcesBelow(node).filter((resource) => resource.state === 'drifted' || resource.state === 'gone').length;
+  const drifted = resourcesBelow(node).filter((resource) => resource.state === 'drifted').length;
   return drifted === 0 ? '' : `${drifted} drifted`;
 }

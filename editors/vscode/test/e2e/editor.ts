@@ -156,7 +156,7 @@ export class Editor {
   }
 
   /** Waits until something holds that the server's messages bring about. */
-  async until<T>(what: string, holds: () => T | undefined, seconds = 30): Promise<T> {
+  async until<T>(what: string, holds: () => T | undefined, seconds = 10): Promise<T> {
     const deadline = Date.now() + seconds * 1000;
     for (;;) {
       const found = holds();

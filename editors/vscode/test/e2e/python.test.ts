@@ -46,14 +46,15 @@ endToEnd('a repository with a connector in Python', [python], () => {
   });
 
   it('completes fields of an unsaved, half typed body', async () => {
-    await editor.replace(dashboard, '{', '{\n  "time');
-    const items = labels(await editor.at<CompletionList | CompletionItem[]>('textDocument/completion', dashboard, '{\n  "time'));
-    assert.deepEqual(['timezone', 'timepicker'].filter((name) => !items.some((label) => label.includes(name))), [], items.join());
-    await editor.replace(dashboard, '{\n  "time', '{\n  "timezone": "utc",');
+    await editor.replace(dashboard, '{', '{\n  "ta"');
+    const items = labels(await editor.at<CompletionList | CompletionItem[]>('textDocument/completion', dashboard, '{\n  "ta'));
+    assert.ok(items.some((label) => label.includes('tags')), items.join());
+    assert.ok(!items.some((label) => label.includes('parentUid')), 'a field of another kind is offered');
+    await editor.replace(dashboard, '"ta"', '"tags": ["ops"],');
   });
 
   it('explains a field in the words of the connector', async () => {
-    assert.match(hoverText(await editor.at<Hover>('textDocument/hover', dashboard, '"timez')), /name of a time zone/);
+    assert.match(hoverText(await editor.at<Hover>('textDocument/hover', dashboard, '"ta')), /Words to find it by/);
   });
 
   it('says what the connector says of a body', async () => {
@@ -72,14 +73,16 @@ endToEnd('a repository with a connector in Python', [python], () => {
     assert.equal(connector!.resources.find(({ path }) => path === folder)!.state, 'in_sync');
   });
 
-  it('plans the text that is being edited', async () => {
+  it('plans what was saved', async () => {
+    assert.equal((await editor.execute<Planned>('plan', dashboard)).action, 'unchanged');
+    await editor.save(dashboard);
     const planned = await editor.execute<Planned>('plan', dashboard);
     assert.equal(planned.path, dashboard);
     assert.equal(planned.action, 'update');
-    assert.match(planned.lines.join('\n'), /timezone/);
+    assert.match(planned.lines.join('\n'), /tags/);
     assert.deepEqual(planned.problems, []);
     assert.ok(planned.ops.length > 0 && planned.ops.every(({ destroys }) => !destroys));
-    assert.equal((await grafana.dashboard('latency')).timezone, undefined, 'a plan changed something');
+    assert.equal((await grafana.dashboard('latency')).tags, undefined, 'a plan changed something');
   });
 
   it('sees drift, shows the remote body and pulls it as one edit', async () => {
@@ -97,7 +100,7 @@ endToEnd('a repository with a connector in Python', [python], () => {
     const pulled = await editor.execute<Pulled>('pull', dashboard);
     assert.deepEqual([pulled.changed, pulled.conflicts, editor.edits.length - before], [true, 0, 1]);
     assert.match(editor.text(dashboard), /"refresh": "10s"/);
-    assert.match(editor.text(dashboard), /"timezone": "utc"/, 'an unsaved change was lost');
+    assert.match(editor.text(dashboard), /"tags": \["ops"\]/, 'a change of ours was lost');
     assert.equal(readFileSync(join(repository.root, dashboard), 'utf8'), onDisk, 'it was written behind the back of the editor');
   });
 

@@ -30,9 +30,13 @@ if (absent !== undefined) {
         'connectors/grafana/grafana.py': readFileSync(inCheckout('connectors/grafana/grafana.py'), 'utf8'),
       });
       grafana = await Grafana.start(repository.work);
-      await grafana.save({ uid: 'errors', title: 'Errors', refresh: '1m', panels: [], schemaVersion: 39 });
+      for (const uid of ['errors', 'saturation']) {
+        await grafana.save({ uid, title: uid, refresh: '1m', panels: [], schemaVersion: 39 });
+      }
+
       execFileSync(program(), ['import', '-q'], { cwd: repository.root, env: { ...process.env, ...grafana.env } });
       repository.commit();
+      repository.write('main/grafana/dashboards/traffic.json', '{\n  "title": "Traffic"\n}\n');
       await grafana.save({ ...(await grafana.dashboard('latency')), refresh: '10s', tags: ['night-shift'] });
       symlinkSync(program(), link());
       server = await CodeServer.start(editor, repository.work, vsix, grafana.env, {
@@ -76,13 +80,21 @@ if (absent !== undefined) {
       const rows = await workbench.rows();
       assert.equal(rows[0], 'main1 drifted');
       assert.match(rows[1] ?? '', /^grafanarunning · \d+ MB$/);
-      assert.deepEqual(rows.slice(2), ['grafana/dashboards2 · 1 drifted', 'errors.json', 'latency.jsondrifted', 'grafana/folders1']);
+      assert.deepEqual(rows.slice(2), [
+        'grafana/dashboards4 · 1 drifted',
+        'errors.json',
+        'latency.jsondrifted',
+        'saturation.json',
+        'traffic.jsonnot created',
+        'grafana/folders1',
+      ]);
     });
 
     it('compares a file with the remote side', async () => {
       await workbench.row('latency.json').click();
       await workbench.tab('latency.json').waitFor();
       await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Pull' }).waitFor();
+      await workbench.page.locator('.statusbar-item').filter({ hasText: 'Activating' }).waitFor({ state: 'detached' });
       await picture('vscode-resources.png');
       await workbench.run('Autoschematic: Compare with Remote');
       await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json (remote ↔ file)' }).waitFor();

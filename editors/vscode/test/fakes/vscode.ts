@@ -124,7 +124,7 @@ export const window = {
 export const trees: { id: string; badge: unknown }[] = [];
 
 export const workspace = {
-  textDocuments: [] as { uri: URI }[],
+  textDocuments: [] as { uri: URI; isDirty: boolean }[],
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   onDidCloseTextDocument: () => new Disposable(() => undefined),
   openTextDocument: (uri: URI) => Promise.resolve({ uri }),

@@ -13,7 +13,7 @@ import { ResourceIndex } from '../../src/repository/resourceIndex';
 import { treeOf, type Node } from '../../src/views/nodes';
 import { FakeConnection } from '../fakes/connection';
 import { resources } from '../fakes/resources';
-import { answers, asked, forget, window } from '../fakes/vscode';
+import { answers, asked, forget, window, workspace } from '../fakes/vscode';
 
 const file = Uri.file('/infra/main/grafana/dashboards/latency.json');
 
@@ -106,13 +106,15 @@ describe('plan', () => {
     );
   });
 
-  it('has no empty parts', async () => {
+  it('has no empty parts, and says that it is of what is saved', async () => {
     const reports = new Reports();
+    workspace.textDocuments.push({ uri: file as never, isDirty: true });
     await plan(new FakeConnection({ plan: () => ({ path: 'x', action: 'unchanged', lines: [], ops: [], problems: [] }) }), reports, file);
     assert.equal(
       reports.provideTextDocumentContent(Uri.from({ scheme: 'autoschematic-report', path: '/autoschematic-report/Plan of latency.json' })),
-      'unchanged  x\n',
+      'unchanged  x\n  ? The file has changes that are not saved: this is the plan of what is saved\n',
     );
+    workspace.textDocuments.pop();
   });
 });
 
