@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The VS Code extension: `test` runs its tests, the language server's end-to-end tests among them; `package` leaves the
-# .vsix in artifacts/packages. Node comes from Debian's packages as root; without it the tests are skipped and say so.
+# The VS Code extension: `test` runs its tests, the language server's end-to-end tests among them (`test WORD` those in
+# files with that word in their path); `package` leaves the .vsix in artifacts/packages. Node comes from Debian's packages as root; without it the tests are skipped and say so.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 extension="$root/editors/vscode"
@@ -30,7 +30,7 @@ ensure_node() { # ensure_node MAJOR
 install() {
     [ "$extension/node_modules/.package-lock.json" -nt "$extension/package-lock.json" ] && return
     say "installing packages from npm"
-    if ! npm ci --prefix "$extension" --no-audit --no-fund --loglevel=error >"$log" 2>&1; then
+    if ! npm ci --ignore-scripts --prefix "$extension" --no-audit --no-fund --loglevel=error >"$log" 2>&1; then
         tail -n 20 "$log" >&2
         return 1
     fi
@@ -45,7 +45,7 @@ case "${1:-}" in
             printf 'ℹ pass 0\nℹ fail 0\nℹ skipped 1\n'
             exit 0
         fi
-        install && npm test --silent --prefix "$extension"
+        install && npm test --silent --prefix "$extension" -- "${@:2}"
         ;;
     package)
         ensure_node 20 && install || exit 1

@@ -12,6 +12,7 @@ import type { Roots } from '../repository/roots';
 import { findExecutable, placesOf } from './executable';
 import type { Connection, ProgressStep } from './connection';
 import { messageOf } from './errors';
+import { middleware } from './middleware';
 import { StateChanged, StatusChanged, Trust, type Commands, type Requests, type ServerStatus } from './protocol';
 import { documentSelector } from './selector';
 import { settings } from './settings';
@@ -134,8 +135,7 @@ export class Server implements Connection, vscode.Disposable {
       // What connectors say is text of others: neither commands nor HTML of theirs are to run.
       markdown: { isTrusted: false, supportHtml: false },
       initializationFailedHandler: () => false,
-      // The server compares what is saved with the remote side; of other changes of files it hears by watching them.
-      middleware: { didSave: async (document, next) => (settings.refreshOnSave ? next(document) : undefined) },
+      middleware: middleware(),
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.afterCrash(),

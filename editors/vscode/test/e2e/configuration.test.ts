@@ -41,7 +41,7 @@ endToEnd('autoschematic.ron', [], () => {
     );
     for (const name of ['hoverProvider', 'completionProvider', 'documentFormattingProvider', 'documentRangeFormattingProvider', 'definitionProvider',
       'referencesProvider', 'documentSymbolProvider', 'workspaceSymbolProvider', 'foldingRangeProvider', 'selectionRangeProvider', 'codeActionProvider',
-      'renameProvider', 'semanticTokensProvider', 'documentLinkProvider', 'inlayHintProvider', 'codeLensProvider'] as const) {
+      'renameProvider', 'semanticTokensProvider', 'documentLinkProvider', 'codeLensProvider'] as const) {
       assert.ok(capabilities[name], name);
     }
   });

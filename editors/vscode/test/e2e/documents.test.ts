@@ -72,7 +72,9 @@ endToEnd('documents', [], () => {
 
   it('end with exit code 0, and with 1 without a shutdown', async () => {
     assert.equal(await editor.stop(), 0);
-    const other = await Editor.start(repository.root, { trusted: false });
+    const other = await Editor.start(repository.root, { trusted: false, codeLens: false });
+    const { inlayHintProvider, codeLensProvider } = other.initialized.capabilities;
+    assert.ok(inlayHintProvider && !codeLensProvider, 'states are hints for editors without the commands of code lenses');
     await other.connection.sendNotification('exit');
     await other.until('the end', () => other.process.exitCode ?? undefined).catch(() => undefined);
     assert.equal(other.process.exitCode, 1);

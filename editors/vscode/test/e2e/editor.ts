@@ -23,6 +23,8 @@ export type Problem = Diagnostic & { message: string };
 
 export interface Options {
   trusted?: boolean;
+  /** Whether it has the commands that code lenses run. */
+  codeLens?: boolean;
   env?: Record<string, string>;
 }
 
@@ -47,7 +49,7 @@ export class Editor {
   /** The answer to `initialize`. */
   initialized!: InitializeResult;
 
-  static async start(root: string, { trusted = true, env = {} }: Options = {}): Promise<Editor> {
+  static async start(root: string, { trusted = true, codeLens = true, env = {} }: Options = {}): Promise<Editor> {
     const child = spawn(program(), ['lsp'], { cwd: dirname(root), env: { ...process.env, ...env } });
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const editor = new Editor(root, child, connection);
@@ -59,7 +61,7 @@ export class Editor {
       clientInfo: { name: 'end-to-end tests' },
       rootUri: URI.file(root).toString(),
       workspaceFolders: [{ uri: URI.file(root).toString(), name: 'repository' }],
-      initializationOptions: { trusted, debounceMs: 20, codeLens: true },
+      initializationOptions: { trusted, debounceMs: 20, codeLens },
       capabilities,
     });
     await connection.sendNotification('initialized', {});

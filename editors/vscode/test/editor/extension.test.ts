@@ -36,7 +36,7 @@ if (absent !== undefined) {
 
       execFileSync(program(), ['import', '-q'], { cwd: repository.root, env: { ...process.env, ...grafana.env } });
       repository.commit();
-      repository.write('main/grafana/dashboards/traffic.json', '{\n  "title": "Traffic"\n}\n');
+      repository.write('main/grafana/dashboards/traffic.json', '{\n  "title": "Traffic, beside out://grafana/dashboards/latency.json[uid]"\n}\n');
       await grafana.save({ ...(await grafana.dashboard('latency')), refresh: '10s', tags: ['night-shift'] });
       symlinkSync(program(), link());
       server = await CodeServer.start(editor, repository.work, vsix, grafana.env, {
@@ -48,6 +48,7 @@ if (absent !== undefined) {
         'window.commandCenter': false,
         'window.menuBarVisibility': 'compact',
         'editor.minimap.enabled': false,
+        'diffEditor.useInlineViewWhenSpaceIsLimited': false,
         'telemetry.telemetryLevel': 'off',
         'extensions.ignoreRecommendations': true,
       });
@@ -98,7 +99,7 @@ if (absent !== undefined) {
       await picture('vscode-resources.png');
       await workbench.run('Autoschematic: Compare with Remote');
       await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json (remote ↔ file)' }).waitFor();
-      await workbench.page.locator('.monaco-diff-editor .view-line').filter({ hasText: 'night-shift' }).waitFor();
+      await workbench.page.locator('.monaco-diff-editor .editor.original .view-line').filter({ hasText: 'night-shift' }).waitFor();
       await picture('vscode-drift.png');
       await workbench.run('View: Close Editor');
     });
@@ -122,6 +123,37 @@ if (absent !== undefined) {
       await workbench.page.keyboard.press('Control+Z');
       assert.equal(await workbench.text(), before);
       assert.match(before, /"refresh": "1m"/);
+    });
+
+    it('completes and explains the configuration while it is typed', async () => {
+      await workbench.run('View: Close All Editors');
+      await workbench.run('Notifications: Clear All Notifications');
+      await workbench.edit('autoschematic.ron');
+      await workbench.toEndOf('shortname:');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.keyboard.type('conc');
+      await workbench.page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'concurrency' }).waitFor();
+      await workbench.page.keyboard.press('Control+Space');
+      await workbench.page.locator('.suggest-details').waitFor();
+      await picture('vscode-completion.png');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.locator('.view-line').filter({ hasText: 'concurrency:' }).waitFor();
+      await workbench.run('File: Revert File');
+    });
+
+    it('renames a resource and what refers to it', async () => {
+      await workbench.edit(dashboard);
+      await workbench.run('Autoschematic: Rename Resource…');
+      await workbench.page.locator('.quick-input-title').filter({ hasText: 'Rename Resource' }).waitFor();
+      const input = workbench.page.locator('.quick-input-widget input');
+      assert.equal(await input.inputValue(), dashboard);
+      await input.fill('main/grafana/dashboards/p99.json');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.tab('p99.json').waitFor();
+      assert.ok(existsSync(join(repository.root, '.autoschematic/main/grafana/dashboards/p99.json.out.json')));
+      assert.ok(!existsSync(join(repository.root, dashboard)));
+      await workbench.edit('main/grafana/dashboards/traffic.json');
+      assert.match(await workbench.text(), /out:\/\/grafana\/dashboards\/p99\.json\[uid\]/);
     });
 
     it('says what to do when the program is missing', async () => {

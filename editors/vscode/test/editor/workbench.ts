@@ -15,7 +15,7 @@ export class Workbench {
       executablePath: browser,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    const page = await started.newPage({ viewport: { width: 1280, height: 760 } });
+    const page = await started.newPage({ viewport: { width: 1180, height: 540 } });
     page.setDefaultTimeout(20_000);
     await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
@@ -38,6 +38,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     await this.tab(name).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor to the end of the first line that contains a text. */
+  async toEndOf(text: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').filter({ hasText: text }).first().click();
+    await this.page.keyboard.press('End');
   }
 
   tab(name: string): Locator {
@@ -71,7 +77,7 @@ export class Workbench {
 
   async picture(file: string): Promise<void> {
     // Where the mouse is, something would be lit up.
-    await this.page.mouse.move(640, 755);
+    await this.page.mouse.move(560, 536);
     await this.page.screenshot({ path: file });
   }
 
