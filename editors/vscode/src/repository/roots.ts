@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 
 const Name = 'autoschematic.ron';
@@ -29,9 +29,7 @@ export class Roots implements vscode.Disposable {
 
   /** The innermost of them that holds the file. */
   of(uri: vscode.Uri): string | undefined {
-    return this.folders
-      .filter((folder) => uri.fsPath.startsWith(folder + (folder.endsWith('/') || folder.endsWith('\\') ? '' : separatorOf(folder))))
-      .sort((one, other) => other.length - one.length)[0];
+    return this.folders.filter((folder) => isBelow(folder, uri.fsPath)).sort((one, other) => other.length - one.length)[0];
   }
 
   async look(): Promise<void> {
@@ -49,6 +47,7 @@ export class Roots implements vscode.Disposable {
   }
 }
 
-function separatorOf(folder: string): string {
-  return folder.includes('\\') ? '\\' : '/';
+function isBelow(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

@@ -34,6 +34,7 @@ export class Repository {
   }
 
   remove(): void {
-    rmSync(this.work, { recursive: true, force: true });
+    // Programs that were just ended may still be writing their last.
+    rmSync(this.work, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   }
 }

@@ -1,181 +1,119 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
-import { Grafana } from '../e2e/grafana';
-import { inCheckout, program, python } from '../e2e/program';
-import { Repository } from '../e2e/repository';
-import { CodeServer } from './codeServer';
-import { browser, Workbench } from './workbench';
+import { existsSync, symlinkSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, it } from 'node:test';
+import { program } from '../e2e/program';
+import { dashboard, inEditor, Scene } from './scene';
+import type { Workbench } from './workbench';
 
-// The packed extension in a real editor, with a real server and connector. With PICTURES=FOLDER what is seen is kept there.
-const editor = process.env.CODE_SERVER ?? inCheckout('artifacts/code-server/node_modules/.bin/code-server');
-const vsix = process.env.VSIX ?? inCheckout('artifacts/packages/autoschematic-0.1.0.vsix');
-const absent = [editor, vsix, program(), inCheckout(python), browser ?? 'browser'].find((file) => !existsSync(file));
-const dashboard = 'main/grafana/dashboards/latency.json';
+inEditor('the extension in a real editor', () => {
+  let scene: Scene;
+  let workbench: Workbench;
 
-if (absent !== undefined) {
-  it('the extension in a real editor', { skip: `there is no ${absent}: run \`make editor\`` });
-} else {
-  describe('the extension in a real editor', () => {
-    let repository: Repository;
-    let grafana: Grafana;
-    let server: CodeServer;
-    let workbench: Workbench;
-
-    before(async () => {
-      repository = new Repository({
-        'autoschematic.ron': readFileSync(inCheckout('samples/quickstart/repository/autoschematic.ron'), 'utf8'),
-        'connectors/grafana/grafana.py': readFileSync(inCheckout('connectors/grafana/grafana.py'), 'utf8'),
-      });
-      grafana = await Grafana.start(repository.work);
-      for (const uid of ['errors', 'saturation']) {
-        await grafana.save({ uid, title: uid, refresh: '1m', panels: [], schemaVersion: 39 });
-      }
-
-      execFileSync(program(), ['import', '-q'], { cwd: repository.root, env: { ...process.env, ...grafana.env } });
-      repository.commit();
-      repository.write('main/grafana/dashboards/traffic.json', '{\n  "title": "Traffic, beside out://grafana/dashboards/latency.json[uid]"\n}\n');
-      await grafana.save({ ...(await grafana.dashboard('latency')), refresh: '10s', tags: ['night-shift'] });
-      symlinkSync(program(), link());
-      server = await CodeServer.start(editor, repository.work, vsix, grafana.env, {
-        'autoschematic.path': link(),
-        'security.workspace.trust.enabled': false,
-        'workbench.startupEditor': 'none',
-        'workbench.colorTheme': 'Default Light Modern',
-        'workbench.layoutControl.enabled': false,
-        'window.commandCenter': false,
-        'window.menuBarVisibility': 'compact',
-        'editor.minimap.enabled': false,
-        'diffEditor.useInlineViewWhenSpaceIsLimited': false,
-        'telemetry.telemetryLevel': 'off',
-        'extensions.ignoreRecommendations': true,
-      });
-      workbench = await Workbench.open(server.address, repository.root);
-    });
-    afterEach(async (context) => {
-      if (process.env.PICTURES) {
-        await picture(`after ${(context as TestContext).name}.png`);
-      }
-    });
-    after(async () => {
-      await workbench?.close();
-      await server?.stop();
-      await grafana?.stop();
-      repository?.remove();
-    });
-
-    it('says in the status bar that the server is ready', async () => {
-      await workbench.status().waitFor();
-      await workbench.status().locator('.codicon-check, .codicon-diff-modified').waitFor();
-    });
-
-    it('shows prefixes, connectors and resources with what drifted', async () => {
-      await workbench.page.locator('.activitybar .action-label[aria-label^="Autoschematic"]').click();
-      await workbench.row('grafana').first().waitFor();
-      await workbench.run('Autoschematic: Refresh State');
-      await workbench.status().filter({ hasText: '1 drifted' }).waitFor();
-      await workbench.row('grafana/dashboards').click();
-      await workbench.row('latency.json').waitFor();
-      const rows = await workbench.rows();
-      assert.equal(rows[0], 'main1 drifted');
-      assert.match(rows[1] ?? '', /^grafanarunning · \d+ MB$/);
-      assert.deepEqual(rows.slice(2), [
-        'grafana/dashboards4 · 1 drifted',
-        'errors.json',
-        'latency.jsondrifted',
-        'saturation.json',
-        'traffic.jsonnot created',
-        'grafana/folders1',
-      ]);
-    });
-
-    it('compares a file with the remote side', async () => {
-      await workbench.row('latency.json').click();
-      await workbench.tab('latency.json').waitFor();
-      await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Pull' }).waitFor();
-      await workbench.page.locator('.statusbar-item').filter({ hasText: 'Activating' }).waitFor({ state: 'detached' });
-      await picture('vscode-resources.png');
-      await workbench.run('Autoschematic: Compare with Remote');
-      await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json (remote ↔ file)' }).waitFor();
-      await workbench.page.locator('.monaco-diff-editor .editor.original .view-line').filter({ hasText: 'night-shift' }).waitFor();
-      await picture('vscode-drift.png');
-      await workbench.run('View: Close Editor');
-    });
-
-    it('plans what is edited', async () => {
-      await workbench.edit(dashboard);
-      await workbench.run('Autoschematic: Plan This File');
-      await workbench.page.locator('.tab').filter({ hasText: 'Plan of latency.json' }).waitFor();
-      await workbench.page.locator('.view-line').filter({ hasText: 'update  main/grafana/dashboards/latency.json'.replaceAll(' ', '\u00a0') }).waitFor();
-      await picture('vscode-plan.png');
-    });
-
-    it('pulls as one edit that can be undone', async () => {
-      await workbench.run('View: Close All Editors');
-      await workbench.edit(dashboard);
-      const before = await workbench.text();
-      await workbench.run('Autoschematic: Pull Remote State');
-      await workbench.page.locator('.notification-list-item').filter({ hasText: 'has the remote state now' }).waitFor();
-      assert.match(await workbench.text(), /"refresh": "10s"/);
-      await workbench.page.locator('.editor-group-container.active .monaco-editor').first().click();
-      await workbench.page.keyboard.press('Control+Z');
-      assert.equal(await workbench.text(), before);
-      assert.match(before, /"refresh": "1m"/);
-    });
-
-    it('completes and explains the configuration while it is typed', async () => {
-      await workbench.run('View: Close All Editors');
-      await workbench.run('Notifications: Clear All Notifications');
-      await workbench.edit('autoschematic.ron');
-      await workbench.toEndOf('shortname:');
-      await workbench.page.keyboard.press('Enter');
-      await workbench.page.keyboard.type('conc');
-      await workbench.page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'concurrency' }).waitFor();
-      await workbench.page.keyboard.press('Control+Space');
-      await workbench.page.locator('.suggest-details').waitFor();
-      await picture('vscode-completion.png');
-      await workbench.page.keyboard.press('Enter');
-      await workbench.page.locator('.view-line').filter({ hasText: 'concurrency:' }).waitFor();
-      await workbench.run('File: Revert File');
-    });
-
-    it('renames a resource and what refers to it', async () => {
-      await workbench.edit(dashboard);
-      await workbench.run('Autoschematic: Rename Resource…');
-      await workbench.page.locator('.quick-input-title').filter({ hasText: 'Rename Resource' }).waitFor();
-      const input = workbench.page.locator('.quick-input-widget input');
-      assert.equal(await input.inputValue(), dashboard);
-      await input.fill('main/grafana/dashboards/p99.json');
-      await workbench.page.keyboard.press('Enter');
-      await workbench.tab('p99.json').waitFor();
-      assert.ok(existsSync(join(repository.root, '.autoschematic/main/grafana/dashboards/p99.json.out.json')));
-      assert.ok(!existsSync(join(repository.root, dashboard)));
-      await workbench.edit('main/grafana/dashboards/traffic.json');
-      assert.match(await workbench.text(), /out:\/\/grafana\/dashboards\/p99\.json\[uid\]/);
-    });
-
-    it('says what to do when the program is missing', async () => {
-      unlinkSync(link());
-      await workbench.run('Autoschematic: Restart Language Server');
-      await workbench.status().filter({ hasText: 'not found' }).waitFor();
-      await workbench.page.locator('.notification-list-item').filter({ hasText: 'which is not a program. Install it, or set where it is.' }).waitFor();
-      await workbench.page.locator('.welcome-view-content').filter({ hasText: 'was not found' }).waitFor();
-      symlinkSync(program(), link());
-      await workbench.run('Autoschematic: Restart Language Server');
-      await workbench.status().locator('.codicon-check, .codicon-diff-modified').waitFor();
-    });
-
-    function link(): string {
-      return join(repository.work, 'program');
-    }
-
-    async function picture(name: string): Promise<void> {
-      if (process.env.PICTURES) {
-        mkdirSync(process.env.PICTURES, { recursive: true });
-        await workbench.picture(resolve(join(process.env.PICTURES, name)));
-      }
-    }
+  before(async () => {
+    scene = await Scene.open({ 'security.workspace.trust.enabled': false });
+    workbench = scene.workbench;
   });
-}
+  after(() => scene?.close());
+
+  it('says in the status bar that the server is ready', async () => {
+    await workbench.status().waitFor();
+    await workbench.status().locator('.codicon-check, .codicon-diff-modified').waitFor();
+  });
+
+  it('shows prefixes, connectors and resources with what drifted', async () => {
+    await workbench.page.locator('.activitybar .action-label[aria-label^="Autoschematic"]').click();
+    await workbench.row('grafana').first().waitFor();
+    await workbench.run('Autoschematic: Refresh State');
+    await workbench.status().filter({ hasText: '1 drifted' }).waitFor();
+    await workbench.row('grafana/dashboards').click();
+    await workbench.row('latency.json').waitFor();
+    const rows = await workbench.rows();
+    assert.equal(rows[0], 'main1 drifted');
+    assert.match(rows[1] ?? '', /^grafanarunning · \d+ MB$/);
+    assert.deepEqual(rows.slice(2), [
+      'grafana/dashboards4 · 1 drifted',
+      'errors.json',
+      'latency.jsondrifted',
+      'saturation.json',
+      'traffic.jsonnot created',
+      'grafana/folders1',
+    ]);
+  });
+
+  it('compares a file with the remote side', async () => {
+    await workbench.row('latency.json').click();
+    await workbench.tab('latency.json').waitFor();
+    await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Pull' }).waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Activating' }).waitFor({ state: 'detached' });
+    await scene.picture('vscode-resources.png');
+    await workbench.run('Autoschematic: Compare with Remote');
+    await workbench.page.locator('.tab.active').filter({ hasText: 'latency.json (remote ↔ file)' }).waitFor();
+    await workbench.page.locator('.monaco-diff-editor .editor.original .view-line').filter({ hasText: 'night-shift' }).waitFor();
+    await scene.picture('vscode-drift.png');
+    await workbench.run('View: Close Editor');
+  });
+
+  it('plans what is edited', async () => {
+    await workbench.edit(dashboard);
+    await workbench.run('Autoschematic: Plan This File');
+    await workbench.page.locator('.tab').filter({ hasText: 'Plan of latency.json' }).waitFor();
+    await workbench.page.locator('.view-line').filter({ hasText: 'update  main/grafana/dashboards/latency.json'.replaceAll(' ', '\u00a0') }).waitFor();
+    await scene.picture('vscode-plan.png');
+  });
+
+  it('pulls as one edit that can be undone', async () => {
+    await workbench.run('View: Close All Editors');
+    await workbench.edit(dashboard);
+    const before = await workbench.text();
+    await workbench.run('Autoschematic: Pull Remote State');
+    await workbench.page.locator('.notification-list-item').filter({ hasText: 'has the remote state now' }).waitFor();
+    assert.match(await workbench.text(), /"refresh": "10s"/);
+    await workbench.page.locator('.editor-group-container.active .monaco-editor').first().click();
+    await workbench.page.keyboard.press('Control+Z');
+    assert.equal(await workbench.text(), before);
+    assert.match(before, /"refresh": "1m"/);
+  });
+
+  it('completes and explains the configuration while it is typed', async () => {
+    await workbench.run('View: Close All Editors');
+    await workbench.run('Notifications: Clear All Notifications');
+    await workbench.edit('autoschematic.ron');
+    await workbench.toEndOf('shortname:');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.type('conc');
+    await workbench.page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'concurrency' }).waitFor();
+    await workbench.page.keyboard.press('Control+Space');
+    await workbench.page.locator('.suggest-details').waitFor();
+    await scene.picture('vscode-completion.png');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.view-line').filter({ hasText: 'concurrency:' }).waitFor();
+    await workbench.run('File: Revert File');
+  });
+
+  it('renames a resource and what refers to it', async () => {
+    await workbench.edit(dashboard);
+    await workbench.run('Autoschematic: Rename Resource…');
+    await workbench.page.locator('.quick-input-title').filter({ hasText: 'Rename Resource' }).waitFor();
+    const input = workbench.page.locator('.quick-input-widget input');
+    assert.equal(await input.inputValue(), dashboard);
+    await input.fill('main/grafana/dashboards/p99.json');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.tab('p99.json').waitFor();
+    assert.ok(existsSync(join(scene.repository.root, '.autoschematic/main/grafana/dashboards/p99.json.out.json')));
+    assert.ok(!existsSync(join(scene.repository.root, dashboard)));
+    await workbench.edit('main/grafana/dashboards/traffic.json');
+    assert.match(await workbench.text(), /out:\/\/grafana\/dashboards\/p99\.json\[uid\]/);
+  });
+
+  it('says what to do when the program is missing', async () => {
+    unlinkSync(scene.program);
+    await workbench.run('Autoschematic: Restart Language Server');
+    await workbench.status().filter({ hasText: 'not found' }).waitFor();
+    await workbench.page.locator('.notification-list-item').filter({ hasText: 'which is not a program. Install it, or set where it is.' }).waitFor();
+    await workbench.page.locator('.welcome-view-content').filter({ hasText: 'was not found' }).waitFor();
+    symlinkSync(program(), scene.program);
+    await workbench.run('Autoschematic: Restart Language Server');
+    await workbench.status().locator('.codicon-check, .codicon-diff-modified').waitFor();
+  });
+});
