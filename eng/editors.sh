@@ -39,7 +39,7 @@ install() {
 
 case "${1:-}" in
     test)
-        if ! ensure_node 18; then
+        if ! ensure_node 20; then
             say "the tests of editors are skipped"
             # As node's runner would say it.
             printf 'ℹ pass 0\nℹ fail 0\nℹ skipped 1\n'

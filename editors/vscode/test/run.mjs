@@ -7,5 +7,6 @@ const word = process.argv[2] ?? '';
 const files = readdirSync('out', { recursive: true })
   .filter((name) => name.endsWith('.test.js') && name.includes(word))
   .map((name) => join('out', name));
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], { stdio: 'inherit' });
+const options = ['--enable-source-maps', '--test', '--test-reporter=spec', '--test-timeout=180000'];
+const { status } = spawnSync(process.execPath, [...options, ...files], { stdio: 'inherit' });
 process.exit(status ?? 1);

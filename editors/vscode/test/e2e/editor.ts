@@ -53,16 +53,21 @@ export class Editor {
     const child = spawn(program(), ['lsp'], { cwd: dirname(root), env: { ...process.env, ...env } });
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const editor = new Editor(root, child, connection);
+    // Nobody is to wait for an answer of a program that has ended.
+    child.once('exit', () => connection.dispose());
     child.stderr.setEncoding('utf8').on('data', (text: string) => (editor.stderr += text));
     editor.listen();
     connection.listen();
-    editor.initialized = await connection.sendRequest<InitializeResult>('initialize', {
+    const answer = connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       clientInfo: { name: 'end-to-end tests' },
       rootUri: URI.file(root).toString(),
       workspaceFolders: [{ uri: URI.file(root).toString(), name: 'repository' }],
       initializationOptions: { trusted, debounceMs: 20, codeLens },
       capabilities,
+    });
+    editor.initialized = await answer.catch((error: unknown) => {
+      throw new Error(`${program()} lsp did not answer \`initialize\`: ${editor.stderr}`, { cause: error });
     });
     await connection.sendNotification('initialized', {});
     return editor;
@@ -184,13 +189,11 @@ export class Editor {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
     const [code] = await ended;
-    this.connection.dispose();
     return code;
   }
 
   kill(): void {
     this.process.kill('SIGKILL');
-    this.connection.dispose();
   }
 
   private listen(): void {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { Grafana } from '../e2e/grafana';
@@ -16,11 +16,18 @@ export const dashboard = 'main/grafana/dashboards/latency.json';
 /** Tests of the packed extension in a real editor; without one, one test is skipped and says what is missing. */
 export function inEditor(name: string, body: () => void): void {
   const absent = [editor, vsix, program(), inCheckout(python), browser ?? 'browser'].find((file) => !existsSync(file));
-  if (absent === undefined) {
-    describe(name, body);
-  } else {
+  if (absent !== undefined) {
     it(name, { skip: `there is no ${absent}: run \`make editor\`` });
+  } else if (isOlder(vsix)) {
+    it(name, { skip: `${vsix} is older than its sources: run \`make editor\`` });
+  } else {
+    describe(name, body);
   }
+}
+
+function isOlder(file: string): boolean {
+  const sources = ['package.json', ...['src', 'syntaxes'].flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, `${name}`)))];
+  return sources.some((source) => statSync(source).mtimeMs > statSync(file).mtimeMs);
 }
 
 /** A repository with one dashboard that drifted and one that is new, its server, and an editor that has it open. */
