@@ -6,7 +6,7 @@ export DOTNET_NOLOGO = 1
 cli := artifacts/bin/autoschematic
 output := artifacts/bin/Autoschematic.Cli/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/autoschematic
 
-.PHONY: help build cli python services test demo fmt snap bench soak fuzz dist clean
+.PHONY: help build cli python services test demo fmt snap bench soak fuzz dist vscode editor clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,6 +55,14 @@ fuzz: build
 
 dist: build python ## the packages that `make build` left, tried out
 	@eng/dist.sh
+
+vscode: cli ## the VS Code extension, tested and packed into artifacts/packages
+	@eng/editors.sh test
+	@eng/editors.sh package
+
+editor: cli python vscode ## the extension in a real editor, with pictures in artifacts/pictures
+	@eng/code-server.sh
+	@PICTURES=$(CURDIR)/artifacts/pictures eng/editors.sh test editor/
 
 clean: ## everything that was built
 	rm -rf artifacts .venv

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests of every area, or of the one named by AREA, and ends with one summary line.
-#   AREA=Ron|Engine|Connectors|LanguageServer|Cli|Postgres|Files|Python   only that area
+#   AREA=Ron|Engine|Connectors|LanguageServer|Cli|Postgres|Files|Python|Editors   only that area
 #   CONFIGURATION=Release|Debug             which build to run
 #   TEST_LIMIT=900                          seconds after which an area's tests are killed and count as failed
 set -uo pipefail
@@ -86,17 +86,33 @@ run_python() {
     failed=$((failed + bad)) skipped=$((skipped + skip))
 }
 
+run_editors() {
+    printf '\n== Editors ==\n'
+    local log="$results/editors.log" status good bad skip
+    limited "$root/eng/editors.sh" test 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+    out_of_time "node" "$status"
+    counted() { grep -oE "^ℹ $1 [0-9]+" "$log" | tail -1 | grep -oE '[0-9]+$'; }
+    good=$(counted pass) bad=$(($(counted fail || echo 0) + $(counted cancelled || echo 0))) skip=$(counted skipped)
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        bad=1
+    fi
+    passed=$((passed + ${good:-0})) failed=$((failed + bad)) skipped=$((skipped + ${skip:-0}))
+}
+
 case "$area" in
     "")
         for each in Ron Engine Connectors LanguageServer Cli Postgres Files; do
             run_dotnet "$each"
         done
         run_python
+        run_editors
         ;;
     Python) run_python ;;
+    Editors) run_editors ;;
     Ron | Engine | Connectors | LanguageServer | Cli | Postgres | Files) run_dotnet "$area" ;;
     *)
-        echo "There is no area \`$area\`: choose Ron, Engine, Connectors, LanguageServer, Cli, Postgres, Files or Python"
+        echo "There is no area \`$area\`: choose Ron, Engine, Connectors, LanguageServer, Cli, Postgres, Files, Python or Editors"
         exit 64
         ;;
 esac
