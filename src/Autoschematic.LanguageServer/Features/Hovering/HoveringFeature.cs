@@ -3,6 +3,7 @@ using Autoschematic.LanguageServer.Protocol;
 using Autoschematic.LanguageServer.Repositories;
 using Autoschematic.LanguageServer.Rpc;
 using Autoschematic.LanguageServer.Schemas;
+using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Syntax;
 
 namespace Autoschematic.LanguageServer.Features.Hovering;
@@ -46,9 +47,19 @@ internal sealed class HoveringFeature(ServerContext context, DocumentKnowledge k
             return null;
         }
 
-        var told = role is DocumentRole.Body { Prefix: var prefix, Address: var address } && repository is not null && thing.Ident is { } ident
-            ? await context.Facts.DocstringAsync(repository.Folder, prefix.Prefix, address, ident, cancellationToken)
-            : null;
+        var told = role is DocumentRole.Body resource && repository is not null ? await AskAsync(repository, resource, thing, cancellationToken) : null;
         return new(new(thing.Describe(told)), document.Text.RangeOf(token));
+    }
+
+    private async Task<Docstring?> AskAsync(RepositorySnapshot repository, DocumentRole.Body body, NamedThing thing, CancellationToken cancellationToken)
+    {
+        Task<Docstring?> Ask(DocIdent ident)
+            => context.Facts.DocstringAsync(repository.Folder, body.Prefix.Prefix, body.Address, ident, cancellationToken);
+
+        return thing.Held is var (field, variant)
+                && await Ask(field) is { Type: { Length: > 0 } type }
+                && await Ask(new DocIdent.EnumVariant(type, variant)) is { } told ? told
+            : thing.Ident is { } ident ? await Ask(ident)
+            : null;
     }
 }

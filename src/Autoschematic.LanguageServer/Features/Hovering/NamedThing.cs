@@ -10,7 +10,9 @@ namespace Autoschematic.LanguageServer.Features.Hovering;
 /// <param name="Remark">What is to be said of it in a word.</param>
 /// <param name="Documentation">What people read about it, in Markdown.</param>
 /// <param name="Ident">What a connector may be asked about it.</param>
-internal sealed record NamedThing(string Headline, string? Remark, string? Documentation, DocIdent? Ident)
+/// <param name="Held">A variant, and the field that it stands in: bodies do not say what their enums are called, and connectors do.</param>
+internal sealed record NamedThing(
+    string Headline, string? Remark, string? Documentation, DocIdent? Ident, (DocIdent.Field Field, string Variant)? Held = null)
 {
     /// <summary>What the name at a caret means; null when it means nothing that is known.</summary>
     public static NamedThing? At(DocumentSchema schema, Caret caret, string source, bool isJson)
@@ -24,7 +26,7 @@ internal sealed record NamedThing(string Headline, string? Remark, string? Docum
         return !caret.IsInName ? null
             : schema.Find(place.Expected) switch
             {
-                TypeSchema.Enum choice when choice.Find(source) is { } variant => VariantOf(choice, variant),
+                TypeSchema.Enum choice when choice.Find(source) is { } variant => VariantOf(choice, variant) with { Held = HolderOf(schema, place, source) },
                 TypeSchema.Struct found when found.Name == source => StructOf(found),
                 _ => schema.Types.GetValueOrDefault(source) is TypeSchema.Struct known ? StructOf(known)
                     : caret.Next == TokenKind.OpenParenthesis && source != "Some" ? new(source, null, null, new DocIdent.Struct(source))
@@ -42,12 +44,19 @@ internal sealed record NamedThing(string Headline, string? Remark, string? Docum
 
     private static NamedThing? FieldOf(DocumentSchema schema, TypeSchema.Struct owner, string name)
     {
-        var ident = owner.Name.StartsWith(' ') ? null : new DocIdent.Field(owner.Name, name);
+        var ident = NameOf(schema, owner) is { } parent ? new DocIdent.Field(parent, name) : null;
         return owner.Find(name) is { } field
             ? new($"{name}: {schema.Describe(field.Type)}", owner.IsComplete && !field.IsRequired ? "*optional*" : null, field.Documentation, ident)
             : ident is null || owner.IsComplete ? null
             : new(name, null, null, ident);
     }
+
+    /// <summary>What connectors know a struct by: the object of a JSON body has no name, and is the one they have an empty name for.</summary>
+    private static string? NameOf(DocumentSchema schema, TypeSchema.Struct owner)
+        => !owner.Name.StartsWith(' ') ? owner.Name : schema.Find(schema.Root) == owner ? "" : null;
+
+    private static (DocIdent.Field Field, string Variant)? HolderOf(DocumentSchema schema, SchemaPlace place, string variant)
+        => place is { Owner: { } owner, Field: { } field } && NameOf(schema, owner) is { } parent ? (new(parent, field.Name), variant) : null;
 
     private static NamedThing StructOf(TypeSchema.Struct found)
         => new($"{found.Name}({Fields(found)})", null, found.Documentation, new DocIdent.Struct(found.Name));
