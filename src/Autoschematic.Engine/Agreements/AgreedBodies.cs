@@ -35,6 +35,21 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
     /// <summary>Notes that there is nothing to agree on any more.</summary>
     public void Forget(RepoPath path) => changes[path] = new(null, ForgetsEarlier: true);
 
+    /// <summary>Takes what was agreed on along with files that were renamed, and stores it.</summary>
+    public async Task MoveAsync(IEnumerable<(RepoPath From, RepoPath To)> moves, DiagnosticBag diagnostics)
+    {
+        foreach (var (from, to) in moves)
+        {
+            if (await ReadAsync(from, CancellationToken.None) is { } agreed)
+            {
+                await NoteAsync(to, agreed, CancellationToken.None);
+                Forget(from);
+            }
+        }
+
+        await SaveAsync(diagnostics, CancellationToken.None);
+    }
+
     /// <summary>The body that was agreed on last; null when there is no record, or its object is gone.</summary>
     public Task<ReadOnlyMemory<byte>?> ReadAsync(RepoPath path, CancellationToken cancellationToken)
         => ReadAsync(path, back: 0, cancellationToken);

@@ -9,16 +9,18 @@ internal sealed record PrepareRenameResult(Range Range, string Placeholder);
 /// <summary>Whether it can be asked first what a rename would be about.</summary>
 internal sealed record RenameOptions(bool PrepareProvider = true);
 
-/// <summary>`workspace/willRenameFiles`.</summary>
+/// <summary>`workspace/willRenameFiles` and `workspace/didRenameFiles`.</summary>
 internal sealed record RenameFilesParams(IReadOnlyList<FileRename> Files);
 
 /// <summary>Old and new address of a file or folder.</summary>
 internal sealed record FileRename(string OldUri, string NewUri);
 
-/// <summary>What the server wants to know of files before it happens.</summary>
+/// <summary>What the server wants to know of files before it happens, and afterwards.</summary>
 internal sealed class FileOperationsCapabilities
 {
     public FileOperationRegistration? WillRename { get; set; }
+
+    public FileOperationRegistration? DidRename { get; set; }
 }
 
 /// <summary>Which files are meant.</summary>

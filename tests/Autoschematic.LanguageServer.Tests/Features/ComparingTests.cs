@@ -131,6 +131,20 @@ public sealed class ComparingTests
             tree.Plain());
     }
 
+    [Fact]
+    public async Task The_tree_shows_resources_that_were_not_compared_yet()
+    {
+        await using var scene = await StartAsync();
+        await scene.ReadyAsync();
+        await scene.Client.CommandAsync("drift", "main/same.ron");
+
+        var tree = await scene.Client.AskAsync("autoschematic/resources", new { });
+
+        Assert.Equal(
+            ["main/new.ron unknown", "main/other.ron unknown", "main/same.ron in_sync"],
+            tree["prefixes"]![0]!["connectors"]![0]!["resources"]!.AsArray().Select(item => $"{item!["path"]} {item["state"]}"));
+    }
+
     private static async Task<IReadOnlyList<string>> TitlesAsync(LspScene scene, string path, string wanted)
     {
         while (true)

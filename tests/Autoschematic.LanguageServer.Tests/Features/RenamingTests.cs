@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autoschematic.LanguageServer.Tests.Harness;
+using Autoschematic.Model.Addresses;
 using StreamJsonRpc;
 
 namespace Autoschematic.LanguageServer.Tests.Features;
@@ -51,6 +52,27 @@ public sealed class RenamingTests
             child: "out://mapped/new/child.ron[id]",␍
         )␍
         """;
+
+    [Fact]
+    public async Task A_file_that_was_renamed_still_merges_what_is_pulled()
+    {
+        await using var scene = await LspScene.StartAsync(
+            [("main/a.ron", "Net(size: 1, name: \"x\")\n")], scene => scene.Cloud.Put("a.ron", "Net(size: 1, name: \"x\")\n"));
+        await scene.Client.CommandAsync("drift", "main/a.ron");
+        var (from, to) = (Path.Join(scene.Files.Root, "main/a.ron"), Path.Join(scene.Files.Root, "main/b.ron"));
+        File.Move(from, to);
+        File.WriteAllText(to, "Net(size: 1, name: \"y\")\n");
+        scene.Cloud.Put("b.ron", "Net(size: 2, name: \"x\")\n");
+
+        await scene.Client.TellAsync("workspace/didRenameFiles", new { files = new[] { new { oldUri = LspClient.UriOf(from), newUri = LspClient.UriOf(to) } } });
+        while (!(await scene.Files.OpenAsync()).Agreed.Has(RepoPath.Parse("main/b.ron")))
+        {
+            await scene.Client.CommandAsync("drift", "main/b.ron");
+        }
+
+        Assert.Equal("pulled", (string?)(await scene.Client.CommandAsync("pull", "main/b.ron"))["status"]);
+        Assert.Equal("Net(size: 2, name: \"y\")\n", File.ReadAllText(to));
+    }
 
     [Fact]
     public async Task A_reference_renames_what_it_names_in_one_edit()

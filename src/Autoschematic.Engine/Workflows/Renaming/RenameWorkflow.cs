@@ -104,7 +104,7 @@ public sealed class RenameWorkflow(IConnectorPool pool)
             return Ended(from, to, diagnostics, RunOutcome.Error);
         }
 
-        await MoveAgreementsAsync(workspace, moves, diagnostics);
+        await workspace.Agreed.MoveAsync(moves.Select(move => (move.From.File, move.To.File)), diagnostics);
         var outcome = transaction.End(diagnostics) && staged ? RunOutcome.Done : RunOutcome.Partly;
         return new(from, to, planner.Rewritten, planner.Moved, [.. diagnostics], outcome);
     }
@@ -139,21 +139,6 @@ public sealed class RenameWorkflow(IConnectorPool pool)
     // What nobody owns, such as a README, moves with the folder it is in.
     private static async Task<bool> IsOwnedAsync(ConnectorSession session, ResourceKey resource, CancellationToken cancellationToken)
         => await session.FindOwnerAsync(resource.Prefix, resource.Address, FilterBits.Resource, cancellationToken) is not Ownership.Unowned { OtherRoles: false };
-
-    /// <summary>What both sides agreed on is known by the file's place.</summary>
-    private static async Task MoveAgreementsAsync(Workspace workspace, IReadOnlyList<RenameMove> moves, DiagnosticBag diagnostics)
-    {
-        foreach (var (from, to) in moves)
-        {
-            if (await workspace.Agreed.ReadAsync(from.File, CancellationToken.None) is { } agreed)
-            {
-                await workspace.Agreed.NoteAsync(to.File, agreed, CancellationToken.None);
-                workspace.Agreed.Forget(from.File);
-            }
-        }
-
-        await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
-    }
 
     /// <summary>Both addresses must have the same owner, and a resource that exists must not be known by its address alone; null when they may not move.</summary>
     private static async Task<FilterBits?> CheckOwnersAsync(

@@ -31,7 +31,7 @@ internal static class DiffLines
     // A pair of surrogates is never cut in two.
     private static string Cut(string value)
     {
-        var line = value.ReplaceLineEndings(" ");
+        var line = string.Join(' ', value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         var end = char.IsHighSurrogate(line.ElementAtOrDefault(LongestValue - 1)) ? LongestValue - 1 : LongestValue;
         return line.Length <= LongestValue ? line : line[..end] + "…";
     }

@@ -2,6 +2,8 @@ using Autoschematic.LanguageServer.Features.Commanding;
 using Autoschematic.LanguageServer.Protocol;
 using Autoschematic.LanguageServer.Repositories;
 using Autoschematic.LanguageServer.Rpc;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Config;
 using Autoschematic.Model.Outputs;
 
 namespace Autoschematic.LanguageServer.Features.Comparing;
@@ -9,6 +11,8 @@ namespace Autoschematic.LanguageServer.Features.Comparing;
 /// <summary>`autoschematic/resources` and `autoschematic/outputs`: what a tree view shows.</summary>
 internal sealed class ResourcesFeature(ServerContext context, StateKeeper states) : IFeature
 {
+    private readonly OwnedFiles files = new(context);
+
     public void Declare(ServerCapabilities capabilities)
     {
         // LSP has no word for it.
@@ -32,21 +36,33 @@ internal sealed class ResourcesFeature(ServerContext context, StateKeeper states
             }
         }
 
-        return new([.. all.SelectMany(Describe)]);
+        var prefixes = new List<PrefixItem>();
+        foreach (var live in all)
+        {
+            foreach (var prefix in live.Workspace?.Config.Prefixes ?? [])
+            {
+                prefixes.Add(await DescribeAsync(live, prefix, cancellationToken));
+            }
+        }
+
+        return new(prefixes);
     };
 
-    private IEnumerable<PrefixItem> Describe(LiveRepository live)
+    private async Task<PrefixItem> DescribeAsync(LiveRepository live, ConfiguredPrefix prefix, CancellationToken cancellationToken)
     {
-        var known = states.AllOf(live.Folder);
-        foreach (var prefix in live.Workspace?.Config.Prefixes ?? [])
+        var compared = states.AllOf(live.Folder)
+            .Where(item => live.Workspace!.Config.Locate(item.Path)?.Prefix == prefix)
+            .ToDictionary(item => item.Path, item => (item.State.Connector, item.State.Word));
+        foreach (var (path, connector) in await files.FindAsync(live, prefix, cancellationToken))
         {
-            var own = known.Where(item => live.Workspace!.Config.Locate(item.Path)?.Prefix == prefix).ToList();
-            yield return new(prefix.Prefix.Name, [.. live.ConnectorsOf(prefix.Prefix).Select(connector => Describe(live, connector, own))]);
+            compared.TryAdd(path, (connector, "unknown"));
         }
+
+        return new(prefix.Prefix.Name, [.. live.ConnectorsOf(prefix.Prefix).Select(connector => Describe(live, connector, compared))]);
     }
 
     private static ConnectorItem Describe(
-        LiveRepository live, LiveConnector connector, IEnumerable<(Model.Addresses.RepoPath Path, ResourceState State)> known)
+        LiveRepository live, LiveConnector connector, IReadOnlyDictionary<RepoPath, (string Connector, string Word)> known)
     {
         var (status, message) = connector.State switch
         {
@@ -59,8 +75,9 @@ internal sealed class ResourcesFeature(ServerContext context, StateKeeper states
             message,
             connector.Process?.MemoryBytes,
             [
-                .. known.Where(item => item.State.Connector == connector.Configured.Shortname)
-                    .Select(item => new ResourceItem(item.Path.Text, live.Folder.UriOf(item.Path).Text, item.State.Word)),
+                .. known.Where(item => item.Value.Connector == connector.Configured.Shortname)
+                    .OrderBy(item => item.Key)
+                    .Select(item => new ResourceItem(item.Key.Text, live.Folder.UriOf(item.Key).Text, item.Value.Word)),
             ]);
     }
 

@@ -12,7 +12,8 @@ internal sealed class RenameFeature(ServerContext context) : IFeature
     public void Declare(ServerCapabilities capabilities)
     {
         capabilities.RenameProvider = new();
-        capabilities.Workspace.FileOperations = new() { WillRename = new([new("file", new("**/*"))]) };
+        var files = new FileOperationRegistration([new("file", new("**/*"))]);
+        capabilities.Workspace.FileOperations = new() { WillRename = files, DidRename = files };
     }
 
     public void Register(RpcMethods methods)
@@ -20,6 +21,7 @@ internal sealed class RenameFeature(ServerContext context) : IFeature
         methods.OnRequest("textDocument/prepareRename", LspJson.Default.DocumentPositionParams, LspJson.Default.PrepareRenameResult, PrepareSubject);
         methods.OnRequest("textDocument/rename", LspJson.Default.RenameParams, LspJson.Default.WorkspaceEdit, PrepareRename);
         methods.OnRequest("workspace/willRenameFiles", LspJson.Default.RenameFilesParams, LspJson.Default.WorkspaceEdit, PrepareMoves);
+        methods.OnNotification("workspace/didRenameFiles", LspJson.Default.RenameFilesParams, moved => new MovedAgreements(context).Take(moved.Files));
     }
 
     private Func<CancellationToken, Task<PrepareRenameResult>> PrepareSubject(DocumentPositionParams parameters)
