@@ -42,6 +42,11 @@ internal sealed class ServerContext : IAsyncDisposable
     /// <summary>Told when the client is ready to be told things.</summary>
     public event Action? Initialized;
 
+    /// <summary>Told when folders of the client came or went.</summary>
+    public event Action? FoldersChanged;
+
+    public void NoteFolders() => FoldersChanged?.Invoke();
+
     public void NoteInitialized() => Initialized?.Invoke();
 
     /// <summary>Told when files were written, made or deleted by somebody else.</summary>

@@ -39,7 +39,11 @@ internal sealed class LifeCycle(ServerContext context, IReadOnlyList<IFeature> f
         methods.OnNotification(
             "workspace/didChangeWorkspaceFolders",
             LspJson.Default.DidChangeWorkspaceFoldersParams,
-            change => context.Repositories.Change(change.Event));
+            change =>
+            {
+                context.Repositories.Change(change.Event);
+                context.NoteFolders();
+            });
         context.Documents.Complained += complaint => context.Client.Log(MessageType.Warning, complaint);
         foreach (var feature in features)
         {

@@ -18,7 +18,9 @@ public sealed class LspServer(LspWorld world)
         var life = new LifeCycle(context, features.All, ending);
         life.Register();
         connection.Admit = life.Admit;
-        connection.OnBug = (method, exception) => context.Client.Log(MessageType.Error, $"A bug in the language server, in `{method}`: {exception}");
+        connection.OnBug = (method, exception) => context.Client.Log(
+            MessageType.Error,
+            exception is RpcException refusal ? $"`{method}` was not understood: {refusal.Message}" : $"A bug in the language server, in `{method}`: {exception}");
         try
         {
             await connection.RunAsync(ending.Token);

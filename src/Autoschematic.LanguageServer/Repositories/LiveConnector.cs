@@ -49,6 +49,12 @@ internal sealed class LiveConnector(ConfiguredPrefix prefix, ConfiguredConnector
     /// <summary>It answers again.</summary>
     public void NoteReturn() => Set(new LiveState.Running());
 
+    /// <summary>What it takes an address for, once it was started; nothing when it does not run.</summary>
+    public async Task<FilterBits> FilterAsync(Address address, CancellationToken cancellationToken)
+        => starting is { } session && (await session.WaitAsync(cancellationToken)).Reader is { } reader
+            ? await reader.FilterAsync(address, cancellationToken)
+            : FilterBits.None;
+
     /// <summary>Documentation, asked for once.</summary>
     public async Task<Docstring?> DocstringAsync(Address address, DocIdent ident, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Model.References;
 
 namespace Autoschematic.LanguageServer.Repositories;
 
@@ -10,6 +11,8 @@ internal sealed class LiveRepositories(LspWorld world, Trust trust, IConnectorLo
     /// <summary>How long a feature that somebody waits for waits for a connector.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
+    private const int MostFindings = 200;
+    private const int LongestMessage = 2_000;
     private readonly ConcurrentDictionary<string, Lazy<LiveRepository>> repositories = new(StringComparer.Ordinal);
 
     public event Action<RepositoryFolder>? Learned;
@@ -24,7 +27,7 @@ internal sealed class LiveRepositories(LspWorld world, Trust trust, IConnectorLo
 
     public IReadOnlyList<KnownSkeleton> SkeletonsOf(RepositoryFolder repository, Prefix prefix)
         => Find(repository) is { } live
-            ? [.. live.ConnectorsOf(prefix).SelectMany(connector => connector.Skeletons.Select(skeleton => new KnownSkeleton(connector.Configured.Shortname, skeleton)))]
+            ? [.. live.ConnectorsOf(prefix).SelectMany(connector => connector.Skeletons.Select(skeleton => new KnownSkeleton(connector.Configured.Shortname, Hide(live, skeleton))))]
             : [];
 
     public async Task<IReadOnlyList<KnownOwner>> OwnersAsync(
@@ -59,7 +62,27 @@ internal sealed class LiveRepositories(LspWorld world, Trust trust, IConnectorLo
         return [.. (await Task.WhenAll(asked)).SelectMany(found => found)];
     }
 
+    /// <summary>Ends the repositories that no folder of the client holds any more.</summary>
+    public async Task CloseAsync(Func<RepositoryFolder, bool> isOpen)
+    {
+        foreach (var live in All.Where(live => !isOpen(live.Folder)))
+        {
+            if (repositories.TryRemove(live.Folder.Root, out _))
+            {
+                await live.DisposeAsync();
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync() => await Task.WhenAll(All.Select(live => live.DisposeAsync().AsTask()));
+
+    private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..(LongestMessage - 1)] + "…";
+
+    // An example that a connector made of its environment is not for a screen.
+    private static Skeleton Hide(LiveRepository live, Skeleton skeleton)
+        => BodyTrees.Decode(skeleton.Body.Span) is { } text && live.Redact(text) is var hidden && hidden != text
+            ? skeleton with { Body = System.Text.Encoding.UTF8.GetBytes(hidden) }
+            : skeleton;
 
     private LiveRepository Open(RepositoryFolder folder)
     {
@@ -72,18 +95,13 @@ internal sealed class LiveRepositories(LspWorld world, Trust trust, IConnectorLo
     {
         try
         {
-            return (connector.Configured.Shortname, await FilterAsync(connector, address, CancellationToken.None));
+            return (connector.Configured.Shortname, await connector.FilterAsync(address, CancellationToken.None));
         }
         catch (ConnectorException)
         {
             return (connector.Configured.Shortname, FilterBits.None);
         }
     }
-
-    private static async Task<FilterBits> FilterAsync(LiveConnector connector, Address address, CancellationToken cancellationToken)
-        => connector.Session is { } starting && (await starting.WaitAsync(cancellationToken)).Reader is { } reader
-            ? await reader.FilterAsync(address, cancellationToken)
-            : FilterBits.None;
 
     private static async Task<IReadOnlyList<KnownProblem>> ProblemsAsync(
         LiveConnector connector, Address address, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -105,7 +123,7 @@ internal sealed class LiveRepositories(LspWorld world, Trust trust, IConnectorLo
             var bits = await reader.FilterAsync(address, cancellationToken);
             return (bits & ~FilterBits.Metric) == FilterBits.None
                 ? []
-                : [.. (await reader.DiagAsync(address, body, cancellationToken)).Select(found => new KnownProblem(name, found, null))];
+                : [.. (await reader.DiagAsync(address, body, cancellationToken)).Take(MostFindings).Select(found => new KnownProblem(name, found with { Message = Cut(found.Message) }, null))];
         }
         catch (ConnectorException exception)
         {

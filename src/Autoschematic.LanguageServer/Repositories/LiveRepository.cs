@@ -54,8 +54,7 @@ internal sealed class LiveRepository : IAsyncDisposable
     /// </summary>
     public async Task<T> WorkAsync<T>(Func<Workspace, Task<T>> work, CancellationToken cancellationToken)
     {
-        var ready = await ReadyAsync(cancellationToken)
-            ?? throw new RpcException(RpcErrorCode.RequestFailed, Problem?.Message ?? "The repository cannot be opened");
+        var ready = await DemandAsync(cancellationToken);
         await working.WaitAsync(cancellationToken);
         try
         {
@@ -67,6 +66,11 @@ internal sealed class LiveRepository : IAsyncDisposable
             working.Release();
         }
     }
+
+    /// <summary>The opened repository; throws when it cannot be opened.</summary>
+    public async Task<Workspace> DemandAsync(CancellationToken cancellationToken)
+        => await ReadyAsync(cancellationToken)
+            ?? throw new RpcException(RpcErrorCode.RequestFailed, Problem?.Message ?? "The repository cannot be opened");
 
     /// <summary>The opened repository, once its first configuration was read; null when that cannot be read.</summary>
     public async Task<Workspace?> ReadyAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Autoschematic.LanguageServer.Documents;
 using Autoschematic.LanguageServer.Protocol;
+using Autoschematic.Model.Config;
 
 namespace Autoschematic.LanguageServer.Repositories;
 
@@ -33,7 +34,23 @@ internal sealed class RepositoryFinder
 
     /// <summary>Every repository that a folder of the client is, lies in, or holds at its top.</summary>
     public IReadOnlyList<RepositoryFolder> All
-        => [.. folders.Select(folder => RepositoryFolder.Containing(Path.Join(folder, "x"))).OfType<RepositoryFolder>().Distinct()];
+        => [.. folders.SelectMany(RepositoriesOf).Distinct()];
+
+    private static IEnumerable<RepositoryFolder> RepositoriesOf(string folder)
+    {
+        if (RepositoryFolder.Containing(Path.Join(folder, "x")) is { } own)
+        {
+            return [own];
+        }
+
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        return Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder, "*", options)
+                .Where(inner => File.Exists(Path.Join(inner, RepositoryConfig.FileName)))
+                .Order(StringComparer.Ordinal)
+                .Select(inner => new RepositoryFolder(inner))
+            : [];
+    }
 
     /// <summary>Whether a file lies in a folder that the client has open.</summary>
     public bool IsOpen(string path)

@@ -6,7 +6,7 @@ namespace Autoschematic.LanguageServer.Rpc;
 internal readonly record struct RequestId(string Json)
 {
     public static RequestId? Of(JsonElement message)
-        => message.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.Number or JsonValueKind.String
             ? new RequestId(id.GetRawText())
             : null;
 }

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Autoschematic.LanguageServer.Rpc;
 
@@ -34,9 +36,10 @@ internal sealed class RpcConnection(Stream input, Stream output)
         var writing = writer.RunAsync(CancellationToken.None);
         try
         {
-            while (await reader.ReadAsync(cancellationToken) is { } message)
+            // A stream that nothing comes from does not mind being cancelled, so the wait for it ends instead.
+            while (await reader.ReadAsync(cancellationToken).AsTask().WaitAsync(cancellationToken) is { } message)
             {
-                Handle(message);
+                Take(message);
             }
         }
         catch (IOException)
@@ -97,6 +100,19 @@ internal sealed class RpcConnection(Stream input, Stream output)
         finally
         {
             asked.TryRemove(id, out _);
+        }
+    }
+
+    // Whatever a message holds, the next one is looked at.
+    private void Take(byte[] message)
+    {
+        try
+        {
+            Handle(Utf8.IsValid(message) ? message : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(message)));
+        }
+        catch (Exception exception)
+        {
+            Fail(null, Explain("a message", exception));
         }
     }
 

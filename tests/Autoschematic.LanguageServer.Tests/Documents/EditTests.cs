@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Autoschematic.LanguageServer.Documents;
+using Autoschematic.LanguageServer.Protocol;
 using CsCheck;
 
 namespace Autoschematic.LanguageServer.Tests.Documents;
@@ -28,6 +30,16 @@ public sealed class EditTests
         Assert.Equal(expected, store.Current.Find(Uri)!.Text.Text);
         Assert.Equal(2, store.Current.Find(Uri)!.Version);
     }
+
+    [Theory]
+    [InlineData("4294967295", int.MaxValue)]
+    [InlineData("1e400", int.MaxValue)]
+    [InlineData("-3", 0)]
+    [InlineData("7", 7)]
+    public void Positions_beyond_any_text_are_its_ends(string json, int expected)
+        => Assert.Equal(
+            new Position(0, expected),
+            JsonSerializer.Deserialize($$$"""{"textDocument":{"uri":"a"},"position":{"line":0,"character":{{{json}}}}}""", LspJson.Default.DocumentPositionParams)!.Position);
 
     [Fact]
     public void Edits_out_of_range_and_wrong_versions_are_complained_of()

@@ -82,6 +82,20 @@ public sealed class RealServerTests
         Assert.NotNull(top["main"]!["faulty"]!["handle_status"]!["Alive"]);
     }
 
+    [Fact]
+    public async Task A_server_that_is_told_to_end_does_so_while_its_client_is_silent()
+    {
+        using var workspace = Repository();
+        await using var client = await StartAsync(workspace);
+        await client.ReceiveAsync("autoschematic/status", status => (string)status["state"]! == "ready");
+
+        Assert.Equal(0, Terminate(client.ProcessId!.Value, 15));
+        Assert.Equal(1, await client.ExitCode);
+    }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "kill")]
+    private static extern int Terminate(int process, int signal);
+
     /// <summary>Kills the process of a repository whose command line holds a word.</summary>
     private static bool Kill(TestWorkspace workspace, string word)
     {

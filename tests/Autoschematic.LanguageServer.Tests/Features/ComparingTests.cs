@@ -100,6 +100,36 @@ public sealed class ComparingTests
     }
 
     [Fact]
+    public async Task A_pull_that_the_editor_did_not_make_can_be_asked_for_again()
+    {
+        await using var scene = await StartAsync();
+        await scene.Client.OpenAsync("main/other.ron");
+        scene.Client.OnQuestion = _ => "Take remote";
+        scene.Client.OnEdit = _ => new { applied = false, failureReason = "somebody typed" };
+        var refusal = await Assert.ThrowsAnyAsync<StreamJsonRpc.RemoteRpcException>(() => scene.Client.CommandAsync("pull", "main/other.ron"));
+        scene.Client.OnEdit = _ => new { applied = true };
+
+        var again = await scene.Client.CommandAsync("pull", "main/other.ron");
+
+        Assert.Equal(("somebody typed", "pulled"), (refusal.Message, (string?)again["status"]));
+        Assert.Equal(2, scene.Client.Edits.Count);
+    }
+
+    [Fact]
+    public async Task What_is_gone_leaves_the_tree_with_the_next_comparison()
+    {
+        await using var scene = await StartAsync();
+        await scene.Client.AskAsync("autoschematic/resources", new { refresh = true });
+        File.Delete(Path.Join(scene.Files.Root, "main/new.ron"));
+
+        var tree = await scene.Client.AskAsync("autoschematic/resources", new { refresh = true });
+
+        Assert.Equal(
+            ["main/other.ron", "main/same.ron"],
+            tree["prefixes"]![0]!["connectors"]![0]!["resources"]!.AsArray().Select(item => (string?)item!["path"]));
+    }
+
+    [Fact]
     public async Task Pull_writes_a_file_that_is_not_open()
     {
         await using var scene = await StartAsync();

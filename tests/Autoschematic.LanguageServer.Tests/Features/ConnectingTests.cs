@@ -112,6 +112,23 @@ public sealed class ConnectingTests
     }
 
     [Fact]
+    public async Task Connectors_of_a_folder_that_is_closed_end()
+    {
+        await using var scene = await LspScene.StartAsync(OneFile);
+        await scene.ReadyAsync();
+
+        await scene.Client.TellAsync(
+            "workspace/didChangeWorkspaceFolders",
+            new { @event = new { added = Array.Empty<object>(), removed = new[] { new { uri = LspClient.UriOf(scene.Files.Root), name = "repository" } } } });
+        while (!scene.Pool.IsDisposed)
+        {
+            Assert.NotNull(await scene.Client.CommandAsync("top"));
+        }
+
+        Assert.Equal("{}", (await scene.Client.CommandAsync("top")).Plain());
+    }
+
+    [Fact]
     public async Task Relaunch_stops_and_starts_every_connector()
     {
         await using var scene = await LspScene.StartAsync(OneFile);

@@ -34,6 +34,12 @@ public sealed class LspClient : IAsyncDisposable
 
     public TestWorkspace Workspace { get; }
 
+    /// <summary>The process, when it is the real program.</summary>
+    public int? ProcessId => process?.Id;
+
+    /// <summary>How the server ends.</summary>
+    public Task<int> ExitCode => serving.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
     /// <summary>What `initialize` answered.</summary>
     public JsonNode Capabilities { get; private set; } = new JsonObject();
 

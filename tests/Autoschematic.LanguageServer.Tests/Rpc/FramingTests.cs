@@ -40,9 +40,34 @@ public sealed class FramingTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(""","params":null""")]
+    [InlineData(""","params":[1]""")]
+    [InlineData(""","params":{"id":{}}""")]
+    public async Task A_cancellation_of_nothing_is_nothing(string parameters)
+    {
+        var (_, exitCode, broken) = await RawClient.TalkAsync(
+            Hello, RawClient.Message($$"""{"jsonrpc":"2.0","method":"$/cancelRequest"{{parameters}}}"""), Goodbye, Exit);
+
+        Assert.Equal((0, null), (exitCode, broken));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_UTF8_are_read_as_well_as_they_can_be()
+    {
+        byte[] bad = [.. "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\""u8, 0xff, 0xfe, .. "\"}"u8];
+        var (answers, exitCode, _) = await RawClient.TalkAsync(
+            Hello, [.. Encoding.ASCII.GetBytes($"Content-Length: {bad.Length}\r\n\r\n"), .. bad], Goodbye, Exit);
+
+        Assert.Contains(answers, answer => answer.Plain() == """{"jsonrpc":"2.0","id":9,"error":{"code":-32601,"message":"There is no method `\uFFFD\uFFFD`"}}""" || ((string?)answer["error"]?["message"])?.StartsWith("There is no method", StringComparison.Ordinal) == true);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Theory]
     [InlineData("{nonsense", """{"jsonrpc":"2.0","id":null,"error":{"code":-32700""")]
     [InlineData("[]", """{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"A message must be one JSON object"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":3}""", """{"jsonrpc":"2.0","id":3,"error":{"code":-32600""")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":null}""", """{"jsonrpc":"2.0","id":4,"error":{"code":-32600""")]
     [InlineData("""{"jsonrpc":"2.0","id":3,"method":"textDocument/hover"}""", """{"jsonrpc":"2.0","id":3,"error":{"code":-32002,"message":""")]
     public async Task A_bad_message_is_answered_and_the_next_one_is_served(string bad, string answer)
     {

@@ -62,14 +62,23 @@ internal sealed class SshConnection(string host, HostSettings settings) : IDispo
     private async Task<SshLink> ConnectAsync(CancellationToken cancellationToken)
     {
         var link = await LogInAsync(cancellationToken);
-        if (!await link.TryCommandsAsync(settings.LargestFile, cancellationToken))
+        try
         {
-            // What an SFTP-only server takes the command for may disturb everything else on that connection.
+            if (await link.TryCommandsAsync(settings.LargestFile, cancellationToken))
+            {
+                return link;
+            }
+        }
+        catch
+        {
             link.Dispose();
-            link = await LogInAsync(cancellationToken);
-            await link.ReadAccountsAsync(cancellationToken);
+            throw;
         }
 
+        // What an SFTP-only server takes the command for may disturb everything else on that connection.
+        link.Dispose();
+        link = await LogInAsync(cancellationToken);
+        await link.ReadAccountsAsync(cancellationToken);
         return link;
     }
 

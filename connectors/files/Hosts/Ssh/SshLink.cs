@@ -51,18 +51,10 @@ internal sealed class SshLink : IDisposable
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<bool> TryCommandsAsync(long largestFile, CancellationToken cancellationToken)
     {
-        string answer;
-        try
-        {
-            answer = Encoding.UTF8.GetString((await RunAsync(StateScript.Probe, ProbePatience, cancellationToken)).Output);
-        }
-        catch (Exception refused) when (refused is SshException or InvalidOperationException or IOException)
-        {
-            return false;
-        }
-
-        // What a start file of the shell printed stands before the first mark.
-        if (answer.Split('\0') is not [_, var users, var groups, var tools, var user, _])
+        // A busy host may cut its first answer short, which does not make it one that runs no commands.
+        var answer = await ProbeAsync(cancellationToken);
+        answer ??= commands.IsConnected ? await ProbeAsync(cancellationToken) : null;
+        if (answer is not var (users, groups, tools, user))
         {
             return false;
         }
@@ -78,6 +70,21 @@ internal sealed class SshLink : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>The host's accounts, tools and user; null when it does not answer as a shell does. A host that is only slow throws.</summary>
+    private async Task<(string Users, string Groups, string Tools, string User)?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // What a start file of the shell printed stands before the first mark.
+            var answer = Encoding.UTF8.GetString((await RunAsync(StateScript.Probe, ProbePatience, cancellationToken)).Output);
+            return answer.Split('\0') is [_, var users, var groups, var tools, var user, _] ? (users, groups, tools, user) : null;
+        }
+        catch (Exception refused) when (refused is not SshOperationTimeoutException and (SshException or InvalidOperationException or IOException))
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads the accounts of a host that gives SFTP only.</summary>

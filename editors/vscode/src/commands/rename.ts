@@ -18,7 +18,7 @@ export async function rename(connection: Connection, root: string, file: vscode.
     return;
   }
 
-  const { moved, edited } = await connection.execute('rename', [old, path]);
+  const { moved, edited } = await connection.execute('rename', [file.toString(), vscode.Uri.joinPath(vscode.Uri.file(root), path).toString()]);
   vscode.window.setStatusBarMessage(`$(check) Moved ${counted(moved.length, 'file')}, changed ${counted(edited.length, 'file')}`, 5000);
 }
 

@@ -138,6 +138,10 @@ internal sealed class PullWriter(Workspace workspace, Selection selection, PullR
         {
             workspace.Agreed.Forget(path);
         }
+        else if (request.Edited.ContainsKey(path))
+        {
+            // Whether the text on the screen is ever saved is not known; until then nothing new is agreed on.
+        }
         else if (write.Agreed is { } agreed && !workspace.Secrets.IsRevealedIn(agreed))
         {
             await NoteAsync(path, write, agreed);

@@ -25,9 +25,15 @@ internal sealed record CommandTarget(RepositoryFolder Folder, RepoPath Path)
         var relative = RepoPath.TryParseRelative(argument, out var problem)
             ?? throw new RpcException(RpcErrorCode.InvalidParams, $"`{argument}` {problem}");
         var all = context.Repositories.All;
-        var home = all.FirstOrDefault(candidate => System.IO.File.Exists(candidate.FileOf(relative))) ?? (all.Count > 0 ? all[0] : null);
+        var homes = all.Where(candidate => System.IO.File.Exists(candidate.FileOf(relative))).ToList();
+        if (homes.Count > 1)
+        {
+            throw new RpcException(RpcErrorCode.InvalidParams, $"`{argument}` is in {homes.Count} open repositories; give its whole path");
+        }
+
+        var home = homes.Count == 1 ? homes[0] : all.Count == 1 ? all[0] : null;
         return home is null
-            ? throw new RpcException(RpcErrorCode.InvalidParams, "No repository with an `autoschematic.ron` is open")
+            ? throw new RpcException(RpcErrorCode.InvalidParams, all.Count == 0 ? "No repository with an `autoschematic.ron` is open" : $"`{argument}` is in none of {all.Count} open repositories; give its whole path")
             : new(home, relative);
     }
 

@@ -17,10 +17,10 @@ internal sealed class RemoteBodies(ServerContext context)
         var local = isLaid ? LocalOf(target, context.Documents.Current) : null;
         return async cancellationToken =>
         {
-            var result = await live.WorkAsync(
-                workspace => new GetWorkflow(live.Pool).RunAsync(
-                    workspace, new(target.Path.Text, workspace.Root) { Onto = local }, _ => { }, cancellationToken),
-                cancellationToken);
+            // Reading takes no lock, so it waits for nobody.
+            var workspace = await live.DemandAsync(cancellationToken);
+            var result = await new GetWorkflow(live.Pool).RunAsync(
+                workspace, new(target.Path.Text, workspace.Root) { Onto = local }, _ => { }, cancellationToken);
             if (result.Body is { } body)
             {
                 return Utf8.TryDecode(body);

@@ -12,6 +12,7 @@ namespace Autoschematic.LanguageServer.Features.Comparing;
 /// <summary>Compares files with the remote side when they are opened or saved, or when somebody asks, and remembers what came of it.</summary>
 internal sealed class StateKeeper
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, ResourceState> states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> looking = new(StringComparer.Ordinal);
     private readonly ServerContext context;
@@ -20,6 +21,13 @@ internal sealed class StateKeeper
     {
         this.context = context;
         context.Documents.Saved += Look;
+        context.Documents.Closed += document =>
+        {
+            if (looking.TryRemove(document.Uri.Key, out var look))
+            {
+                _ = look.CancelAsync();
+            }
+        };
         context.Documents.Opened += Look;
         context.Trust.Granted += () =>
         {
@@ -56,6 +64,15 @@ internal sealed class StateKeeper
         {
             states.TryRemove(live.Folder.FileOf(path), out _);
         }
+        else if (path is null && result.Resources.Count > 0)
+        {
+            // What was there once and is in no report any more is gone.
+            var reported = result.Resources.Select(resource => live.Folder.FileOf(resource.Resource.File)).ToHashSet(StringComparer.Ordinal);
+            foreach (var file in states.Keys.Where(file => live.Folder.PathOf(file) is not null && !reported.Contains(file)))
+            {
+                states.TryRemove(file, out _);
+            }
+        }
 
         Tell();
         return result;
@@ -90,7 +107,8 @@ internal sealed class StateKeeper
             return;
         }
 
-        var cancellation = new CancellationTokenSource();
+        // A connector that hangs must not hold up what somebody asks for.
+        var cancellation = new CancellationTokenSource(LongestLook, context.World.Clock);
         if (looking.TryGetValue(document.Uri.Key, out var earlier))
         {
             _ = earlier.CancelAsync();

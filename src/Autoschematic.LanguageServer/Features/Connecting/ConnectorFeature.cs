@@ -31,6 +31,11 @@ internal sealed class ConnectorFeature(ServerContext context) : IFeature, IAsync
             });
         context.Initialized += Begin;
         context.Trust.Granted += StartAll;
+        context.FoldersChanged += () =>
+        {
+            _ = Task.Run(() => context.Live.CloseAsync(folder => context.Repositories.IsOpen(folder.FileOf(RepoPath.Parse(RepositoryConfig.FileName)))), ending.Token);
+            StartAll();
+        };
         context.Documents.Saved += document => NoteFiles(document.Uri.Path is { } path ? [path] : []);
     }
 
@@ -57,6 +62,11 @@ internal sealed class ConnectorFeature(ServerContext context) : IFeature, IAsync
 
     private void StartAll()
     {
+        if (!context.Trust.IsGranted)
+        {
+            return;
+        }
+
         foreach (var folder in context.Repositories.All)
         {
             context.Live.Find(folder);
@@ -108,15 +118,32 @@ internal sealed class ConnectorFeature(ServerContext context) : IFeature, IAsync
         {
             if (live.Workspace?.Config.Locate(path) is { } place)
             {
-                var owners = await context.Facts.OwnersAsync(live.Folder, place.Prefix.Prefix, place.Address, cancellationToken);
-                configured.UnionWith(live.ConnectorsOf(place.Prefix.Prefix).Where(connector => owners.Any(
-                    owner => owner.Connector == connector.Configured.Shortname && owner.Bits.HasFlag(FilterBits.Config))));
+                foreach (var connector in live.ConnectorsOf(place.Prefix.Prefix))
+                {
+                    if (await IsConfigAsync(connector, place.Address, cancellationToken))
+                    {
+                        configured.Add(connector);
+                    }
+                }
             }
         }
 
         if (configured.Count > 0)
         {
             await live.RestartAsync(configured, cancellationToken);
+        }
+    }
+
+    // Nobody waits for it, so a slow connector has its time to answer.
+    private static async Task<bool> IsConfigAsync(LiveConnector connector, Address address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await connector.FilterAsync(address, cancellationToken)).HasFlag(FilterBits.Config);
+        }
+        catch (ConnectorException)
+        {
+            return false;
         }
     }
 }

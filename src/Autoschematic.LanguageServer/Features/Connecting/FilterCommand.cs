@@ -24,8 +24,7 @@ internal sealed class FilterCommand(ServerContext context) : ICommand
             {
                 foreach (var connector in live.ConnectorsOf(place.Prefix.Prefix))
                 {
-                    var session = connector.Session is { } starting ? await starting.WaitAsync(cancellationToken) : null;
-                    found |= session?.Reader is { } reader ? await reader.FilterAsync(place.Address, cancellationToken) : FilterBits.None;
+                    found |= await connector.FilterAsync(place.Address, cancellationToken);
                 }
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Autoschematic.LanguageServer.Documents;
 using Autoschematic.LanguageServer.Protocol;
 using Autoschematic.LanguageServer.Repositories;
@@ -12,6 +13,7 @@ internal sealed class DiagnosingFeature(ServerContext context, DocumentKnowledge
 {
     private const int DefaultDebounceMs = 150;
     private readonly LocalCheck local = new(context.World.Clock);
+    private readonly ConcurrentDictionary<string, string> asked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DocumentWatch> watches = new(StringComparer.Ordinal);
 
     private TimeSpan Debounce => TimeSpan.FromMilliseconds(Math.Clamp(context.Options.DebounceMs ?? DefaultDebounceMs, 0, 60_000));
@@ -29,7 +31,7 @@ internal sealed class DiagnosingFeature(ServerContext context, DocumentKnowledge
         context.Documents.Closed += Close;
         context.FilesChanged += () => Forget(null);
         context.Trust.Granted += () => CheckOthers(null, asksAgain: true);
-        context.Facts.Learned += folder => CheckOthers(null, asksAgain: true, folder);
+        context.Facts.Learned += folder => CheckOthers(null, asksAgain: HasNewConnectors(folder), folder);
     }
 
     private void Check(Document document)
@@ -71,6 +73,20 @@ internal sealed class DiagnosingFeature(ServerContext context, DocumentKnowledge
                 WatchOf(other).Start(other.Uri.Text, Debounce, asksAgain);
             }
         }
+    }
+
+    /// <summary>Whether connectors were started since they were asked last; one that only died and came back says what it said.</summary>
+    private bool HasNewConnectors(RepositoryFolder folder)
+    {
+        var now = string.Join(' ', (context.Live.Find(folder)?.Connectors ?? []).Select(
+            connector => $"{RuntimeHelpers.GetHashCode(connector)}{(connector.Session?.IsCompleted == true ? "+" : "-")}"));
+        var isNew = true;
+        asked.AddOrUpdate(folder.Root, now, (_, before) =>
+        {
+            isNew = before != now;
+            return now;
+        });
+        return isNew;
     }
 
     private DocumentWatch WatchOf(Document document) => watches.GetOrAdd(document.Uri.Key, _ => new(context, local));
