@@ -28,7 +28,10 @@ internal sealed class SshServer : IDisposable
         string[] settings =
         [
             "ListenAddress=127.0.0.1", $"AuthorizedKeysFile={Path.Join(folder, "user.pub")}", "StrictModes=no", "UsePAM=no", "PidFile=none",
-            "Subsystem=sftp internal-sftp", .. options,
+            "Subsystem=sftp internal-sftp",
+
+            // Keeps a bash from reading the start files of whoever runs the tests, which may wait for anything.
+            "SetEnv=SHLVL=2", .. options,
         ];
         process = StartProgram(Program,
         [
