@@ -81,11 +81,13 @@ class JsonApi:
         try:
             reply = await loop.run_in_executor(self._threads, self._connections.exchange, method, path, content, sent)
         except OSError as error:
+            # A sentence says it all: what the standard library was doing is no help to the user.
             raise ConnectorError(
-                f"cannot reach {self.base_url}: {error or type(error).__name__}",
+                f"cannot reach {self.base_url}: {error.strerror or error or type(error).__name__} "
+                "(is this the address of the service, and is it running?)",
                 code=ErrorCode.UNAVAILABLE,
                 retry_safe=method == "GET",
-            ) from error
+            ) from None
         return self._answer(method, path, reply)
 
     def _answer(self, method: str, path: str, reply: Reply) -> Any:
