@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from pathlib import Path
 from typing import Any, Optional
@@ -539,3 +540,20 @@ def test_secrets_are_set_also_where_a_change_loses_something() -> None:
         (["Update zone `z`: set `keys.a`", f"Update zone `z`: {lost}, which loses its records"], {"a": "1"}),
         ([f"Update zone `z`: {lost}; set `keys.a`, which loses its records"], {"a": "1"}),
     ]
+
+
+@pytest.mark.parametrize("name", ["read", "create", "update", "delete"])
+def test_a_method_that_is_awaited_has_to_be_asynchronous(name: str) -> None:
+    def plain(self: Any, *given: Any) -> None: ...
+
+    async def awaited(self: Any, *given: Any) -> None: ...
+
+    @functools.wraps(awaited)
+    def decorated(self: Any, *given: Any) -> Any:
+        return awaited(self, *given)
+
+    for method in (awaited, decorated):
+        assert type("Zone", (Resource,), {name: method}, addr="zones/[zone].ron").defines(name)
+    with pytest.raises(TypeError) as caught:
+        type("Zone", (Resource,), {name: plain}, addr="zones/[zone].ron")
+    assert str(caught.value) == f"Zone: `{name}` is awaited: write `async def {name}` in place of `def {name}`"
