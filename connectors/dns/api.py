@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Mapping
 from urllib.parse import quote
 
-from autoschematic_sdk import ConnectorError, ErrorCode, NotFound, PermissionDenied
+from autoschematic_sdk import NotFound, PermissionDenied
 from autoschematic_sdk.http import JsonApi
 
 
 class PowerDnsApi(JsonApi):
     """The calls about one server behind the address of an API."""
+
+    unreachable = "is PowerDNS running with `webserver` and `api`, and is `POWERDNS_URL` right?"
 
     def __init__(self, url: str, server: str, key: str) -> None:
         super().__init__(f"{url}/api/v1/servers/{quote(server, safe='')}", headers={"X-API-Key": key})
@@ -30,10 +32,3 @@ class PowerDnsApi(JsonApi):
             raise PermissionDenied(
                 f"PowerDNS at {self.url} does not accept the key: {status} (is `POWERDNS_API_KEY` its `api-key`?)"
             ) from None
-        except ConnectorError as failed:
-            if failed.code is ErrorCode.UNAVAILABLE:
-                hint = "is PowerDNS running with `webserver` and `api`, and is `POWERDNS_URL` right?"
-                raise ConnectorError(
-                    f"{failed} ({hint})", code=failed.code, retry_after=failed.retry_after, retry_safe=failed.retry_safe
-                ) from None
-            raise

@@ -7,7 +7,9 @@ namespace ConnectorName;
 internal sealed class NoteHandler(DirectoryInfo folder) : ResourceHandler<Note>(BodyFormat.Record<Note>())
 {
     public override IAsyncEnumerable<ResourceKey> ListAsync(CancellationToken cancellationToken)
-        => folder.EnumerateFiles("*.json").Select(file => Key(Path.GetFileNameWithoutExtension(file.Name))).ToAsyncEnumerable();
+        => folder.EnumerateFiles("*.json")
+            .Select(file => Key(Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file.Name))))
+            .ToAsyncEnumerable();
 
     public override async Task<Note?> ReadAsync(ResourceKey key, CancellationToken cancellationToken)
         => File.Exists(FileOf(key))
@@ -29,5 +31,6 @@ internal sealed class NoteHandler(DirectoryInfo folder) : ResourceHandler<Note>(
         return Task.CompletedTask;
     }
 
-    private string FileOf(ResourceKey key) => Path.Combine(folder.FullName, $"{key.Name}.json");
+    // A name may hold any character, a `/` too: it must not lead out of the folder.
+    private string FileOf(ResourceKey key) => Path.Combine(folder.FullName, $"{Uri.EscapeDataString(key.Name)}.json");
 }

@@ -1,5 +1,6 @@
 using Autoschematic.Postgres.Tests.Harness;
 using Autoschematic.Sdk;
+using Npgsql;
 
 namespace Autoschematic.Postgres.Tests;
 
@@ -184,6 +185,28 @@ public sealed class TableTests(PostgresServer server)
         await server.ExecuteAsync("shop", "INSERT INTO sales.orders VALUES (7, 'a'), (-2, 'b')");
         Assert.Equal([Place + message], await connector.ApplyAsync(Orders, $"CREATE TABLE orders ({column} {to}, a text)"));
         Assert.Equal(next, await server.TextAsync("shop", $"INSERT INTO sales.orders (a) VALUES ('c') RETURNING {column}::text"));
+    }
+
+    [Fact]
+    public async Task Numbers_go_on_behind_those_that_somebody_is_about_to_give_out()
+    {
+        await using var connector = await ShopAsync();
+        await connector.ApplyAsync(Orders, "CREATE TABLE orders (id integer NOT NULL, a text)");
+        await server.ExecuteAsync("shop", "INSERT INTO sales.orders VALUES (7, 'a')");
+
+        await using var other = await server.OpenAsync("shop");
+        await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var insertion = new NpgsqlCommand("INSERT INTO sales.orders VALUES (8, 'b')", other);
+        await insertion.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var change = connector.ApplyAsync(Orders, "CREATE TABLE orders (id integer GENERATED ALWAYS AS IDENTITY, a text)");
+        while (await server.TextAsync("shop", "SELECT count(*)::text FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == "0")
+        {
+            Assert.False(change.IsCompleted);
+        }
+
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        await change;
+        Assert.Equal("9", await server.TextAsync("shop", "INSERT INTO sales.orders (a) VALUES ('c') RETURNING id::text"));
     }
 
     [Fact]

@@ -257,7 +257,7 @@ def test_a_wrong_key_an_absent_server_and_an_unknown_zone_are_one_sentence_each(
     with pytest.raises(ConnectorError) as absent:
         get("dns/example.org.ron")
     assert absent.value.code is ErrorCode.UNAVAILABLE and str(absent.value) == (
-        "cannot reach http://127.0.0.1:9/api/v1/servers/other: [Errno 111] Connection refused "
+        "cannot reach http://127.0.0.1:9/api/v1/servers/other: Connection refused "
         "(is PowerDNS running with `webserver` and `api`, and is `POWERDNS_URL` right?)"
     )
 

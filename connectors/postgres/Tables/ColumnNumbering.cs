@@ -56,7 +56,12 @@ internal sealed partial class ColumnNumbering(string table, TableColumn before, 
 
     private SqlChange Another()
     {
-        var statements = new List<string> { $"SELECT set_config({Quoting.Text(Next)}, ({NextNumber()})::text, true)" };
+        // Nobody may give out a number between the reading of the last one and the new sequence.
+        var statements = new List<string>
+        {
+            $"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE",
+            $"SELECT set_config({Quoting.Text(Next)}, ({NextNumber()})::text, true)",
+        };
         if (before.Identity is not null)
         {
             statements.Add($"{alter} DROP IDENTITY");

@@ -46,10 +46,14 @@ _MISTAKES = (
 )
 
 _SDK = os.path.realpath(os.path.dirname(__file__)) + os.sep
-_LIBRARIES = tuple(
-    os.path.realpath(path) + os.sep
-    for path in {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-) + ("/usr/lib/python3/",)
+
+
+def _folders(*names: str) -> tuple[str, ...]:
+    return tuple({os.path.realpath(sysconfig.get_path(name)) + os.sep for name in names})
+
+
+_INSTALLED = (*_folders("purelib", "platlib"), "/usr/lib/python3/")
+_STANDARD = _folders("stdlib", "platstdlib")
 
 
 def status_of(error: BaseException) -> grpc.StatusCode:
@@ -143,9 +147,11 @@ def _place(trace: TracebackType | None) -> str:
 
 def _own_frame(trace: TracebackType | None) -> traceback.FrameSummary | None:
     frames = [frame for frame in traceback.extract_tb(trace) if not _is_within(frame.filename, (_SDK,))]
-    # An installed connector is a library too; then its innermost frame has to do.
-    own = [frame for frame in frames if not _is_within(frame.filename, _LIBRARIES)] or frames
-    return own[-1] if own else None
+    # Installed packages are below the standard library. An installed connector is one of them; then its innermost frame has to do.
+    libraries = [frame for frame in frames if _is_within(frame.filename, _INSTALLED)]
+    own = [frame for frame in frames if frame not in libraries and not _is_within(frame.filename, _STANDARD)]
+    chosen = own or libraries or frames
+    return chosen[-1] if chosen else None
 
 
 def _is_within(file: str, folders: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Mapping
+from typing import Any, ClassVar, Mapping
 
 from ._exchange import Connections, Reply
 from .error import Conflict, ConnectorError, ErrorCode, NotFound, PermissionDenied, RateLimited, Unavailable
@@ -26,6 +26,9 @@ class JsonApi:
     ``get`` and ``delete``, other failures are exceptions of :mod:`autoschematic_sdk`. Redirections are not followed, since
     they must not be given the token. Rate limits are waited for, and for ``get`` also a busy server.
     """
+
+    unreachable: ClassVar[str] = "is this the address of the service, and is it running?"
+    """What to look at when the service cannot be reached; a class derived from this one knows it better."""
 
     def __init__(
         self,
@@ -81,11 +84,12 @@ class JsonApi:
         try:
             reply = await loop.run_in_executor(self._threads, self._connections.exchange, method, path, content, sent)
         except OSError as error:
+            # A sentence says it all: what the standard library was doing is no help to the user.
             raise ConnectorError(
-                f"cannot reach {self.base_url}: {error or type(error).__name__}",
+                f"cannot reach {self.base_url}: {error.strerror or error or type(error).__name__} ({self.unreachable})",
                 code=ErrorCode.UNAVAILABLE,
                 retry_safe=method == "GET",
-            ) from error
+            ) from None
         return self._answer(method, path, reply)
 
     def _answer(self, method: str, path: str, reply: Reply) -> Any:

@@ -20,7 +20,7 @@ async def numbered_pages(
     number = first
     ends = _Ends("page")
     while items := await fetch(number):
-        ends.check(number, items)
+        ends.check(number, items, size)
         for item in items:
             yield item
         if size is not None and len(items) < size:
@@ -33,7 +33,7 @@ async def offset_pages(fetch: Callable[[int], Awaitable[Sequence[T]]], size: int
     offset = 0
     ends = _Ends("offset")
     while items := await fetch(offset):
-        ends.check(offset, items)
+        ends.check(offset, items, size)
         for item in items:
             yield item
         if size is not None and len(items) < size:
@@ -51,7 +51,7 @@ async def token_pages(fetch: Callable[[Any], Awaitable[tuple[Sequence[T], Any]]]
     ends = _Ends("token")
     while True:
         items, following = await fetch(token)
-        ends.check(token, items)
+        ends.count()
         for item in items:
             yield item
         if not following:
@@ -68,19 +68,23 @@ class _Ends:
     def __init__(self, what: str) -> None:
         self._what = what
         self._pages = 0
-        self._first: Sequence[Any] | None = None
         self._last: Sequence[Any] | None = None
+        self._again = 0
 
-    def check(self, place: Any, items: Sequence[Any]) -> None:
-        """Take note of a page; one that has the items of another is no progress."""
-        self._pages += 1
-        if items and self._first is not None and (items == self._last or items == self._first):
+    def check(self, place: Any, items: Sequence[Any], size: int | None) -> None:
+        """Take note of a page. Two may well be alike; three full ones in a row are no progress."""
+        self.count()
+        is_full = size is None or len(items) >= size
+        self._again = self._again + 1 if is_full and self._last is not None and items == self._last else 0
+        if self._again == 2:
             raise RuntimeError(
-                f"the list has no end: {self._what} {place!r:.100} has the same items as a page before; "
+                f"the list has no end: {self._what} {place!r:.100} has the same items as the two pages before; "
                 f"does the server know the {self._what} that it is asked for?"
             )
+        self._last = items
+
+    def count(self) -> None:
+        """Take note of a page of which nothing is known."""
+        self._pages += 1
         if self._pages > MOST_PAGES:
             raise RuntimeError(f"the list has no end: there are more than {MOST_PAGES} pages")
-        if items:
-            self._first = items if self._first is None else self._first
-            self._last = items

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from pathlib import Path
 from typing import Any, Optional
@@ -487,3 +488,72 @@ def test_what_a_change_loses_is_an_operation_of_its_own_and_what_is_left_out_sta
         ],
         [("Update zone `z`: set `signed` from true to false, which loses its keys", True)],
     )  # fmt: skip
+
+
+def test_what_a_body_may_leave_out_is_set_where_the_server_has_nothing() -> None:
+    from declared import InMemory
+
+    class Zone(InMemory, addr="zones/[zone].ron"):
+        account: str = field("Whose it is.", default="")
+        signed: Optional[bool] = field("Whether it is signed; as it is when absent.", default=None, keep=True)
+
+    connector = type("Connector", (ResourceConnector,), {"resources": [Zone], "tables": {}, "log": []})("test", "main")
+    addr = "zones/z.ron"
+
+    async def work(connector: Any) -> Any:
+        await apply(connector, addr, 'Zone(account: "ops")')
+        messages, _ = await apply(connector, addr, 'Zone(account: "ops", signed: true)')
+        return messages, (await connector.get(addr)).resource_definition
+
+    assert use(work, connector) == (["Update zone `z`: set `signed` from nothing to true"], b'Zone(\n    account: "ops",\n    signed: true,\n)\n')
+
+
+def test_secrets_are_set_also_where_a_change_loses_something() -> None:
+    from declared import InMemory
+
+    class Zone(InMemory, addr="zones/[zone].ron"):
+        kind: str = field("Who keeps it.", default="ours")
+        keys: dict[str, str] = field("Secrets.", default={}, write_only=True, held="held")
+        held: list[str] = field("Names of secrets.", default=[], compare=False)
+
+        async def read(self, key: Any) -> Any:
+            found = await super().read(key)
+            return found and Zone(kind=found.kind, held=[*found.keys])
+
+        def losses(self, key: Any, before: Any, after: Any) -> Any:
+            if after.kind != before.kind:
+                yield self.lost, "its records"
+
+    connector = type("Connector", (ResourceConnector,), {"resources": [Zone], "tables": {}, "log": []})("test", "main")
+    addr = "zones/z.ron"
+
+    async def work(connector: Any, lost: str) -> Any:
+        Zone.lost = lost
+        await apply(connector, addr, "Zone()")
+        messages, _ = await apply(connector, addr, 'Zone(kind: "theirs", keys: {"a": "1"})')
+        held = connector.tables["Zone"]["z"].keys
+        await apply(connector, addr, None)
+        return messages, held
+
+    lost = "set `kind` from \"ours\" to \"theirs\""
+    assert [use(lambda c: work(c, fields), connector) for fields in ("kind", "kind keys")] == [
+        (["Update zone `z`: set `keys.a`", f"Update zone `z`: {lost}, which loses its records"], {"a": "1"}),
+        ([f"Update zone `z`: {lost}; set `keys.a`, which loses its records"], {"a": "1"}),
+    ]
+
+
+@pytest.mark.parametrize("name", ["read", "create", "update", "delete"])
+def test_a_method_that_is_awaited_has_to_be_asynchronous(name: str) -> None:
+    def plain(self: Any, *given: Any) -> None: ...
+
+    async def awaited(self: Any, *given: Any) -> None: ...
+
+    @functools.wraps(awaited)
+    def decorated(self: Any, *given: Any) -> Any:
+        return awaited(self, *given)
+
+    for method in (awaited, decorated):
+        assert type("Zone", (Resource,), {name: method}, addr="zones/[zone].ron").defines(name)
+    with pytest.raises(TypeError) as caught:
+        type("Zone", (Resource,), {name: plain}, addr="zones/[zone].ron")
+    assert str(caught.value) == f"Zone: `{name}` is awaited: write `async def {name}` in place of `def {name}`"

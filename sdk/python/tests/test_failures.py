@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from typing import Any
+
 import grpc
 import pytest
 
+from autoschematic_sdk._failures import describe
 from programs import Client, Folder
 
 FAILING = '''
@@ -209,3 +214,19 @@ def test_the_log_has_the_traceback(folder: Folder) -> None:
     log = program.log.read_text()
     assert "ERROR autoschematic_sdk: Get chain failed: Traceback" in log
     assert "OSError: connection refused" in log and "in get" in log
+
+
+def test_the_line_is_the_authors_also_where_the_connector_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = tmp_path / "installed.py"
+    installed.write_text("import json\n\n\ndef read():\n    return json.loads('<html>')\n", "utf-8")
+    monkeypatch.setattr("autoschematic_sdk._failures._INSTALLED", (f"{os.path.realpath(tmp_path)}{os.sep}",))
+    module: dict[str, Any] = {}
+    exec(compile(installed.read_text("utf-8"), str(installed), "exec"), module)
+    with pytest.raises(ValueError) as caught:
+        module["read"]()
+    trace = caught.value.__traceback__
+    assert trace is not None
+    told = describe(caught.value.with_traceback(trace.tb_next))
+    assert told == (
+        "JSONDecodeError: Expecting value: line 1 column 1 (char 0) (installed.py:5 in read: `return json.loads('<html>')`)"
+    )

@@ -58,12 +58,12 @@ def test_pages() -> None:
         (lambda: token_pages(paged({None: ([1], "a"), "a": ([2], "b"), "b": ([3], "a")}, [])), [1, 2, 3],
          "the token 'a' of the next page comes a second time"),
         (lambda: token_pages(always_next({"at": 1})), [], "the token {'at': 1} of the next page comes a second time"),
-        (lambda: numbered_pages(always([1, 2]), 2), [1, 2],
-         "page 2 has the same items as a page before; does the server know the page that it is asked for?"),
-        (lambda: numbered_pages(paged({1: [1], 2: [2], 3: [1]}, [])), [1, 2],
-         "page 3 has the same items as a page before; does the server know the page that it is asked for?"),
-        (lambda: offset_pages(always([1, 2])), [1, 2],
-         "offset 2 has the same items as a page before; does the server know the offset that it is asked for?"),
+        (lambda: numbered_pages(always([1, 2]), 2), [1, 2, 1, 2],
+         "page 3 has the same items as the two pages before; does the server know the page that it is asked for?"),
+        (lambda: numbered_pages(paged({1: [0], 2: [1], 3: [1], 4: [1]}, [])), [0, 1, 1],
+         "page 4 has the same items as the two pages before; does the server know the page that it is asked for?"),
+        (lambda: offset_pages(always([1, 2])), [1, 2, 1, 2],
+         "offset 4 has the same items as the two pages before; does the server know the offset that it is asked for?"),
     ],
 )  # fmt: skip
 def test_a_list_without_an_end_is_an_error(pages: Any, given: list[Any], said: str) -> None:
@@ -76,6 +76,14 @@ def test_a_list_without_an_end_is_an_error(pages: Any, given: list[Any], said: s
     with pytest.raises(RuntimeError) as caught:
         asyncio.run(read())
     assert (str(caught.value), found) == (f"the list has no end: {said}", given)
+
+
+def test_pages_may_be_alike() -> None:
+    twice = {1: [1], 2: [1], 3: [2], 4: [1], 5: [1], 6: []}
+    assert asyncio.run(gather(numbered_pages(paged(twice, [])))) == [1, 1, 2, 1, 1]
+    assert asyncio.run(gather(offset_pages(paged({0: [1], 1: [1], 2: []}, [])))) == [1, 1]
+    told = {None: ([1], "a"), "a": ([1], "b"), "b": ([1], "c"), "c": ([1], None)}
+    assert asyncio.run(gather(token_pages(paged(told, [])))) == [1, 1, 1, 1]
 
 
 def test_there_are_not_more_pages_than_anybody_has(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,3 +234,12 @@ def test_a_server_that_is_not_there() -> None:
     kind, text, retry_safe = asyncio.run(work())
     assert text.startswith("cannot reach http://127.0.0.1:1: ") and retry_safe
     assert kind is ConnectorError and ErrorCode.UNAVAILABLE == 7
+
+
+def test_a_server_that_is_not_there_is_told_in_one_sentence() -> None:
+    with pytest.raises(ConnectorError) as caught:
+        asyncio.run(JsonApi("http://127.0.0.1:1", retry=Retry(attempts=1)).get("/x"))
+    assert str(caught.value) == (
+        "cannot reach http://127.0.0.1:1: Connection refused (is this the address of the service, and is it running?)"
+    )
+    assert caught.value.__cause__ is None and caught.value.__suppress_context__

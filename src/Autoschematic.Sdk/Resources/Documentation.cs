@@ -58,7 +58,7 @@ internal static class Documentation
 
         if (field.IsSensitive)
         {
-            yield return "Never shown.";
+            yield return "Hidden in messages.";
         }
 
         if (field.IsImmutable)

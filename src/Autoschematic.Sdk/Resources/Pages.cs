@@ -13,24 +13,27 @@ public static class Pages
     /// <param name="read">Reads a page: the first one for null, any other for the <see cref="Page{T}.Next"/> of the one before.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>
-    /// The items in their order. A list that has no end is an error: a page that was asked for already, one with the same items as
-    /// the first or the one before, and more pages than anybody has.
+    /// The items in their order. A list that has no end is an error: a page that was asked for already, the third one in a row with
+    /// the same items where numbers or offsets name the pages, and more pages than anybody has.
     /// </returns>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<string?, CancellationToken, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        IReadOnlyList<T>? first = null;
-        IReadOnlyList<T>? last = null;
+        IReadOnlyList<T> last = [];
+        var again = 0;
         string? next = null;
         do
         {
             var page = await Backoff.ForReading.RunAsync(token => read(next, token), cancellationToken);
             var comesAgain = !string.IsNullOrEmpty(page.Next) && !asked.Add(page.Next);
-            if (!comesAgain && page.Items.Count > 0 && first is not null && (page.Items.SequenceEqual(last!) || page.Items.SequenceEqual(first)))
+
+            // A token comes from the API, which knows it; a number was counted here, and an API may take no notice of it.
+            again = IsNumber(next) && page.Items.Count > 0 && page.Items.SequenceEqual(last) ? again + 1 : 0;
+            if (!comesAgain && again == 2)
             {
-                throw Endless($"its page `{next}` holds the same as one before: does the API know what the page is asked for with?");
+                throw Endless($"its page `{next}` holds the same as the two before: does the API know what the page is asked for with?");
             }
 
             foreach (var item in page.Items)
@@ -43,7 +46,7 @@ public static class Pages
                 throw Endless($"its page `{next}` names {(page.Next == next ? "itself" : $"`{page.Next}`, which was read before,")} as the next one");
             }
 
-            (first, last) = page.Items.Count == 0 ? (first, last) : (first ?? page.Items, page.Items);
+            last = page.Items;
             next = page.Next;
             if (asked.Count > MostPages)
             {
@@ -52,6 +55,8 @@ public static class Pages
         }
         while (!string.IsNullOrEmpty(next));
     }
+
+    private static bool IsNumber(string? page) => long.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static ConnectorServiceException Endless(string why) => new($"The list has no end: {why}");
 }

@@ -1,5 +1,5 @@
 namespace Autoschematic.Sdk.Resources;
 
-/// <summary>Says that a field's value is shown in no message.</summary>
+/// <summary>Says that the SDK's sentences hide a field's value; bodies hold it in clear.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter, Inherited = false)]
 public sealed class SensitiveAttribute : Attribute;

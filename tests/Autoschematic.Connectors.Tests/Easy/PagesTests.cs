@@ -32,12 +32,24 @@ public sealed class PagesTests
     public async Task Server_that_takes_no_notice_of_the_page_is_an_error()
     {
         var (items, error) = await ReadAsync(page => ([1, 2], Following(page)));
-        Assert.Equal([1, 2], items);
-        Assert.Equal("The list has no end: its page `2` holds the same as one before: does the API know what the page is asked for with?", error);
+        Assert.Equal([1, 2, 1, 2], items);
+        Assert.Equal("The list has no end: its page `3` holds the same as the two before: does the API know what the page is asked for with?", error);
 
-        (items, error) = await ReadAsync(page => (page is null or "3" ? [1] : [2], Following(page)));
-        Assert.Equal([1, 2], items);
-        Assert.Equal("The list has no end: its page `3` holds the same as one before: does the API know what the page is asked for with?", error);
+        (items, error) = await ReadAsync(page => (page is null ? [0] : [1], Following(page)));
+        Assert.Equal([0, 1, 1], items);
+        Assert.Equal("The list has no end: its page `4` holds the same as the two before: does the API know what the page is asked for with?", error);
+    }
+
+    [Fact]
+    public async Task Pages_may_be_alike()
+    {
+        var (items, error) = await ReadAsync(page => page is "4" ? ([3], null) : (page is "3" ? [2] : [1], Following(page)));
+        Assert.Equal([1, 1, 2, 3], items);
+        Assert.Null(error);
+
+        (items, error) = await ReadAsync(page => ([1], page switch { null => "a", "a" => "b", "b" => "c", _ => null }));
+        Assert.Equal([1, 1, 1, 1], items);
+        Assert.Null(error);
     }
 
     [Fact]

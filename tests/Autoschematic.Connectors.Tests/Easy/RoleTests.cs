@@ -188,7 +188,7 @@ public sealed class RoleTests
     {
         await using var host = await EasyHost.StartAsync();
         Assert.Equal("Role: Somebody who may use the database. [login power connection_limit member_of grants labels password encoding owner oid]", await DocAsync(new DocIdent.Struct("Role")));
-        Assert.Equal("Option<String>: The password.\n\n*Never shown.* []", await DocAsync(new DocIdent.Field("Role", "password")));
+        Assert.Equal("Option<String>: The password.\n\n*Hidden in messages.* []", await DocAsync(new DocIdent.Field("Role", "password")));
         Assert.Equal("List<Grant>: What it may do with which table. []", await DocAsync(new DocIdent.Field("Role", "grants")));
         Assert.Equal("String: The table.\n\n*Required.* []", await DocAsync(new DocIdent.Field("Grant", "on")));
         Assert.Equal("Power: Change what is there. []", await DocAsync(new DocIdent.EnumVariant("Power", "Writer")));

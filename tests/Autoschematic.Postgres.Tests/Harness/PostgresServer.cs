@@ -103,7 +103,7 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(string database)
+    public async Task<NpgsqlConnection> OpenAsync(string database)
     {
         var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={Port};Username=postgres;Password={Password};Database={database};Pooling=false");
         await connection.OpenAsync();

@@ -91,7 +91,7 @@ def field(
     :param example: the value in a skeleton
     :param replace: a change deletes the resource and creates it again
     :param immutable: a change is an error of the plan
-    :param sensitive: the value is never shown; as an output it is stored sealed
+    :param sensitive: the SDK's sentences hide the value, and a computed one is an output that is stored sealed; bodies hold it in clear
     :param computed: the server fills it in: neither in bodies nor compared, but an output of this name
     :param compare: ``False`` for what is written into bodies and makes no difference
     :param unordered: the order of a list makes no difference

@@ -53,10 +53,10 @@ def _ops(
 
 
 def differences(body: Body, have: Any, want: Any) -> list[Change]:
-    """What makes a difference between two plain bodies."""
+    """What has to change for one plain body to become the other one."""
     if body.is_text:
         return changes(None, have, want)
-    return changes(body.struct, body.complete(body.kept(want, have)), body.complete(body.kept(have, want)))
+    return changes(body.struct, body.complete(have), body.complete(body.kept(have, want)))
 
 
 def output_names(cls: type[Resource], body: Body) -> list[str]:
@@ -98,13 +98,15 @@ def _losing(
     """What loses nothing in one operation, and then each loss in one of its own."""
     ops: list[PlanResponseElement] = []
     state = _with(want, have, " ".join(names for names, _ in losses))
-    if found := differences(body, have, state):
-        ops.append(_update(resource, body, key, have, state, _told(body, found, body.missing_secrets(have, state)), writes))
+    found, secrets = differences(body, have, state), body.missing_secrets(have, state)
+    if found or secrets:
+        ops.append(_update(resource, body, key, have, state, _told(body, found, secrets), writes))
     else:
         state = have
     for names, lost in losses:
         after = _with(state, want, names)
-        op = _update(resource, body, key, state, after, _told(body, differences(body, state, after), []), writes)
+        told = _told(body, differences(body, state, after), body.missing_secrets(state, after))
+        op = _update(resource, body, key, state, after, told, writes)
         op.friendly_message += f", which loses {lost}"
         op.irreversible = op.destroys_data = True
         ops.append(op)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any, ClassVar, Iterable, Mapping
 
 from ._declared import Declared, names_of
 from ._templates import Key
+
+_AWAITED = ("read", "create", "update", "delete")
 
 
 class Resource(Declared):
@@ -58,6 +61,11 @@ class Resource(Declared):
         cls.loses = loses if loses is not None else cls.loses
         cls.destroys_data = destroys_data if destroys_data is not None else cls.destroys_data
         cls.repeatable = repeatable if repeatable is not None else cls.repeatable
+        for name in _AWAITED:
+            # A decorator may have made a plain function of a coroutine function.
+            method = inspect.unwrap(getattr(cls, name))
+            if inspect.isfunction(method) and not inspect.iscoroutinefunction(method):
+                raise TypeError(f"{cls.__name__}: `{name}` is awaited: write `async def {name}` in place of `def {name}`")
         if not cls.is_addressed():
             return
         names = cls.template.names
