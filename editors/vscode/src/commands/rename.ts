@@ -18,7 +18,8 @@ export async function rename(connection: Connection, root: string, file: vscode.
     return;
   }
 
-  const { moved, edited } = await connection.execute('rename', [file.toString(), vscode.Uri.joinPath(vscode.Uri.file(root), path).toString()]);
+  // Whole addresses, since another open repository may have a file of that path as well.
+  const { moved, edited } = await connection.execute('rename', [file.toString(), vscode.Uri.file(posix.join(vscode.Uri.file(root).path, path)).toString()]);
   vscode.window.setStatusBarMessage(`$(check) Moved ${counted(moved.length, 'file')}, changed ${counted(edited.length, 'file')}`, 5000);
 }
 

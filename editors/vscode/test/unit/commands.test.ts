@@ -129,7 +129,7 @@ describe('rename', () => {
     const { value, valueSelection } = asked[0]?.[1] as { value: string; valueSelection: [number, number] };
     assert.equal(value, 'main/grafana/dashboards/latency.json');
     assert.equal(value.slice(...valueSelection), 'latency');
-    assert.deepEqual(server.asked, [['rename', ['main/grafana/dashboards/latency.json', 'main/grafana/dashboards/p99.json']]]);
+    assert.deepEqual(server.asked, [['rename', ['file:///infra/main/grafana/dashboards/latency.json', 'file:///infra/main/grafana/dashboards/p99.json']]]);
     assert.deepEqual(asked[1], ['status', '$(check) Moved 2 files, changed 1 file']);
   });
 
