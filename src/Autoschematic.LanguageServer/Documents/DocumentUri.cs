@@ -37,7 +37,7 @@ internal sealed record DocumentUri(string Text, string? Path)
             return null;
         }
 
-        // `/c:/work` is a path of Windows.
+        // `/c:/infra` is a path of Windows.
         path = path is ['/', var drive, ':', ..] && char.IsAsciiLetter(drive) ? path[1..] : path;
         return System.IO.Path.GetFullPath(path, "/");
     }

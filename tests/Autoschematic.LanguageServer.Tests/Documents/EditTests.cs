@@ -7,7 +7,7 @@ namespace Autoschematic.LanguageServer.Tests.Documents;
 
 public sealed class EditTests
 {
-    private const string Uri = "file:///work/a.ron";
+    private const string Uri = "file:///home/mona/a.ron";
     private static readonly string[] Texts = ["", "x", "\n", "é", "ab\ncd"];
 
     [Theory]
@@ -50,15 +50,15 @@ public sealed class EditTests
         store.Open(new(Uri, "ron", 5, "ab"));
 
         store.Change(new(new(Uri, 3), [new("c", new(new(4, 0), new(4, 0)))]));
-        store.Change(new(new("file:///work/none.ron", 1), [new("c")]));
+        store.Change(new(new("file:///home/mona/none.ron", 1), [new("c")]));
         store.Open(new(Uri, "ron", 1, "z"));
 
         Assert.Equal(
             [
-                "`file:///work/a.ron` went from version 5 to 3; its edits were taken in the order they came",
-                "An edit of `file:///work/a.ron` reached from 4:0 to 4:0, which is not in the text; it was put where it is nearest",
-                "`file:///work/none.ron` was changed without being open",
-                "`file:///work/a.ron` was opened twice; the later text counts",
+                "`file:///home/mona/a.ron` went from version 5 to 3; its edits were taken in the order they came",
+                "An edit of `file:///home/mona/a.ron` reached from 4:0 to 4:0, which is not in the text; it was put where it is nearest",
+                "`file:///home/mona/none.ron` was changed without being open",
+                "`file:///home/mona/a.ron` was opened twice; the later text counts",
             ],
             complaints);
     }
