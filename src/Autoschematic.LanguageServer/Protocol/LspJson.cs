@@ -46,6 +46,7 @@ namespace Autoschematic.LanguageServer.Protocol;
 [JsonSerializable(typeof(OnTypeFormattingParams))]
 [JsonSerializable(typeof(OutputsResult))]
 [JsonSerializable(typeof(PrepareRenameResult))]
+[JsonSerializable(typeof(ProgressParams))]
 [JsonSerializable(typeof(PublishDiagnosticsParams))]
 [JsonSerializable(typeof(QuestionParams))]
 [JsonSerializable(typeof(ReferenceParams))]

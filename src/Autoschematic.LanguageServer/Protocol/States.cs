@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Autoschematic.LanguageServer.Protocol;
 
 /// <summary>`autoschematic/remoteDocument` and `autoschematic/outputs`: a document by its address.</summary>
@@ -7,7 +9,13 @@ internal sealed record UriParams(string Uri);
 internal sealed record RemoteDocument(string Text);
 
 /// <summary>`autoschematic/resources`.</summary>
-internal sealed record ResourcesParams(bool Refresh = false);
+internal sealed record ResourcesParams(bool Refresh = false, JsonElement? WorkDoneToken = null);
+
+/// <summary>`$/progress`, under the token that the client gave.</summary>
+internal sealed record ProgressParams(JsonElement Token, WorkStep Value);
+
+/// <summary>How far some work is.</summary>
+internal sealed record WorkStep(string Kind, string Message, int Percentage);
 
 /// <summary>What is known of every prefix of the open repositories.</summary>
 internal sealed record ResourcesResult(IReadOnlyList<PrefixItem> Prefixes);

@@ -1,3 +1,4 @@
+using Autoschematic.Engine.Locks;
 using Autoschematic.LanguageServer.Tests.Harness;
 
 namespace Autoschematic.LanguageServer.Tests.Features;
@@ -159,6 +160,31 @@ public sealed class ComparingTests
             {"path":"main/same.ron","uri":"{{scene.Client.Uri("main/same.ron")}}","state":"in_sync"}]}]}]}
             """.ReplaceLineEndings(""),
             tree.Plain());
+    }
+
+    [Fact]
+    public async Task A_comparison_of_everything_tells_how_far_it_is_under_the_token_that_it_was_given()
+    {
+        await using var scene = await StartAsync();
+
+        await scene.Client.AskAsync("autoschematic/resources", new { refresh = true, workDoneToken = "t1" });
+        var last = await scene.Client.ReceiveAsync("$/progress", step => (int)step["value"]!["percentage"]! == 100);
+
+        Assert.Equal("""{"token":"t1","value":{"kind":"report","message":"3 of 3 files","percentage":100}}""", last.Plain());
+    }
+
+    [Fact]
+    public async Task A_comparison_that_cannot_take_place_is_an_error()
+    {
+        await using var scene = await StartAsync();
+        await scene.ReadyAsync();
+        var workspace = await scene.Files.OpenAsync();
+        using var held = RepositoryLock.TryAcquire(workspace.Git, LockKind.Exclusive, "apply", workspace.Host, workspace.Clock, []);
+
+        var refusal = await Assert.ThrowsAnyAsync<StreamJsonRpc.RemoteRpcException>(() => scene.Client.AskAsync("autoschematic/resources", new { refresh = true }));
+
+        Assert.NotNull(held);
+        Assert.Contains("apply", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -248,6 +248,9 @@ public sealed class LspClient : IAsyncDisposable
         [JsonRpcMethod("autoschematic/stateChanged", UseSingleObjectParameterDeserialization = true)]
         public void StateChanged(JsonElement parameters) => client.Receive("autoschematic/stateChanged", parameters);
 
+        [JsonRpcMethod("$/progress", UseSingleObjectParameterDeserialization = true)]
+        public void Progress(JsonElement parameters) => client.Receive("$/progress", parameters);
+
         [JsonRpcMethod("window/showMessageRequest", UseSingleObjectParameterDeserialization = true)]
         public object? Ask(JsonElement parameters)
             => client.OnQuestion(JsonNode.Parse(parameters.GetRawText())!) is { } title ? new { title } : null;

@@ -32,7 +32,13 @@ internal sealed class ResourcesFeature(ServerContext context, StateKeeper states
             await live.ReadyAsync(cancellationToken);
             if (parameters.Refresh && live.Workspace is not null)
             {
-                await states.CompareAsync(live, null, cancellationToken);
+                var progress = new WorkProgress(context, parameters.WorkDoneToken);
+                var result = await states.CompareAsync(live, null, cancellationToken, progress.OnEvent);
+                if (result.Resources.Count == 0)
+                {
+                    // A comparison that did not take place, such as beside an apply, is no comparison without drift.
+                    CommandProblems.Demand(live, result.Diagnostics);
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Autoschematic.Engine.Selections;
+using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Drift;
 using Autoschematic.LanguageServer.Documents;
 using Autoschematic.LanguageServer.Protocol;
@@ -50,11 +51,12 @@ internal sealed class StateKeeper
             .OrderBy(item => item.Item1)];
 
     /// <summary>Compares one file, or everything, and returns what came of it.</summary>
-    public async Task<DriftResult> CompareAsync(LiveRepository live, RepoPath? path, CancellationToken cancellationToken)
+    public async Task<DriftResult> CompareAsync(
+        LiveRepository live, RepoPath? path, CancellationToken cancellationToken, Action<WorkflowEvent>? onEvent = null)
     {
         var mode = path is null ? (SelectionMode)new SelectionMode.All() : new SelectionMode.Paths([path.Text], live.Folder.Root);
         var result = await live.WorkAsync(
-            workspace => new DriftWorkflow(live.Pool).RunAsync(workspace, new(new(mode)), _ => { }, cancellationToken), cancellationToken);
+            workspace => new DriftWorkflow(live.Pool).RunAsync(workspace, new(new(mode)), onEvent ?? (_ => { }), cancellationToken), cancellationToken);
         foreach (var resource in result.Resources)
         {
             states[live.Folder.FileOf(resource.Resource.File)] = StateOf(live, resource);
