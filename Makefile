@@ -42,9 +42,8 @@ fmt: ## format the C# sources
 snap: build python ## accept what the tests print now as their snapshots
 	@AUTOSCHEMATIC_ACCEPT=1 AREA=$(AREA) eng/test.sh
 
-bench: build ## time and memory of import, plan and drift with RESOURCES=10000, and of typing in an editor
-	@bench/scale.py $(or $(RESOURCES),10000)
-	@bench/lsp.py
+bench: build python ## one table of what is measured, against peers and limits: make bench SECTIONS="ron start"
+	@bench/run.py $(SECTIONS)
 
 soak: build ## long runs: 500 real kills of an apply (CASES, SEED), then ten minutes of fuzzing the RON library
 	@eng/soak.sh

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Measures everything that has a figure to keep: `bench/run.py [SECTION…]` prints one table and writes artifacts/bench/results.json.
+"""Measures everything that has a figure to keep: `bench/run.py [--page] [SECTION…]`.
 
-Each section is a file in bench/sections with `measure(bench) -> list[Row]`. Figures are medians; ratios compare what was
-measured in the same run on the same machine.
+Prints one table and writes artifacts/bench/results.json; `--page` also puts the table into docs/performance.md. Each
+section is a file in bench/sections with `measure(bench) -> list[Row]`. Figures are medians; ratios compare what was
+measured in the same run on the same machine. Ends with 1 when a limit does not hold.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class Bench:
         return took
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    names = [argument for argument in arguments if argument != "--page"]
     folder = Root / "bench" / "sections"
     known = sorted(path.stem for path in folder.glob("*.py"))
     unknown = [name for name in names if name not in known]
@@ -73,7 +75,18 @@ def main(names: list[str]) -> int:
     results.mkdir(parents=True, exist_ok=True)
     (results / "results.json").write_text(report.document(rows, _machine()), encoding="utf-8")
     print(report.table(rows))
+    if "--page" in arguments:
+        _write_page(report.table(rows), _machine())
     return 1 if any(row.holds is False for row in rows) else 0
+
+
+def _write_page(table: str, machine: dict[str, object]) -> None:
+    page = Root / "docs" / "performance.md"
+    begin, end = "<!-- figures -->\n", "<!-- end of figures -->"
+    before, rest = page.read_text(encoding="utf-8").split(begin)
+    _, after = rest.split(end)
+    facts = f"Measured on {machine['processor']}, {machine['cores']} cores, {machine['system']}, Python {machine['python']}."
+    page.write_text(f"{before}{begin}{facts}\n\n{table}\n{end}{after}", encoding="utf-8")
 
 
 def _program() -> pathlib.Path:

@@ -1,26 +1,18 @@
-#!/usr/bin/env python3
-"""Measures the real language server over standard input and output, on files of 10,000 lines.
-
-usage: bench/lsp.py [LINES]        default 10000
+"""The real language server over standard input and output, on files of 10,000 lines.
 
 Types into a resource and into a configuration, completes half-typed fields, waits for diagnostics, and watches memory
-over 5,000 edits. Prints what it found with the machine it ran on, and exits with 1 when a limit or an answer is missed.
-PROGRAM names another program than the one that `make build` left; one that is compiled while it runs shows that in the
-first file.
+over 5,000 edits. An answer that is wrong ends the benchmark.
 """
 
 import json
 import os
-import platform
-import shutil
 import subprocess
-import sys
-import tempfile
 import time
 import urllib.parse
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PROGRAM = os.environ.get("PROGRAM", os.path.join(ROOT, "artifacts/bin/Autoschematic.Cli/release/autoschematic"))
+from report import Row
+
+LINES = 10_000
 DEBOUNCE_MS = 150
 COMPLETION_LIMIT_MS = 30
 DIAGNOSTICS_LIMIT_MS = 100
@@ -28,37 +20,24 @@ GROWTH_LIMIT_MB = 40
 EDITS = 5_000
 
 
-def main():
-    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    folder = os.path.realpath(tempfile.mkdtemp(prefix="autoschematic-lsp-"))
-    try:
-        return measure(folder, lines)
-    finally:
-        shutil.rmtree(folder)
-
-
-def measure(folder, lines):
-    write(folder, "autoschematic.ron", 'AutoschematicConfig(prefixes: {"main": Prefix(connectors: [])})\n')
-    write(folder, "main/small.ron", body(40, '            comment: "",\n'))
-    print(f"machine: {machine()}")
-    client = Client(folder)
-    wrong = []
+def measure(bench):
+    write(bench.work, "autoschematic.ron", 'AutoschematicConfig(prefixes: {"main": Prefix(connectors: [])})\n')
+    write(bench.work, "main/small.ron", body(40, '            comment: "",\n'))
+    client = Client(bench.program, str(bench.work))
+    rows = []
     try:
         for name, path, text, line, field in [
-            ("resource", "main/big.ron", body(lines), lines // 2, "comment"),
-            ("configuration", "autoschematic.ron", config(lines), lines // 2, "env_file"),
+            ("a resource", "main/big.ron", body(LINES), LINES // 2, "comment"),
+            ("the configuration", "autoschematic.ron", config(LINES), LINES // 2, "env_file"),
         ]:
-            wrong += measure_document(client, name, path, text, line, field)
+            rows += measure_document(client, name, path, text, line, field)
     finally:
         client.close()
-    for line in wrong:
-        print(f"WRONG: {line}")
-    return 1 if wrong else 0
+    return rows
 
 
 def measure_document(client, name, path, text, line, field):
     """Types at the beginning of a struct in the middle of the document."""
-    wrong = []
     lines = text.split("\n")
     while not lines[line].rstrip().endswith("("):
         line += 1
@@ -68,25 +47,23 @@ def measure_document(client, name, path, text, line, field):
     client.insert(path, line, 0, f"{field[:2]}\n")
 
     completions = []
-    for round in range(300):
+    for number in range(300):
         # A character is typed and taken back, so that no version is asked about twice.
-        client.insert(path, line, 2, field[2]) if round % 2 == 0 else client.delete(path, line, 2, 3)
+        client.insert(path, line, 2, field[2]) if number % 2 == 0 else client.delete(path, line, 2, 3)
         began = time.perf_counter()
-        answer = client.ask("textDocument/completion", at(client.uri(path), line, 3 if round % 2 == 0 else 2))
+        answer = client.ask("textDocument/completion", at(client.uri(path), line, 3 if number % 2 == 0 else 2))
         completions.append((time.perf_counter() - began) * 1000)
         if field not in [item["label"] for item in answer["items"]]:
-            wrong.append(f"{name}: `{field}` was not offered")
-            break
+            raise SystemExit(f"bench: `{field}` was not offered in {name}")
 
     diagnostics = []
-    for round in range(60):
+    for number in range(60):
         began = time.perf_counter()
-        version = client.insert(path, line, 2, field[2]) if round % 2 == 0 else client.delete(path, line, 2, 3)
+        version = client.insert(path, line, 2, field[2]) if number % 2 == 0 else client.delete(path, line, 2, 3)
         found = client.diagnostics(path, version)
         diagnostics.append((time.perf_counter() - began) * 1000 - DEBOUNCE_MS)
         if not found:
-            wrong.append(f"{name}: a half-typed field was no error")
-            break
+            raise SystemExit(f"bench: a half-typed field was no error in {name}")
 
     for edit in range(EDITS):
         client.insert(path, line, 2, "x") if edit % 2 == 0 else client.delete(path, line, 2, 3)
@@ -95,28 +72,26 @@ def measure_document(client, name, path, text, line, field):
         if edit == EDITS // 10:
             before = client.memory()
     client.ask("textDocument/hover", at(client.uri(path), 0, 1))
-    after = client.memory()
+    growth = client.memory() - before
     client.tell("textDocument/didClose", {"textDocument": {"uri": client.uri(path)}})
+    lines = text.count("\n")
+    return [
+        limited(f"completion in {name} of {lines:,} lines, p95", p95(completions), "ms", COMPLETION_LIMIT_MS, len(completions)),
+        limited(f"diagnostics of {name} after {DEBOUNCE_MS} ms of quiet, p95", p95(diagnostics), "ms", DIAGNOSTICS_LIMIT_MS, len(diagnostics)),
+        limited(f"memory gained in {EDITS - EDITS // 10:,} edits of {name}", growth, "MB", GROWTH_LIMIT_MB, 1),
+    ]
 
-    print(f"{name}: {text.count(chr(10))} lines, {len(text) // 1024} KiB")
-    print(f"  completion right after a key: median {middle(completions):.1f} ms, p95 {p95(completions):.1f} ms")
-    print(f"  diagnostics after the debounce of {DEBOUNCE_MS} ms: median {middle(diagnostics):.1f} ms, p95 {p95(diagnostics):.1f} ms")
-    print(f"  memory: {before:.0f} MB after {EDITS // 10} edits, {after:.0f} MB after {EDITS}")
-    if p95(completions) > COMPLETION_LIMIT_MS:
-        wrong.append(f"{name}: completion took longer than {COMPLETION_LIMIT_MS} ms")
-    if p95(diagnostics) > DIAGNOSTICS_LIMIT_MS:
-        wrong.append(f"{name}: diagnostics took longer than {DIAGNOSTICS_LIMIT_MS} ms")
-    if after - before > GROWTH_LIMIT_MB:
-        wrong.append(f"{name}: memory grew by {after - before:.0f} MB")
-    return wrong
+
+def limited(what, value, unit, limit, samples):
+    return Row(10, what, value, unit, None, "", f"≤ {limit} {unit}", None, value <= limit, samples)
 
 
 class Client:
     """As much of an editor as is needed; it reads one message at a time."""
 
-    def __init__(self, folder):
+    def __init__(self, program, folder):
         self.folder = folder
-        self.process = subprocess.Popen([PROGRAM, "lsp"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen([program, "lsp"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.last = 0
         self.versions = {}
         self.published = {}
@@ -229,20 +204,5 @@ def write(folder, path, text):
         file.write(text)
 
 
-def middle(values):
-    return sorted(values)[len(values) // 2]
-
-
 def p95(values):
     return sorted(values)[int(len(values) * 0.95)]
-
-
-def machine():
-    with open("/proc/cpuinfo") as cpus:
-        names = [line.split(":", 1)[1].strip() for line in cpus if line.startswith("model name")]
-    model = names[0] if names else platform.machine()
-    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
