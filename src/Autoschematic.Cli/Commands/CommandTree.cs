@@ -25,6 +25,8 @@ internal sealed class CommandTree
         {
             Root.Add(command);
         }
+
+        Root.Add(new ManualCommand(this));
     }
 
     public GlobalOptions Global { get; } = new();
@@ -90,7 +92,10 @@ internal sealed class CommandTree
     public bool IsSuggestion(ParseResult parsed) => parsed.GetResult(suggest) is not null;
 
     /// <summary>Writes the help of a command.</summary>
-    public void ShowHelp(Command command, Action<StyledText> write, int width)
+    public void ShowHelp(Command command, Action<StyledText> write, int width) => new HelpView(write, width).Show(Describe(command));
+
+    /// <summary>All that is told of a command.</summary>
+    public CommandHelp Describe(Command command)
     {
         var groups = command.Subcommands
             .Where(item => !item.Hidden)
@@ -101,7 +106,7 @@ internal sealed class CommandTree
         var examples = command is CliCommand own ? own.Examples
             : command is RootCommand ? FirstSteps
             : [.. command.Subcommands.OfType<CliCommand>().SelectMany(inner => inner.Examples)];
-        new HelpView(write, width).Show(UsageDiagnostics.PathOf(command), command, Global.All, groups, examples);
+        return new(UsageDiagnostics.PathOf(command), command, Global.All, groups, examples);
     }
 
     private static IReadOnlyList<(string Line, string Does)> FirstSteps =>

@@ -57,6 +57,11 @@ internal static class UsageDiagnostics
         "`autoschematic lsp` speaks with an editor, not with people",
         hint: "set your editor up to start it; `docs/editors.md` of the project says how");
 
+    public static Diagnostic NoPage(string name, IEnumerable<string> known) => Diagnostic.Error(
+        "CLI078",
+        $"There is no manual page `{name}`",
+        hint: NearestWord.Find(name, known) is { } nearest ? $"did you mean `{nearest}`?" : "`autoschematic manual` lists them");
+
     /// <summary>The command's name below the program, such as `safety lock`.</summary>
     public static string NameOf(Command command) => command is RootCommand ? "" : PathOf(command)["autoschematic ".Length..];
 

@@ -65,11 +65,21 @@ public sealed class GitRepository
     /// <summary>HEAD (or nothing, when unborn) against the index; intent-to-add is left out.</summary>
     public async Task<IReadOnlyList<GitChange>?> StagedChangesAsync(
         DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => await runner.HeadTreeAsync(diagnostics, cancellationToken) is { } tree
-            && await runner.CheckedAsync(
-                ["diff-index", "--cached", .. GitRunner.DiffOptions, tree, "--"], diagnostics, cancellationToken) is { } output
+    {
+        // Nearly always HEAD has a commit; only when that fails is it asked why.
+        var staged = await runner.RunAsync(DiffOfIndex("HEAD"), cancellationToken);
+        if (staged.Succeeded)
+        {
+            return parsing.Changes(staged.Stdout);
+        }
+
+        return await runner.HeadTreeAsync(diagnostics, cancellationToken) is { } tree
+            && await runner.CheckedAsync(DiffOfIndex(tree), diagnostics, cancellationToken) is { } output
             ? parsing.Changes(output.Stdout)
             : null;
+
+        static string[] DiffOfIndex(string tree) => ["diff-index", "--cached", .. GitRunner.DiffOptions, tree, "--"];
+    }
 
     /// <summary>The index against the working tree; files that sparse checkout excludes are no difference.</summary>
     public async Task<IReadOnlyList<GitChange>?> UnstagedChangesAsync(

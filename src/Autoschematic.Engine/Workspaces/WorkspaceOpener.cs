@@ -18,12 +18,14 @@ public sealed class WorkspaceOpener(HostEnvironment host, TimeProvider clock, IT
     /// <param name="startDirectory">Absolute path: `--repo`, or the caller's current directory.</param>
     public async Task<Workspace?> OpenAsync(
         string startDirectory, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-    {
-        if (await GitRepository.OpenAsync(startDirectory, host, clock, diagnostics, cancellationToken) is not { } git)
-        {
-            return null;
-        }
+        => await GitRepository.OpenAsync(startDirectory, host, clock, diagnostics, cancellationToken) is { } git
+            ? Open(git, startDirectory, diagnostics)
+            : null;
 
+    /// <summary>The same for a repository that was found already.</summary>
+    public Workspace? Open(GitRepository git, string startDirectory, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(git);
         var files = new RepositoryFiles(git.Root);
         switch (files.Read(ConfigFile))
         {

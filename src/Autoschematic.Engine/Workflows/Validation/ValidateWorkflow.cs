@@ -31,7 +31,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
             return new(0, [.. diagnostics], RunOutcomes.OfOpening(diagnostics));
         }
 
-        var workspace = await new WorkspaceOpener(host, clock).OpenAsync(request.StartDirectory, diagnostics, cancellationToken);
+        var workspace = new WorkspaceOpener(host, clock).Open(git, request.StartDirectory, diagnostics);
         if (workspace is not null)
         {
             request.OnOpened?.Invoke(workspace);
