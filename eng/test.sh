@@ -73,7 +73,7 @@ run_python() {
     rm -f "$report"
     # A test that takes long prints where it stands, its name included.
     (cd "$root" && limited .venv/bin/python -m pytest -q -p no:cacheprovider -o faulthandler_timeout="$slow" \
-        --junitxml "$report" sdk/python connectors samples docs)
+        --junitxml "$report" sdk/python connectors samples docs eng)
     status=$?
     out_of_time "pytest" "$status"
     attribute() { grep -oE "$1=\"[0-9]+\"" "$report" 2>/dev/null | head -1 | grep -oE '[0-9]+'; }
