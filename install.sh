@@ -65,7 +65,7 @@ case "$(uname -s)-$(uname -m)" in
     Linux-aarch64) platform=linux-arm64 ;;
     Darwin-x86_64) platform=osx-x64 ;;
     Darwin-arm64) platform=osx-arm64 ;;
-    *) fail "there is no native program for $(uname -s) on $(uname -m)" "run \`dotnet tool install Autoschematic.Cli\`" ;;
+    *) fail "there is no native program for $(uname -s) on $(uname -m)" "run \`dotnet tool install autoschematic\`" ;;
 esac
 
 # fetch NAME FILE: gets a file of the place.
@@ -116,7 +116,7 @@ tar -xzf "$work/$name" -C "$work/content"
 content=$work/content/${name%.tar.gz}
 [ -f "$content/autoschematic" ] || fail "\`$name\` holds no program"
 "$content/autoschematic" version >"$work/version" 2>&1 || fail "the program of \`$name\` does not run here: $(head -n 1 "$work/version")" \
-    "it needs glibc 2.34 or later; \`dotnet tool install Autoschematic.Cli\` runs elsewhere"
+    "it needs glibc 2.34 or later; \`dotnet tool install autoschematic\` runs elsewhere"
 
 # What belongs where, relative to the prefix.
 place() {

@@ -2,6 +2,7 @@
 
 Everything happens in a temporary folder. With ``GRAFANA_URL`` and ``GRAFANA_API_KEY`` set it talks to that
 server, where it makes a few things of its own and removes them again; else to a local stand-in.
+``AUTOSCHEMATIC_PROGRAM`` names another program than the one that was built in this checkout.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from contextlib import contextmanager
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-CLI = ROOT / "artifacts" / "bin" / "autoschematic"
+CLI = Path(os.environ.get("AUTOSCHEMATIC_PROGRAM") or ROOT / "artifacts" / "bin" / "autoschematic")
 
 FOLDER, OVERVIEW, HEALTH = "quickstart", "quickstart-overview", "quickstart-health"
 METRICS, LOGS = "quickstart-metrics", "quickstart-logs"

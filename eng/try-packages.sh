@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 packages="$root/artifacts/packages"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-say() { printf 'dist: %s\n' "$*"; }
+say() { printf 'packages: %s\n' "$*"; }
 
 wheels=("$packages"/autoschematic_sdk-*.whl)
 if [ -f "${wheels[0]}" ]; then
