@@ -61,6 +61,7 @@ public sealed class EveryCommandTests
         ("safety unlock", "", 0),
         ("version", "", 0),
         ("completion", "bash", 0),
+        ("manual", "", 0),
     ];
 
     public static TheoryData<string, string, int> CommandLines

@@ -45,6 +45,8 @@ public sealed class SchemaTests
         { "run-aux-task", ViewRun.Json("run-aux-task", new LawView(false), SmallSamples.Laws with { Prefix = null, ProtocolVersion = null, Laws = [] }) },
         { "version", ViewRun.Json("version", new VersionView(), SmallSamples.Version) },
         { "completion", ViewRun.Json("completion", new CompletionView(), "bash") },
+        { "manual", ViewRun.Json("manual", new ManualView(), new ManualFacts(["autoschematic", "autoschematic-plan"], null)) },
+        { "manual", ViewRun.Json("manual", new ManualView(), new ManualFacts(["autoschematic-plan"], ".TH")) },
     };
 
     [Theory]
