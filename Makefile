@@ -52,7 +52,7 @@ soak: build ## long runs: 500 real kills of an apply (CASES, SEED), then ten min
 fuzz: build
 	artifacts/bin/Autoschematic.Ron.Fuzz/$(notdir $(patsubst %/,%,$(dir $(output))))/Autoschematic.Ron.Fuzz $(or $(SECONDS),600) $(or $(SEED),1)
 
-dist: build python ## the packages that `make build` left, tried out
+dist: build python services ## the native program, its archive, the dotnet tool and the packages of `make build`, all tried out
 	@eng/dist.sh
 
 vscode: cli ## the VS Code extension, tested and packed into artifacts/packages

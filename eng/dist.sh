@@ -23,7 +23,7 @@ trap 'rm -rf "$prefix"' EXIT
 "$root/install.sh" --uninstall --prefix "$prefix" >/dev/null
 say "installed from the archive, and removed"
 
-"$root/eng/native-connector.sh"
+"$root/eng/native-connectors.sh" "$folder/autoschematic"
 if [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null; then
     "$root/eng/chroot.sh" "$folder/autoschematic"
 else

@@ -43,9 +43,15 @@ internal sealed class FilesRepository : IDisposable
 
     private static string Configuration { get; } = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
-    public static string Program { get; } = Path.Join(Root(), "artifacts", "bin", "Autoschematic.Cli", Configuration, "autoschematic");
+    public static string Program { get; } = Built("Autoschematic.Cli", "autoschematic");
 
-    private static string Connector { get; } = Path.Join(Root(), "artifacts", "bin", "Autoschematic.Files", Configuration, "Autoschematic.Files");
+    private static string Connector { get; } = Built("Autoschematic.Files", "Autoschematic.Files");
+
+    // Native programs may be tried in the place of those that were built with the tests.
+    private static string Built(string project, string program)
+        => Environment.GetEnvironmentVariable("AUTOSCHEMATIC_NATIVE") is { } native
+            ? Path.Join(native, program)
+            : Path.Join(Root(), "artifacts", "bin", project, Configuration, program);
 
     /// <summary>Writes and commits the configuration file.</summary>
     public void Hosts(string hosts)

@@ -69,8 +69,9 @@ internal sealed class CommandLine : IDisposable
 
     public void Dispose() => Files.Dispose();
 
+    // Native programs may be tried in the place of those that were built with the tests.
     private static string Built(string project, string program, [CallerFilePath] string here = "")
-        => Path.GetFullPath(Path.Join(
+        => Environment.GetEnvironmentVariable("AUTOSCHEMATIC_NATIVE") is { } native ? Path.Join(native, program) : Path.GetFullPath(Path.Join(
             here, "../../../..", "artifacts", "bin", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), program));
 }
 
