@@ -30,7 +30,7 @@ def main(root: str, locks: str, project: str) -> int:
     wrong = sorted(name for name, version in used.items() if not name.startswith(ADDED) and locked.get(name) != version)
     for name in wrong:
         print(f"error: {project} was built with {name} {used[name].split()[0]}, not as its lock file says: "
-              f"{locked.get(name, 'not at all').split(' ')[0]}", file=sys.stderr)
+              f"{locked[name].split()[0] if name in locked else 'not at all'}", file=sys.stderr)
     return 1 if wrong else 0
 
 
