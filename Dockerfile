@@ -15,11 +15,11 @@ RUN DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 make cli && eng/release.sh lin
     && mv artifacts/dist/autoschematic-*-linux-x64 /autoschematic
 
 FROM debian:12-slim
+# A mounted repository belongs to whoever owns it outside, which git is to know.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates git python3 python3-aiohttp python3-grpcio python3-protobuf \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 autoschematic \
-    # A mounted repository belongs to whoever owns it outside.
     && git config --system --add safe.directory /repository
 COPY --from=build /autoschematic/autoschematic /usr/bin/autoschematic
 COPY --from=build /autoschematic/LICENSE /usr/share/doc/autoschematic/LICENSE
