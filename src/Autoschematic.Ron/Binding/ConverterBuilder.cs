@@ -28,6 +28,15 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
         return (RonConverter<T>)converter;
     }
 
+    /// <summary>Builds the converter of a variant, when converters that were built earlier are in use by several threads.</summary>
+    public RecordConverter<T> BuildCase<T>(ITypeShape<T> shape)
+    {
+        lock (converters)
+        {
+            return (RecordConverter<T>)shape.Accept(this)!;
+        }
+    }
+
     public override object? VisitObject<T>(IObjectTypeShape<T> objectShape, object? state = null)
     {
         if (typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(Located<>))
@@ -127,13 +136,9 @@ internal sealed class ConverterBuilder(IReadOnlyList<RonConverter> custom) : Typ
             unionShape.GetGetUnionCaseIndex());
 
     public override object? VisitUnionCase<TUnionCase, TUnion>(IUnionCaseShape<TUnionCase, TUnion> unionCaseShape, object? state = null)
-    {
-        var type = unionCaseShape.UnionCaseType;
-        return type.Accept(this) is RecordConverter<TUnionCase> record
-            ? new UnionCase<TUnionCase, TUnion>(
-                RecordShape.NameOf(unionCaseShape), record, unionCaseShape.Marshaler)
+        => unionCaseShape.UnionCaseType is IObjectTypeShape { Constructor: not null }
+            ? new UnionCase<TUnionCase, TUnion>(RecordShape.NameOf(unionCaseShape), unionCaseShape, this)
             : throw new NotSupportedException($"`{typeof(TUnionCase)}` is no record, and so no case of `{typeof(TUnion)}`");
-    }
 
     private static bool IsNullableReference<T>(bool isNonNullable) => !isNonNullable && !typeof(T).IsValueType;
 

@@ -39,15 +39,20 @@ internal abstract class UnionCase<T>(string name)
     public abstract void Write(RonWriter writer, T value, RonWriteContext context);
 }
 
-/// <summary>One variant of a closed record family.</summary>
-internal sealed class UnionCase<TCase, T>(string name, RecordConverter<TCase> record, IMarshaler<TCase, T> marshaler) : UnionCase<T>(name)
+/// <summary>One variant of a closed record family; what is in it is looked at when it first occurs, since most documents hold few of many.</summary>
+internal sealed class UnionCase<TCase, T>(string name, IUnionCaseShape<TCase, T> shape, ConverterBuilder builder) : UnionCase<T>(name)
 {
+    private readonly IMarshaler<TCase, T> marshaler = shape.Marshaler;
+    private RecordConverter<TCase>? record;
+
+    private RecordConverter<TCase> Record => record ??= builder.BuildCase(shape.UnionCaseType);
+
     public override bool TryRead(SyntaxNode node, RonReadContext context, TextSpan identifier, [MaybeNullWhen(false)] out T value)
     {
-        value = record.TryReadVariant(node, context, identifier, out var content) ? marshaler.Marshal(content) : default;
+        value = Record.TryReadVariant(node, context, identifier, out var content) ? marshaler.Marshal(content) : default;
         return value is not null;
     }
 
     public override void Write(RonWriter writer, T value, RonWriteContext context)
-        => record.WriteVariant(writer, Name, marshaler.Unmarshal(value)!, context);
+        => Record.WriteVariant(writer, Name, marshaler.Unmarshal(value)!, context);
 }

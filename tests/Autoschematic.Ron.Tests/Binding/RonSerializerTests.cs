@@ -43,6 +43,25 @@ public sealed class RonSerializerTests
     [InlineData("Boxed(flag: true, children: [])")]
     public void Variants_are_read(string shape) => Assert.NotNull(Read($"Sample(title: \"t\", pairs: {{}}, shape: {shape}, point: (1, 2), user: 7, count: Some(3))", out _));
 
+    [Fact]
+    public void Variants_are_first_read_by_many_threads_at_once()
+    {
+        Shape[] shapes = [new Shape.Empty(), new Shape.Circle(1), new Shape.Line(1, -2), new Shape.Boxed(new Inner(true, []))];
+        string[] texts = [.. shapes.Select(shape => RonSerializer.Serialize(new Sample(new("t"), [], shape, (1, 2), new UserId(7))))];
+        for (var round = 0; round < 50; round++)
+        {
+            // Converters of variants are built when they first occur, which none has yet under these options.
+            var options = new RonSerializerOptions();
+            Parallel.For(0, 32, index =>
+            {
+                var text = texts[index % texts.Length];
+                var bag = new DiagnosticBag();
+                Assert.Equal(text, RonSerializer.Serialize(RonSerializer.Deserialize<Sample>(new SourceText(text), bag, options)!, options));
+                Assert.Empty(bag);
+            });
+        }
+    }
+
     [Theory]
     [InlineData("Empty()", "RON064")]
     [InlineData("Circle", "RON063")]
