@@ -19,10 +19,11 @@ done
 # Everything that these packages need is fetched as if nothing were installed.
 mkdir -p "$debian/archives/partial"
 : >"$debian/status"
-fetch() {
+apt() {
     apt-get -q -y -o Dir::State::status="$debian/status" -o Dir::Cache::archives="$debian/archives" -o Debug::NoLocking=1 \
-        -o APT::Sandbox::User=root --no-install-recommends --download-only install $packages >"$debian/log" 2>&1
+        -o APT::Sandbox::User=root "$@" >"$debian/log" 2>&1
 }
+fetch() { apt --no-install-recommends --download-only install $packages && apt autoclean; }
 fetch || { apt-get update -q >"$debian/log" 2>&1 && fetch; } || {
     tail -n 5 "$debian/log" >&2
     echo "error: Debian's packages cannot be fetched" >&2
