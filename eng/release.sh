@@ -13,6 +13,8 @@ say() { printf 'release: %s\n' "$*"; }
 version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' "$root/Directory.Build.props")
 folder="$root/artifacts/dist/autoschematic-$version-$rid"
 published="$root/artifacts/native/publish/$rid"
+# The SDK does not link again when only settings of the linker changed.
+rm -rf "$root/artifacts/native/bin/Autoschematic.Cli/release_$rid/native"
 say "compiling for $rid (a few minutes)"
 dotnet publish "$root/src/Autoschematic.Cli" "${options[@]}" -o "$published"
 python3 "$root/eng/same-packages.py" "$root" "$root/artifacts/native/locks" Autoschematic.Cli
