@@ -29,7 +29,10 @@ internal sealed class PackageStore
 
     /// <summary>Waits until no other process installs what a word stands for.</summary>
     public Task<FileStream> HoldAsync(string word, CancellationToken cancellationToken)
-        => FileHold.TakeAsync(Path.Join(Folder, ".locks", word), cancellationToken);
+    {
+        MakePrivate(Folder);
+        return FileHold.TakeAsync(Path.Join(Folder, ".locks", word), cancellationToken);
+    }
 
     /// <summary>Makes a folder to build an entry in, and removes those of processes that were killed.</summary>
     public StoreScratch Begin()

@@ -53,6 +53,12 @@ internal static class StoreManifest
                 {
                     return $"has another `{path}` than was installed";
                 }
+
+                // Such as the Python of a virtual environment, which lies outside.
+                if (file.LinkTarget is { } target && Path.IsPathRooted(target) && !Path.Exists(target))
+                {
+                    return $"needs `{target}`, which is not there any more";
+                }
             }
 
             return left.Keys.FirstOrDefault() is { } added ? $"has `{added}`, which was not installed" : null;
