@@ -11,16 +11,24 @@ internal sealed class PipPackages(IReadOnlyDictionary<string, string> hostEnviro
 {
     private const string Mismatch = "DO NOT MATCH THE HASHES";
 
-    // Without modules from the repository or the user's own: only what is asked for takes part.
-    private static readonly string[] Pip = ["-I", "-m", "pip", "--disable-pip-version-check", "--no-input"];
+    // Since 22.3 one `pip` serves every environment; else each has to get its own first, which takes most of the time.
+    private const string Probe = """
+        import venv
+        try:
+            import pip
+            serves_others = tuple(int(part) for part in pip.__version__.split(".")[:2]) >= (22, 3)
+        except (ImportError, ValueError):
+            serves_others = False
+        if not serves_others:
+            import ensurepip
+        print("serves others" if serves_others else "serves itself")
+        """;
 
     public async Task<LockedPackage> InstallAsync(PackageRun run, CancellationToken cancellationToken)
     {
-        var python = await FindPythonAsync(run, cancellationToken).ConfigureAwait(false);
-        await run.RunAsync(python, ["-I", "-m", "venv", run.Root], cancellationToken).ConfigureAwait(false);
-        var own = Path.Join(run.Root, "bin", "python");
+        var pip = await MakeEnvironmentAsync(run, cancellationToken).ConfigureAwait(false);
         var folder = run.Scratch.MakeFolder("files");
-        await DownloadAsync(run, own, folder, cancellationToken).ConfigureAwait(false);
+        await DownloadAsync(run, pip, folder, cancellationToken).ConfigureAwait(false);
         var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).ToList();
         var distributions = files.ConvertAll(static file => PipDistribution.Of(Path.GetFileName(file)));
         var main = distributions.Find(item => item.Name == run.Package.Name) ?? throw PackageFailures.NotDelivered(run.Package, "pip download");
@@ -31,12 +39,13 @@ internal sealed class PipPackages(IReadOnlyDictionary<string, string> hostEnviro
         // A package that comes as sources may need others to be built, which are not installed.
         string[] sources = files.TrueForAll(static file => file.EndsWith(".whl", StringComparison.Ordinal)) ? ["--no-index"] : [];
         await run.RunAsync(
-            own,
-            [.. Pip, "install", "--no-deps", "--require-hashes", .. sources, "--find-links", folder, "-r", requirements],
+            pip.Python,
+            [.. pip.Arguments, "install", "--no-deps", "--require-hashes", .. sources, "--find-links", folder, "-r", requirements],
             cancellationToken).ConfigureAwait(false);
-        if (!distributions.Exists(static item => item.Name == "pip"))
+        string[] extra = [.. pip.Brought.Where(name => !distributions.Exists(item => item.Name == name))];
+        if (extra.Length > 0)
         {
-            await run.RunAsync(own, [.. Pip, "uninstall", "--yes", "pip"], cancellationToken).ConfigureAwait(false);
+            await run.RunAsync(pip.Python, [.. pip.Arguments, "uninstall", "--yes", .. extra], cancellationToken).ConfigureAwait(false);
         }
 
         return locked;
@@ -56,12 +65,12 @@ internal sealed class PipPackages(IReadOnlyDictionary<string, string> hostEnviro
         }
     }
 
-    private static async Task DownloadAsync(PackageRun run, string python, string folder, CancellationToken cancellationToken)
+    private static async Task DownloadAsync(PackageRun run, PipProgram pip, string folder, CancellationToken cancellationToken)
     {
-        string[] download = [.. Pip, "download", "--dest", folder];
+        string[] download = [.. pip.Arguments, "download", "--dest", folder];
         if (run.Locked is not { } locked)
         {
-            await run.RunAsync(python, [.. download, Requirement(run.Package)], cancellationToken).ConfigureAwait(false);
+            await run.RunAsync(pip.Python, [.. download, Requirement(run.Package)], cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -71,7 +80,7 @@ internal sealed class PipPackages(IReadOnlyDictionary<string, string> hostEnviro
             ? ["--require-hashes", "-r", WriteRequirements(run, "locked", locked.Hashes)]
             : [.. PipDistribution.Pins(locked.Hashes.Keys).Select(static item => item.Pin)];
         string[] arguments = [.. download, "--no-deps", .. pinned];
-        var result = await run.TryRunAsync(python, arguments, cancellationToken).ConfigureAwait(false);
+        var result = await run.TryRunAsync(pip.Python, arguments, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw HashProblem(run, result) ?? PackageFailures.ToolFailed(run.Package, "pip download", result);
@@ -126,18 +135,34 @@ internal sealed class PipPackages(IReadOnlyDictionary<string, string> hostEnviro
         return replaced.ToArray();
     }
 
-    private async Task<string> FindPythonAsync(PackageRun run, CancellationToken cancellationToken)
+    private async Task<PipProgram> MakeEnvironmentAsync(PackageRun run, CancellationToken cancellationToken)
     {
         var (existing, tried) = PythonInterpreters.Candidates(run.Order.RepositoryRoot, run.Environment, hostEnvironment);
         foreach (var python in existing)
         {
-            var result = await run.TryRunAsync(python, ["-I", "-c", "import venv, ensurepip"], cancellationToken).ConfigureAwait(false);
-            if (result.Succeeded)
+            // Without modules from the repository or the user's own: only what is asked for takes part.
+            var probe = await run.TryRunAsync(python, ["-I", "-c", Probe], cancellationToken).ConfigureAwait(false);
+            if (probe.Succeeded)
             {
-                return python;
+                var servesOthers = probe.Output.Contains("serves others");
+                string[] without = servesOthers ? ["--without-pip"] : [];
+                await run.RunAsync(python, ["-I", "-m", "venv", .. without, run.Root], cancellationToken).ConfigureAwait(false);
+                return PipProgram.For(python, Path.Join(run.Root, "bin", "python"), servesOthers);
             }
         }
 
         throw PackageFailures.NoPython(run.Package, tried);
+    }
+
+    /// <summary>How `pip` is run for an environment.</summary>
+    /// <param name="Brought">Packages that it brought along, which nobody asked for.</param>
+    private sealed record PipProgram(string Python, IReadOnlyList<string> Arguments, IReadOnlyList<string> Brought)
+    {
+        private static readonly string[] Quiet = ["--disable-pip-version-check", "--no-input"];
+
+        public static PipProgram For(string python, string own, bool servesOthers)
+            => servesOthers
+                ? new(python, ["-I", "-m", "pip", "--python", own, .. Quiet], [])
+                : new(own, ["-I", "-m", "pip", .. Quiet], ["pip", "setuptools"]);
     }
 }

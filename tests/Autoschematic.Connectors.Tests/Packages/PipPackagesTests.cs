@@ -138,7 +138,7 @@ public sealed class PipPackagesTests
         await using var host = new PackageHost();
         var locked = (await host.InstallAsync(PackageHost.Demo)).Locked;
         var entry = Assert.Single(host.Entries);
-        var file = Directory.EnumerateFiles(entry, "demo_words.py", SearchOption.AllDirectories).Single();
+        var file = Directory.EnumerateFiles(entry, "demo_words.py", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Single();
         var name = Path.GetRelativePath(Path.Join(entry, "root"), file);
 
         // The same length, and the time of the file that it takes the place of.
@@ -196,12 +196,30 @@ public sealed class PipPackagesTests
 
         var error = await Assert.ThrowsAsync<PackageException>(() => host.InstallAsync(new PipSpec("nobodys"), onLine: lines.Add));
 
-        Assert.Matches("^`Pip nobodys` could not be installed: `.*/bin/python -I -m pip .* nobodys` exited with code 1$", error.Message);
+        Assert.Matches("^`Pip nobodys` could not be installed: `.* -I -m pip .* nobodys` exited with code 1$", error.Message);
         Assert.Contains("ERROR: No matching distribution found for nobodys", error.LogTail);
         Assert.False(error.IsRefusal);
         Assert.DoesNotContain(lines.Concat(error.LogTail), line => line.Contains("hush-hush", StringComparison.Ordinal));
         Assert.Empty(host.Building);
         Assert.Empty(host.Entries);
+    }
+
+    [Fact]
+    public async Task A_pip_that_cannot_serve_others_is_put_into_the_environment_for_a_while()
+    {
+        await using var host = new PackageHost();
+
+        // As in Python 3.10 and before: its `pip` knows no `--python`.
+        host.Variables["AUTOSCHEMATIC_PYTHON"] = host.Write(
+            "old", $"#!/bin/sh\ncase \"$*\" in *'serves others'*) echo serves itself;; *) exec {TestHost.Python} \"$@\";; esac\n", executable: true);
+
+        var installed = await host.InstallAsync(PackageHost.Demo);
+
+        var packages = Directory.EnumerateDirectories(host.InEntry(installed.Locked, "lib"), "site-packages", SearchOption.AllDirectories).Single();
+        Assert.Equal(
+            ["demo_connector-1.0.0.dist-info", "demo_words-2.0.dist-info"],
+            Directory.EnumerateDirectories(packages, "*.dist-info").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        await host.StartAsync(PackageHost.Demo, installed.Locked);
     }
 
     [Fact]

@@ -26,9 +26,9 @@ public sealed class ToolPackagesTests
         Assert.Equal("easy.tool.1.0.0.nupkg", Assert.Single(installed.Locked.Hashes).Key);
         Assert.StartsWith("sha512:", installed.Locked.Hashes.Values.Single(), StringComparison.Ordinal);
         Assert.Empty(host.Building);
-        var connector = await host.StartAsync(spec, installed.Locked, ("STORE", Path.Join(host.Root, "cloud")));
+        var connector = await host.StartAsync(spec, installed.Locked, ("EASY_STORE", Path.Join(host.Root, "cloud")));
         Assert.StartsWith(host.InEntry(installed.Locked, "easy-run"), connector.Status.Command, StringComparison.Ordinal);
-        Assert.NotEmpty(connector.Capabilities.Kinds);
+        Assert.NotEmpty(await connector.SkeletonsAsync(Cancellation));
         Assert.Equal("1.1.0", (await host.InstallAsync(new DotnetToolSpec("easy.tool"))).Locked.Version);
     }
 

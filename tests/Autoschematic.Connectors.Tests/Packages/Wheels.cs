@@ -7,6 +7,9 @@ namespace Autoschematic.Connectors.Tests.Packages;
 /// <summary>Makes Python packages as a build tool would.</summary>
 internal static class Wheels
 {
+    // The same files make the same wheel.
+    private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Writes a wheel of pure Python into a folder and gives its path.</summary>
     public static string Write(
         string folder, string name, string version, IEnumerable<string> requires, string? script, params (string Path, string Text)[] files)
@@ -30,7 +33,9 @@ internal static class Wheels
         using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
         foreach (var (file, text) in all)
         {
-            using var writer = new StreamWriter(archive.CreateEntry(file).Open());
+            var entry = archive.CreateEntry(file);
+            entry.LastWriteTime = Then;
+            using var writer = new StreamWriter(entry.Open());
             writer.Write(text);
         }
 
