@@ -5,6 +5,7 @@ using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Testing;
 
 namespace Autoschematic.Connectors.Tests.Packages;
 

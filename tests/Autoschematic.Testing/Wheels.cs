@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Autoschematic.Connectors.Tests.Packages;
+namespace Autoschematic.Testing;
 
 /// <summary>Makes Python packages as a build tool would.</summary>
-internal static class Wheels
+public static class Wheels
 {
     // The same files make the same wheel.
     private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -14,6 +14,7 @@ internal static class Wheels
     public static string Write(
         string folder, string name, string version, IEnumerable<string> requires, string? script, params (string Path, string Text)[] files)
     {
+        ArgumentNullException.ThrowIfNull(requires);
         var info = $"{name}-{version}.dist-info";
         List<(string Path, string Text)> all =
         [
