@@ -1,5 +1,3 @@
-using Autoschematic.Model.Config;
-
 namespace Autoschematic.Model.Connectors;
 
 /// <summary>Installs the packages of connectors with their own package managers, each into a folder that nothing changes any more.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Model.Config;
-using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Tests.Packages;
 

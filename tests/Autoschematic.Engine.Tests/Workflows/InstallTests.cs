@@ -1,6 +1,5 @@
 using System.Globalization;
 using Autoschematic.Engine.Sessions;
-using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Installing;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
@@ -215,7 +214,7 @@ public sealed class InstallTests : IDisposable, IConnectorLog
         Assert.StartsWith("autoschematic.lock.ron:1:1", diagnostics.First(item => item.Severity == DiagnosticSeverity.Error).ToString(), StringComparison.Ordinal);
     }
 
-    public void Write(string prefix, string connector, string line)
+    void IConnectorLog.Write(string prefix, string connector, string line)
     {
     }
 
