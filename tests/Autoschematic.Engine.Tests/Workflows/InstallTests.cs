@@ -175,7 +175,7 @@ public sealed class InstallTests : IDisposable, IConnectorLog
         Configure("Pip(name: \"a\")");
         repository.Write(LockFile, "AutoschematicLock(packages: [3])");
 
-        Assert.Equal("autoschematic.lock.ron:1:30: RON061: Expected the struct `Locked(…)`, found `3`\nUsage", Describe(await RunAsync()));
+        Assert.Equal("autoschematic.lock.ron:1:30: RON061: Expected the struct `Locked` (write its name: `Locked(…)`)\nUsage", Describe(await RunAsync()));
         Assert.Equal("AutoschematicLock(packages: [3])", repository.Read(LockFile));
     }
 

@@ -59,8 +59,8 @@ public sealed class LockFileRulesTests
             """
             lock:3:31: Warning LKF010: No connector is of package `Cargo dns-connector` (run `autoschematic install`)
             autoschematic.ron:3:47: Warning LKF012: Connector `grafana` wants `Pip grafana-connector 1.2.3`, and `autoschematic.lock.ron` has 1.2.2 (run `autoschematic install`)
-            autoschematic.ron:6:70: Warning LKF011: Connector `dns` is not in `autoschematic.lock.ron`: `Cargo dns-connector` (run `autoschematic install`)
-            autoschematic.ron:7:74: Warning LKF011: Connector `files` is not in `autoschematic.lock.ron`: `DotnetTool files.tool` (run `autoschematic install`)
+            autoschematic.ron:6:66: Warning LKF011: Connector `dns` is not in `autoschematic.lock.ron`: `Cargo dns-connector` (run `autoschematic install`)
+            autoschematic.ron:7:70: Warning LKF011: Connector `files` is not in `autoschematic.lock.ron`: `DotnetTool files.tool` (run `autoschematic install`)
             """,
             Check($$"""
             AutoschematicLock(packages: [
