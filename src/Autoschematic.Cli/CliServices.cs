@@ -23,6 +23,7 @@ internal static class CliServices
         services.TryAddSingleton<WorkspaceOpener>();
         services.TryAddSingleton<IConnectorLog>(new ConnectorLogView(gate));
         services.TryAddSingleton(provider => world.MakePool(provider.GetRequiredService<IConnectorLog>(), cleaner.Redact));
+        services.TryAddSingleton(_ => world.MakeInstaller(cleaner.Redact));
         return services.AddEngine().BuildServiceProvider();
     }
 }

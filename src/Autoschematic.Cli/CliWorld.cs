@@ -21,6 +21,9 @@ public sealed record CliWorld(
     /// <summary>Where crashes are tried; outside tests nothing happens there.</summary>
     public IFaultPoints Faults { get; init; } = NoFaultPoints.Instance;
 
+    /// <summary>Makes what installs packages, from how secrets are hidden.</summary>
+    public Func<Func<string, string>, IPackageInstaller> MakeInstaller { get; init; } = SystemPool.InstallerMaker(Host);
+
     /// <summary>The folder of the SDK's packages that were built with the program; null for a program that is installed.</summary>
     public string? Packages { get; init; }
 }

@@ -1,3 +1,4 @@
+using Autoschematic.Connectors.Packages;
 using Autoschematic.Connectors.Pools;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Engine.Hosts;
@@ -17,6 +18,16 @@ internal static class SystemPool
             TemporaryDirectory = host.TemporaryFolder,
             PythonSdk = packages is null ? null : Directory.EnumerateFiles(packages, "autoschematic_sdk-*.whl").Max(StringComparer.Ordinal),
             Log = log,
+            Redact = redact,
+        }));
+
+    /// <summary>Installs packages with children of this executable's supervisor mode.</summary>
+    public static Func<Func<string, string>, IPackageInstaller> InstallerMaker(HostEnvironment host)
+        => redact => new PackageInstaller(WithTimeouts(host, new()
+        {
+            SupervisorCommand = SupervisorCommand(),
+            HostEnvironment = host.Variables,
+            TemporaryDirectory = host.TemporaryFolder,
             Redact = redact,
         }));
 

@@ -7,6 +7,7 @@ using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workflows.Importing;
 using Autoschematic.Engine.Workflows.Initialising;
 using Autoschematic.Engine.Workflows.Inspecting;
+using Autoschematic.Engine.Workflows.Installing;
 using Autoschematic.Engine.Workflows.Planning;
 using Autoschematic.Engine.Workflows.Pulling;
 using Autoschematic.Engine.Workflows.Reading;
@@ -40,6 +41,7 @@ public static class EngineServices
         services.TryAddSingleton<GraphWorkflow>();
         services.TryAddSingleton<ImportWorkflow>();
         services.TryAddSingleton<InitWorkflow>();
+        services.TryAddSingleton<InstallWorkflow>();
         services.TryAddSingleton<KeygenWorkflow>();
         services.TryAddSingleton(new LocalPackages(null));
         services.TryAddSingleton<NewConnectorWorkflow>();

@@ -22,6 +22,8 @@ public sealed class EveryCommandTests
         ("fsck", "--fix", 0),
         ("graph", "", 0),
         ("graph", "--as dot --offline", 0),
+        ("install", "", 0),
+        ("install", "--locked -c spare", 0),
         ("connectors", "", 0),
         ("connectors test", "fake -p PREFIX", 3),
         ("connectors test", "fake --live", 4),

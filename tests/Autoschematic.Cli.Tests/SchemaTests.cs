@@ -3,6 +3,7 @@ using Autoschematic.Cli.Tests.Harness;
 using Autoschematic.Cli.Views;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows;
+using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Cli.Tests;
@@ -38,6 +39,7 @@ public sealed class SchemaTests
         { "init", ViewRun.Json("init", new InitView(), SmallSamples.Init) },
         { "safety-lock", ViewRun.Json("safety lock", new SafetyView(), SmallSamples.Safety) },
         { "safety-unlock", ViewRun.Json("safety unlock", new SafetyView(), SmallSamples.Safety with { State = null }) },
+        { "install", ViewRun.Json("install", new InstallView(), SmallSamples.Install) },
         { "connectors", ViewRun.Json("connectors", new ConnectorsView(), SmallSamples.Connectors) },
         { "connectors-test", ViewRun.Json("connectors test", new LawView(false), SmallSamples.Laws) },
         { "new-connector", ViewRun.Json("new connector", new NewConnectorView(), SmallSamples.NewConnector) },
@@ -107,6 +109,8 @@ public sealed class SchemaTests
             new WorkflowEvent.OpStarted(key, op, 0, 1),
             new WorkflowEvent.OpDone(key, op, 0, 1, null),
             new WorkflowEvent.TaskMessage(key, "made a new key\nand told nobody"),
+            new WorkflowEvent.PackageChanged(new(PackageKind.Pip, "grafana-connector", "1.4.0"), PackageState.Installing, null),
+            new WorkflowEvent.PackageChanged(new(PackageKind.Cargo, "dns-connector", null), PackageState.Present, "0.3.1"),
             new WorkflowEvent.Notice(Samples.WithCaret),
         ];
         var schema = JsonSchema.Load("event.schema.json");

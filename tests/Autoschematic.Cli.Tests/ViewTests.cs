@@ -76,6 +76,9 @@ public sealed class ViewTests
     public void Graph_has_three_forms(string form) => Matches($"graph-{form}", new GraphView(form), SmallSamples.Graph);
 
     [Fact]
+    public void Install_shows_each_connector_and_what_left_the_lock_file() => Matches("install", new InstallView(), SmallSamples.Install);
+
+    [Fact]
     public void Init_names_the_file() => Matches("init", new InitView(), SmallSamples.Init);
 
     [Fact]

@@ -43,6 +43,7 @@ internal sealed class CommandTree
         new FmtCommand(),
         new FsckCommand(),
         new KeygenCommand(),
+        new InstallCommand(),
         new ConnectorsCommand(),
         NewCommand.Make(),
         new ImportCommand(),

@@ -43,6 +43,14 @@ internal static class EventJson
                 ResourceJson.WriteKey(json, said.Task);
                 json.WriteString("message", said.Message);
                 break;
+            case WorkflowEvent.PackageChanged changed:
+                json.WriteString("event", "package");
+                json.WriteString("kind", changed.Package.Kind.ToString());
+                json.WriteString("name", changed.Package.Name);
+                json.WriteString("wanted", changed.Package.Version);
+                json.WriteString("state", InstallView.Word(changed.State));
+                json.WriteString("version", changed.Version);
+                break;
             case WorkflowEvent.Notice notice:
                 json.WriteString("event", "notice");
                 json.WritePropertyName("diagnostic");

@@ -40,6 +40,9 @@ public sealed class EventView(OutputGate gate)
             case WorkflowEvent.TaskMessage said:
                 OnMessage(said.Message);
                 break;
+            case WorkflowEvent.PackageChanged changed:
+                OnPackage(changed);
+                break;
             case WorkflowEvent.Notice notice:
                 ShowOnce(notice.Diagnostic);
                 break;
@@ -132,6 +135,19 @@ public sealed class EventView(OutputGate gate)
         var line = new StyledText().Add($"  {done.Resource}  ");
         var message = gate.Clean(Lines.First(done.Message ?? done.Op.Message ?? "done"));
         gate.Say(line.Add(gate.ErrorColumns is { } columns ? Cells.Clip(message, Math.Max(columns - line.Width, 20)) : message, Tone.Muted));
+    }
+
+    private void OnPackage(WorkflowEvent.PackageChanged changed)
+    {
+        if (changed.State == PackageState.Installing)
+        {
+            gate.Progress.Show($"Installing {changed.Package}");
+        }
+        else
+        {
+            gate.Progress.Remove($"Installing {changed.Package}");
+            Detail($"{changed.Package}  {InstallView.Word(changed.State)}");
+        }
     }
 
     private void OnMessage(string message)

@@ -20,6 +20,7 @@ internal static class Phases
         WorkflowPhase.Linking => "Linking",
         WorkflowPhase.Verifying => "Verifying",
         WorkflowPhase.Testing => "Trying laws",
+        WorkflowPhase.Installing => "Installing",
         _ => throw new ArgumentOutOfRangeException(nameof(phase)),
     };
 

@@ -9,14 +9,16 @@ namespace Autoschematic.Connectors.Install;
 internal sealed class CargoBuilds(
     SupervisorSource supervisors, IReadOnlyDictionary<string, string> hostEnvironment, TimeSpan timeout)
 {
+    public const string Hint = "install Rust with `rustup` (https://rustup.rs)";
+
     /// <summary>Where `cargo install` puts programs.</summary>
-    public static string BinFolder(ConnectorLaunch launch, IReadOnlyDictionary<string, string> hostEnvironment)
+    public static string BinFolder(IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> hostEnvironment)
     {
-        var home = launch.Environment.GetValueOrDefault("CARGO_HOME") ?? hostEnvironment.GetValueOrDefault("CARGO_HOME");
+        var home = environment.GetValueOrDefault("CARGO_HOME") ?? hostEnvironment.GetValueOrDefault("CARGO_HOME");
         return Path.Combine(
             string.IsNullOrEmpty(home)
                 ? Path.Combine(
-                    launch.Environment.GetValueOrDefault("HOME") ?? hostEnvironment.GetValueOrDefault("HOME") ?? "/", ".cargo")
+                    environment.GetValueOrDefault("HOME") ?? hostEnvironment.GetValueOrDefault("HOME") ?? "/", ".cargo")
                 : home,
             "bin");
     }
@@ -121,13 +123,13 @@ internal sealed class CargoBuilds(
     private string FindCargo(ConnectorLaunch launch, CargoLocalSpec spec)
     {
         var name = spec.Cargo ?? "cargo";
-        var folder = BinFolder(launch, hostEnvironment);
+        var folder = BinFolder(launch.Environment, hostEnvironment);
         var found = name.Contains('/')
             ? Path.GetFullPath(name, launch.RepositoryRoot)
             : ProgramSearch.InFolders(name, [.. ProgramSearch.FoldersOf(launch.Environment), folder]);
         return found is not null && ProgramSearch.IsExecutable(found)
             ? found
             : throw InstallFailures.NoProgram(
-                launch, name, ["PATH", folder], "install Rust with `rustup` (https://rustup.rs)");
+                launch, name, ["PATH", folder], Hint);
     }
 }

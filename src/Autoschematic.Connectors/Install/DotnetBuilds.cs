@@ -14,10 +14,9 @@ internal sealed class DotnetBuilds(
         ConnectorLaunch launch, DotnetLocalSpec spec, Action<string> onLine, CancellationToken cancellationToken)
     {
         var project = FindProject(launch, spec);
-        var dotnet = ProgramSearch.OnPath("dotnet", launch.Environment)
-            ?? ProgramSearch.InFolders("dotnet", FixedFolders())
+        var dotnet = DotnetProgram.Find(launch.Environment, hostEnvironment)
             ?? throw InstallFailures.NoProgram(
-                launch, "dotnet", ["PATH", .. FixedFolders()], "install the .NET SDK 10 (https://dot.net)");
+                launch, "dotnet", ["PATH", .. DotnetProgram.FixedFolders(hostEnvironment)], DotnetProgram.Hint);
 
         // Two builds of one project, for two prefixes, would write the same files.
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -73,7 +72,7 @@ internal sealed class DotnetBuilds(
             dotnet,
             ["build", project, "-c", configuration, "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
             launch.RepositoryRoot,
-            BuildEnvironment(launch));
+            DotnetProgram.Quiet(launch.Environment, hostEnvironment));
         var built = await supervisors.RunAsync(build, timeout, onLine, cancellationToken).ConfigureAwait(false);
         if (!built.Succeeded)
         {
@@ -96,19 +95,6 @@ internal sealed class DotnetBuilds(
         return program;
     }
 
-    private Dictionary<string, string> BuildEnvironment(ConnectorLaunch launch)
-    {
-        Dictionary<string, string> environment = new(launch.Environment, StringComparer.Ordinal)
-        {
-            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-            ["DOTNET_NOLOGO"] = "1",
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-        };
-        environment.TryAdd("HOME", hostEnvironment.GetValueOrDefault("HOME") ?? "/tmp");
-        return environment;
-    }
-
     private string CacheFolder()
     {
         var home = hostEnvironment.GetValueOrDefault("HOME") ?? "/tmp";
@@ -117,13 +103,4 @@ internal sealed class DotnetBuilds(
             : Path.Combine(home, ".cache");
         return Path.Combine(cache, "autoschematic", "dotnet");
     }
-
-    private string[] FixedFolders()
-        => [
-            .. hostEnvironment.GetValueOrDefault("DOTNET_ROOT") is { Length: > 0 } root ? [root] : Array.Empty<string>(),
-            Path.Combine(hostEnvironment.GetValueOrDefault("HOME") ?? "/", ".dotnet"),
-            "/usr/share/dotnet",
-            "/usr/lib/dotnet",
-            "/usr/local/share/dotnet",
-        ];
 }

@@ -39,6 +39,9 @@ internal static class DotnetTools
             : new(new(program, [], launch.RepositoryRoot, launch.Environment), []);
     }
 
+    /// <summary>The command of a tool that was installed into a folder of its own.</summary>
+    public static string? CommandIn(string toolPath) => CommandOf(Path.Combine(toolPath, ".store"));
+
     /// <summary>A package may call its command anything; it says so in its settings.</summary>
     private static string? CommandOf(string versionFolder)
     {

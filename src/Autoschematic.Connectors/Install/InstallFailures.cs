@@ -1,3 +1,4 @@
+using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Install;
@@ -5,6 +6,8 @@ namespace Autoschematic.Connectors.Install;
 /// <summary>Why a connector's program cannot be run, and what to do about it.</summary>
 internal static class InstallFailures
 {
+    private const string Install = "run `autoschematic install`";
+
     public static ConnectorException NoFile(ConnectorLaunch launch, string path, string full)
         => Misconfigured(launch, $"The file `{path}` of connector `{launch.Shortname}` does not exist", $"looked for `{full}`");
 
@@ -40,6 +43,31 @@ internal static class InstallFailures
             launch,
             $"Connector `{launch.Shortname}` wants version {wanted} of the .NET tool `{name}` and {installed} is installed",
             $"run `dotnet tool update --global {name} --version {wanted}`");
+
+    public static ConnectorException OtherVersionLocked(ConnectorLaunch launch, PackageSpec package, LockedPackage locked)
+        => Misconfigured(
+            launch,
+            $"Connector `{launch.Shortname}` wants `{package}`, and `{LockFile.FileName}` has version {locked.Version}",
+            Install);
+
+    public static ConnectorException NotInstalled(ConnectorLaunch launch, LockedPackage locked, string entry)
+        => Fail(
+            launch,
+            $"The package `{locked.Kind} {locked.Name} {locked.Version}` of connector `{launch.Shortname}` is locked and not installed: there is no `{entry}`",
+            Install);
+
+    public static ConnectorException Damaged(ConnectorLaunch launch, LockedPackage locked, string entry, string problem)
+        => Fail(
+            launch,
+            $"The installed package `{locked.Kind} {locked.Name} {locked.Version}` of connector `{launch.Shortname}` was changed: `{entry}` {problem}",
+            $"{Install}, which installs it again");
+
+    public static ConnectorException NoSuchProgram(
+        ConnectorLaunch launch, LockedPackage locked, string name, IReadOnlyList<string> found)
+        => Misconfigured(
+            launch,
+            $"The package `{locked.Kind} {locked.Name} {locked.Version}` of connector `{launch.Shortname}` has no program `{name}`",
+            found.Count == 0 ? "it has no program at all" : $"it has {Join(found)}");
 
     public static ConnectorException NoProject(ConnectorLaunch launch, string folder, int count)
         => Misconfigured(

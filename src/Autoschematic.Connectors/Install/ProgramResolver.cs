@@ -11,9 +11,11 @@ internal sealed class ProgramResolver(
     DotnetBuilds dotnet,
     IReadOnlyDictionary<string, string> hostEnvironment)
 {
+    private readonly LockedPrograms locked = new(hostEnvironment);
+
     public Task<ResolvedProgram> ResolveAsync(
         ConnectorLaunch launch, Action<string> onLine, CancellationToken cancellationToken)
-        => launch.Spec switch
+        => launch.Locked is { } package ? Task.FromResult(locked.Resolve(launch, package)) : launch.Spec switch
         {
             BinarySpec spec => Task.FromResult(Binary(launch, spec)),
             CargoSpec spec => Task.FromResult(Cargo(launch, spec)),
@@ -72,7 +74,7 @@ internal sealed class ProgramResolver(
 
     private ResolvedProgram Cargo(ConnectorLaunch launch, CargoSpec spec)
     {
-        var folder = CargoBuilds.BinFolder(launch, hostEnvironment);
+        var folder = CargoBuilds.BinFolder(launch.Environment, hostEnvironment);
         var name = spec.Binary ?? spec.Name;
         var path = Path.Combine(folder, name);
         return ProgramSearch.IsExecutable(path)

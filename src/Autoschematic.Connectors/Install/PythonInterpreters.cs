@@ -30,14 +30,18 @@ internal sealed class PythonInterpreters(
 
     /// <summary>Interpreters that exist, in the order in which they are tried, and the names that were looked for.</summary>
     public (IReadOnlyList<string> Existing, IReadOnlyList<string> Tried) CandidatesOf(ConnectorLaunch launch)
+        => Candidates(launch.RepositoryRoot, launch.Environment, hostEnvironment);
+
+    /// <summary>Interpreters for a repository, as <see cref="CandidatesOf"/>.</summary>
+    public static (IReadOnlyList<string> Existing, IReadOnlyList<string> Tried) Candidates(
+        string repositoryRoot, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> hostEnvironment)
     {
-        var environment = launch.Environment;
         var virtualEnvironment = environment.GetValueOrDefault("VIRTUAL_ENV") ?? hostEnvironment.GetValueOrDefault("VIRTUAL_ENV");
         string?[] names =
         [
             hostEnvironment.GetValueOrDefault("AUTOSCHEMATIC_PYTHON"),
             string.IsNullOrEmpty(virtualEnvironment) ? null : Path.Combine(virtualEnvironment, "bin", "python"),
-            Path.Combine(launch.RepositoryRoot, ".venv", "bin", "python"),
+            Path.Combine(repositoryRoot, ".venv", "bin", "python"),
             "python",
             "python3",
             "/usr/bin/python3",
@@ -48,7 +52,7 @@ internal sealed class PythonInterpreters(
         {
             tried.Add(name);
             var path = name.Contains('/')
-                ? Path.GetFullPath(name, launch.RepositoryRoot)
+                ? Path.GetFullPath(name, repositoryRoot)
                 : ProgramSearch.OnPath(name, environment);
             if (path is not null && ProgramSearch.IsExecutable(path) && !existing.Contains(path))
             {

@@ -8,9 +8,17 @@ namespace Autoschematic.Connectors.Install;
 /// <param name="Interpreters">Python interpreters that were tried, in order; empty for other programs.</param>
 internal sealed record ResolvedProgram(ChildCommand Command, IReadOnlyList<string> Interpreters)
 {
-    /// <summary>SHA-256 of the program: the files that an interpreter is given, else the executable; null when one cannot be read.</summary>
+    /// <summary>What names the whole program with all that it loads, when something does.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>SHA-256 of the program: its identity, else the files that an interpreter is given, else the executable; null when one cannot be read.</summary>
     public string? HashFiles()
     {
+        if (Identity is not null)
+        {
+            return Identity;
+        }
+
         var scripts = Command.Arguments
             .Select(argument => Path.GetFullPath(argument, Command.WorkingDirectory))
             .Where(File.Exists)

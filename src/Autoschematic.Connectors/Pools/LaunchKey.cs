@@ -1,3 +1,4 @@
+using Autoschematic.Connectors.Install;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 
@@ -11,7 +12,7 @@ internal sealed record LaunchKey(string Root, string Prefix, string Shortname, s
             launch.RepositoryRoot,
             launch.Prefix.Name,
             launch.Shortname,
-            $"{launch.Spec} {string.Join(',', FeaturesOf(launch.Spec) ?? [])} {launch.Concurrency}",
+            $"{launch.Spec} {string.Join(',', FeaturesOf(launch.Spec) ?? [])} {launch.Concurrency} {(launch.Locked is { } locked ? StoreKey.Of(locked) : null)}",
             string.Join(
                 '\0',
                 launch.Environment.OrderBy(static pair => pair.Key, StringComparer.Ordinal)

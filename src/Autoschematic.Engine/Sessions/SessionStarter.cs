@@ -13,6 +13,7 @@ internal sealed class SessionStarter(
 {
     private readonly ForeignErrors errors = new(workspace.Redactor);
     private readonly Lock gate = new();
+    private readonly Lazy<(LockFile? Read, IReadOnlyList<Diagnostic> Problems)> lockFile = new(() => ReadLockFile(workspace));
 
     public async Task<IReadOnlyList<StartedConnector>> StartAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
@@ -60,6 +61,13 @@ internal sealed class SessionStarter(
             return (new ConnectorState.StartFailed(found.First(item => item.Severity == DiagnosticSeverity.Error), IsMisconfigured: true), null);
         }
 
+        var (locked, problems) = FindLocked(configured.Spec);
+        if (problems.Count > 0)
+        {
+            found.AddRange(problems);
+            return (new ConnectorState.StartFailed(problems.First(item => item.Severity == DiagnosticSeverity.Error), IsMisconfigured: true), null);
+        }
+
         workspace.Redactor.AddRange(environment.Secrets);
         var launch = new ConnectorLaunch(
             workspace.Root,
@@ -68,7 +76,10 @@ internal sealed class SessionStarter(
             configured.Spec,
             environment.Variables,
             configured.Concurrency,
-            environment.Denied);
+            environment.Denied)
+        {
+            Locked = locked,
+        };
         IConnector connector;
         Report(new ConnectorProgress.Starting(prefix.Prefix, configured.Shortname));
         try
@@ -104,6 +115,19 @@ internal sealed class SessionStarter(
             found.Add(failure);
             return (new ConnectorState.InitFailed(failure), connector);
         }
+    }
+
+    /// <summary>What the lock file has for a spec, in whatever version, and why it cannot be used.</summary>
+    private (LockedPackage? Locked, IReadOnlyList<Diagnostic> Problems) FindLocked(ConnectorSpec spec)
+        => PackageSpec.TryOf(spec) is { } package
+            ? (lockFile.Value.Read?.Find(package) ?? lockFile.Value.Read?.FindOther(package), lockFile.Value.Problems)
+            : (null, []);
+
+    private static (LockFile? Read, IReadOnlyList<Diagnostic> Problems) ReadLockFile(Workspace workspace)
+    {
+        var problems = new DiagnosticBag();
+        var read = LockedPackages.Load(workspace.Files, problems);
+        return (read, problems.HasErrors ? [.. problems] : []);
     }
 
     private BuiltEnvironment? BuildEnvironment(

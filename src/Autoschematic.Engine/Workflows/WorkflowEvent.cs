@@ -1,4 +1,5 @@
 using Autoschematic.Engine.Sessions;
+using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 using Autoschematic.Ron.Diagnostics;
 
@@ -29,6 +30,9 @@ public abstract record WorkflowEvent
 
     /// <summary>A task said something.</summary>
     public sealed record TaskMessage(ResourceKey Task, string Message) : WorkflowEvent;
+
+    /// <summary>A connector's package is being installed, is there, or failed; the version is null while it is not known.</summary>
+    public sealed record PackageChanged(PackageSpec Package, PackageState State, string? Version) : WorkflowEvent;
 
     /// <summary>Something worth saying at once; it is also among the result's diagnostics.</summary>
     public sealed record Notice(Diagnostic Diagnostic) : WorkflowEvent;

@@ -16,4 +16,5 @@ public enum WorkflowPhase
     Linking,
     Verifying,
     Testing,
+    Installing,
 }

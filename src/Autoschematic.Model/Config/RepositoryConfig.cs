@@ -26,6 +26,14 @@ public sealed record RepositoryConfig(IReadOnlyList<ConfiguredPrefix> Prefixes)
         return null;
     }
 
+    /// <summary>The connectors that are installed from packages, with what each asks for, in file order.</summary>
+    public IEnumerable<(ConfiguredPrefix Prefix, ConfiguredConnector Connector, PackageSpec Package)> Packages()
+        => from prefix in Prefixes
+           from connector in prefix.Connectors
+           let package = PackageSpec.TryOf(connector.Spec)
+           where package is not null
+           select (prefix, connector, package);
+
     /// <summary>The files that the configuration uses itself; absolute spec paths count when they lie under <paramref name="repositoryRoot"/>.</summary>
     public ReservedPaths ReservedPaths(string? repositoryRoot)
         => new(EnvironmentLayers()

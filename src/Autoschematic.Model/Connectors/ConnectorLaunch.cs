@@ -18,4 +18,8 @@ public sealed record ConnectorLaunch(
     ConnectorSpec Spec,
     IReadOnlyDictionary<string, string> Environment,
     int? Concurrency,
-    IReadOnlyList<string> DeniedVariables);
+    IReadOnlyList<string> DeniedVariables)
+{
+    /// <summary>What the lock file has of the spec's package, in whatever version; null when the program is looked up instead.</summary>
+    public LockedPackage? Locked { get; init; }
+}

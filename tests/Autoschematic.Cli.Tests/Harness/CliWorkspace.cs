@@ -44,6 +44,9 @@ public sealed class CliWorkspace : IDisposable
 
     public IConnectorPool Pool { get; set; }
 
+    /// <summary>What installs packages.</summary>
+    public FakeInstaller Installer { get; } = new();
+
     /// <summary>Where commands run, relative to the root.</summary>
     public string Directory { get; set; } = "";
 
@@ -78,6 +81,7 @@ public sealed class CliWorkspace : IDisposable
             (_, _) => Pool)
         {
             Packages = Packages,
+            MakeInstaller = _ => Installer,
         };
     }
 

@@ -7,6 +7,7 @@ using Autoschematic.Engine.Workflows.Formatting;
 using Autoschematic.Engine.Workflows.Graphing;
 using Autoschematic.Engine.Workflows.Initialising;
 using Autoschematic.Engine.Workflows.Inspecting;
+using Autoschematic.Engine.Workflows.Installing;
 using Autoschematic.Engine.Workflows.Laws;
 using Autoschematic.Engine.Workflows.Reading;
 using Autoschematic.Engine.Workflows.Renaming;
@@ -155,6 +156,18 @@ internal static class SmallSamples
         ProtocolVersion = "0.14.0",
     };
 
+    public static InstallResult Install { get; } = new(
+        [
+            Installed("grafana", new PipSpec("Grafana_Connector", "1.4.0"), "1.4.0", PackageState.Installed),
+            Installed("dns", new CargoSpec("dns-connector"), "0.3.1", PackageState.Present),
+            Installed("files", new DotnetToolSpec("Files.Connector", "2.0.0"), null, PackageState.Failed),
+            Installed("own", new PythonLocalSpec("connectors/own.py"), null, PackageState.NotNeeded),
+        ],
+        RepoPath.Parse(LockFile.FileName),
+        [Locked(new(PackageKind.Pip, "old-connector", null), "0.1.0")],
+        [Samples.Refused],
+        RunOutcome.Partly);
+
     public static ConnectorsResult Connectors { get; } = new(
         [
             new(
@@ -172,4 +185,25 @@ internal static class SmallSamples
         RunOutcome.Partly);
 
     public static VersionFacts Version { get; } = new("0.1.0", ["0.13", "0.14"], ".NET 10.0.12", "linux-x64");
+
+    private static InstalledConnector Installed(string name, ConnectorSpec spec, string? version, PackageState state)
+    {
+        var package = PackageSpec.TryOf(spec);
+        return new(
+            Samples.Main,
+            name,
+            spec,
+            package,
+            package is null || version is null ? null : new(Locked(package, version), $"/home/mona/.local/share/autoschematic/store/{name}", state == PackageState.Installed),
+            state);
+    }
+
+    private static LockedPackage Locked(PackageSpec package, string version) => new()
+    {
+        Kind = package.Kind,
+        Name = package.Name,
+        Wanted = package.Version,
+        Version = version,
+        Hashes = new Dictionary<string, string>(),
+    };
 }

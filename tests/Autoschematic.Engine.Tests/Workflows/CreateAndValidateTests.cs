@@ -206,11 +206,11 @@ public sealed class CreateAndValidateTests
     public async Task The_lock_file_is_checked()
     {
         using var scenario = new Scenario();
-        scenario.Repository.Write("autoschematic.lock.ron", "AutoschematicLock(prefixes: {\"main\": {\n  \"gone\": Locked(name: \"x\", version: \"1\", sha256: \"00\"),\n}})");
+        scenario.Repository.Write("autoschematic.lock.ron", "AutoschematicLock(packages: [\n  Locked(kind: Pip, name: \"gone\", version: \"1\", hashes: {\"x\": \"00\"}),\n])");
         Assert.Equal(
             """
-            autoschematic.lock.ron:2:3 LKF002 The prefix `main` has no connector `gone`
-            autoschematic.lock.ron:2:51 LKF005 This is not a SHA-256
+            autoschematic.lock.ron:2:27 LKF010 No connector is of package `Pip gone`
+            autoschematic.lock.ron:2:63 LKF005 This is neither a SHA-256 nor a SHA-512
             outcome Usage
             """,
             Describe(await ValidateAsync(scenario)));
@@ -218,7 +218,7 @@ public sealed class CreateAndValidateTests
         scenario.Repository.Write("autoschematic.lock.ron", [0xff]);
         Assert.Equal("autoschematic.lock.ron WSP003 `autoschematic.lock.ron` is not UTF-8 text\noutcome Usage", Describe(await ValidateAsync(scenario)));
 
-        scenario.Repository.Write("autoschematic.lock.ron", "AutoschematicLock(prefixes: {\"main\": {}})");
+        scenario.Repository.Write("autoschematic.lock.ron", "AutoschematicLock(packages: [])");
         Assert.Equal("outcome Done", Describe(await ValidateAsync(scenario)));
     }
 

@@ -132,7 +132,7 @@ public sealed class CompletingTests
     [InlineData("autoschematic.rbac.ron", "AutoschematicRbacConfig(roles: {\"ops\": Role(prefixes: {\"main\": PrefixGrant(connectors: [\"‸\"", "fake · `` → `fake`")]
     [InlineData("autoschematic.rbac.ron", "AutoschematicRbacConfig(roles: {\"dev\": Role(), \"ops\": Role(prefixes: {\"main\": PrefixGrant(grant: ApplyIfApprovedBy(role: \"‸", "dev · `` → `dev`\nops · `` → `ops`")]
     [InlineData("autoschematic.rbac.ron", "AutoschematicRbacConfig(roles: {\"ops\": Role(prefixes: {\"main\": PrefixGrant(grant: R‸", "None · Grant · `R` → `None`\nReadOnly · Grant · `R` → `ReadOnly`\nApplyIfApprovedBy · Grant · `R` → `ApplyIfApprovedBy(role: \"\")`\nApply · Grant · `R` → `Apply`")]
-    [InlineData("autoschematic.lock.ron", "AutoschematicLock(prefixes: {\"main\": {\"‸\"", "fake · `` → `fake`")]
+    [InlineData("autoschematic.lock.ron", "AutoschematicLock(packages: [Locked(kind: P‸", "Cargo · PackageKind · `P` → `Cargo`\nPip · PackageKind · `P` → `Pip`\nDotnetTool · PackageKind · `P` → `DotnetTool`")]
     [InlineData(".autoschematic/drift-ignore.ron", "DriftIgnore(rules: [Ignore(addr: \"nets/‸\")])", "nets/a.ron · `nets/` → `nets/a.ron`\nnets/b.ron · `nets/` → `nets/b.ron`")]
     [InlineData("connectors/net/manifest.ron", "ConnectorManifest(stability: \"‸", "preview · `` → `preview`\nbeta · `` → `beta`\nstable · `` → `stable`")]
     [InlineData("connectors/net/manifest.ron", "‸", "ConnectorManifest · struct · `` → `ConnectorManifest(shortname: \"\", protocol: \"\", description: \"\", stability: \"\")`")]

@@ -50,8 +50,8 @@ public sealed class DiagnosingTests
         "0:50-0:52 1 DRF003 The rule has no reason | hint: say why this difference does not matter\n0:61-0:67 1 DRF004 `soon` is not a day | hint: write it as `2027-01-31`")]
     [InlineData(
         "autoschematic.lock.ron",
-        "AutoschematicLock(prefixes: {\"main\": {\"fake\": Locked(name: \"x\", version: \"1\", sha256: \"00\")}})",
-        "0:38-0:44 2 LKF003 Connector `fake` is not of a package, so no version of it can be locked | hint: remove the entry\n0:86-0:90 1 LKF005 This is not a SHA-256 | hint: it has 64 digits of `0-9a-f`; restore the file with `git restore`")]
+        "AutoschematicLock(packages: [Locked(kind: Pip, name: \"x\", version: \"1\", hashes: {\"x\": \"00\"})])",
+        "0:53-0:56 2 LKF010 No connector is of package `Pip x` | hint: run `autoschematic install`\n0:86-0:90 1 LKF005 This is neither a SHA-256 nor a SHA-512 | hint: it is `sha256:` and 64 digits of `0-9a-f`, or `sha512:` and 128; restore the file with `git restore`, or delete the entry and run `autoschematic install`")]
     [InlineData(
         "connectors/net/any.ron",
         "ConnectorManifest(shortname: \"net\", protocol: \"grcp\", description: 1, stability: \"new\")",

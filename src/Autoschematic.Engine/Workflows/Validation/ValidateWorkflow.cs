@@ -18,7 +18,6 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
 {
     private const int Concurrency = 128;
     private static readonly RepoPath RbacFile = RepoPath.Parse("autoschematic.rbac.ron");
-    private static readonly RepoPath LockFile = RepoPath.Parse("autoschematic.lock.ron");
 
     public async Task<ValidateResult> RunAsync(
         ValidateRequest request, Action<WorkflowEvent> onEvent, CancellationToken cancellationToken)
@@ -39,7 +38,7 @@ public sealed class ValidateWorkflow(HostEnvironment host, TimeProvider clock, I
 
         var files = new RepositoryFiles(git.Root);
         Check(files, RbacFile, source => RbacLoader.Load(source, workspace?.Config, diagnostics), diagnostics);
-        Check(files, LockFile, source => LockFileRules.Check(source, workspace?.Config, diagnostics), diagnostics);
+        Check(files, LockedPackages.File, source => LockFileRules.Check(source, workspace?.Config, diagnostics), diagnostics);
         if (workspace is not null)
         {
             IgnoreRules.Load(workspace, diagnostics);
