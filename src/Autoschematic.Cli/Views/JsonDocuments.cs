@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,14 +12,15 @@ internal static class JsonDocuments
     /// <summary>Version of the documents' form; it rises when a reader of the old form would break.</summary>
     public const int FormVersion = 1;
 
-    /// <summary>A whole document, with a line break at its end.</summary>
-    public static string Envelope(
+    /// <summary>Writes a whole document in parts, with a line break at its end.</summary>
+    public static void WriteEnvelope(
+        Action<string> write,
         string command,
         RunOutcome outcome,
         IEnumerable<Diagnostic> diagnostics,
         Action<Utf8JsonWriter>? writeResult,
         bool indented)
-        => Write(indented, json =>
+        => Write(write, indented, json =>
         {
             json.WriteStartObject();
             if (!indented)
@@ -46,16 +46,24 @@ internal static class JsonDocuments
             json.WriteEndObject();
         });
 
+    /// <summary>A whole document, with a line break at its end.</summary>
     public static string Write(bool indented, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var document = new StringBuilder();
+        Write(part => document.Append(part), indented, write);
+        return document.ToString();
+    }
+
+    private static void Write(Action<string> take, bool indented, Action<Utf8JsonWriter> write)
+    {
+        var chunks = new JsonChunks(take);
         var options = new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(buffer, options))
+        using (var json = new Utf8JsonWriter(chunks, options))
         {
             write(json);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        chunks.Finish();
     }
 
     public static void WriteDiagnostics(Utf8JsonWriter json, string name, IEnumerable<Diagnostic> diagnostics)

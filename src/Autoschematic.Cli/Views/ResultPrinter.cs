@@ -63,6 +63,6 @@ public sealed class ResultPrinter(string command, OutputGate gate, EventView eve
 
     private void WriteDocument(
         RunOutcome outcome, IEnumerable<Diagnostic> diagnostics, Action<System.Text.Json.Utf8JsonWriter>? writeResult)
-        => gate.Data(JsonDocuments.Envelope(
-            command, outcome, diagnostics, writeResult, indented: gate.Settings.Format == OutputFormat.Json));
+        => JsonDocuments.WriteEnvelope(
+            gate.Data, command, outcome, diagnostics, writeResult, indented: gate.Settings.Format == OutputFormat.Json);
 }

@@ -95,8 +95,9 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
 
         changes.Clear();
         var problems = new DiagnosticBag();
-        if (noted.Any(change => change.Value.Blob != file.Current.GetValueOrDefault(change.Key)
-            || (change.Value.ForgetsEarlier && file.Current.HistoryOf(change.Key).Count > 1)))
+        var current = file.Current;
+        if (noted.Any(change => change.Value.Blob != current.GetValueOrDefault(change.Key)
+            || (change.Value.ForgetsEarlier && current.HistoryOf(change.Key).Count > 1)))
         {
             await file.UpdateAsync(records => ApplyAsync(records, noted, problems, cancellationToken), problems, cancellationToken);
         }

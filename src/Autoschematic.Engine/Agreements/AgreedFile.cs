@@ -60,7 +60,11 @@ internal sealed class AgreedFile(string folder, TimeProvider clock)
             {
                 // Renamed into place, so that nobody reads half of it.
                 var temporary = $"{Records}.tmp";
-                await File.WriteAllBytesAsync(temporary, records.ToBytes(), cancellationToken);
+                await using (var written = File.Create(temporary))
+                {
+                    records.WriteTo(written);
+                }
+
                 File.Move(temporary, Records, overwrite: true);
             }
         }
@@ -74,7 +78,7 @@ internal sealed class AgreedFile(string folder, TimeProvider clock)
     {
         try
         {
-            return AgreedRecords.Parse(File.ReadAllText(Records, Encoding.UTF8));
+            return AgreedRecords.Parse(File.ReadLines(Records, Encoding.UTF8));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

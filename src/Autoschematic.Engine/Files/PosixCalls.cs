@@ -14,6 +14,10 @@ internal static partial class PosixCalls
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial SafeFileHandle OpenAt(SafeFileHandle folder, string name, int flags, int mode);
 
+    // The library has no name for `openat2`; its numbers are the same for every processor.
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint OpenAt2(nint number, nint folder, string path, ReadOnlySpan<ulong> how, nint size);
+
     [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFolderAt(SafeFileHandle folder, string name, uint mode);
 

@@ -13,6 +13,17 @@ internal static class PosixFolder
     public static SafeFileHandle? Open(string root, RepoPath? folder, bool create, out PosixFault fault)
     {
         fault = default;
+        if (PosixDirect.TryOpen(root, folder, out var error) is { } found)
+        {
+            return found;
+        }
+
+        if (error == PosixConstants.ErrorNotFound && !create)
+        {
+            fault = new(FileKind.Missing, folder, error);
+            return null;
+        }
+
         var current = Retry(() => PosixCalls.Open(root, PosixConstants.Folder | PosixConstants.CloseOnExec, 0));
         if (current.IsInvalid)
         {
@@ -30,7 +41,7 @@ internal static class PosixFolder
         foreach (var name in folder.Text.Split('/'))
         {
             walked = walked.Length == 0 ? name : $"{walked}/{name}";
-            var next = Step(current, name, create, out var kind, out var error);
+            var next = Step(current, name, create, out var kind, out error);
             current.Dispose();
             if (next is null)
             {

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
 
@@ -6,6 +7,8 @@ namespace Autoschematic.Engine.Files;
 /// <summary>The files below one root, read and written without ever following a link; safe to share between tasks.</summary>
 public sealed class RepositoryFiles : ITreeFiles
 {
+    private static readonly EnumerationOptions RealEntries = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
     private readonly IPathAccess access;
 
     /// <param name="root">Absolute path of the root.</param>
@@ -144,10 +147,17 @@ public sealed class RepositoryFiles : ITreeFiles
 
     private void Collect(RepoPath? folder, List<RepoPath> found)
     {
-        FileSystemInfo[] entries;
+        (string Name, bool IsFolder)[] entries;
         try
         {
-            entries = new DirectoryInfo(folder is null ? Root : Path.Join(Root, folder.Text)).GetFileSystemInfos();
+            // What an entry is stands in the listing itself nearly everywhere, so that none has to be looked at.
+            entries =
+            [
+                .. new FileSystemEnumerable<(string, bool)>(
+                    folder is null ? Root : Path.Join(Root, folder.Text),
+                    (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory),
+                    RealEntries),
+            ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -157,13 +167,13 @@ public sealed class RepositoryFiles : ITreeFiles
 
         foreach (var entry in entries)
         {
-            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || RepoPath.TryParse(entry.Name) is not { } name)
+            if (RepoPath.TryParse(entry.Name) is not { } name)
             {
                 continue;
             }
 
             var path = folder is null ? name : folder.Append(name);
-            if (entry is FileInfo)
+            if (!entry.IsFolder)
             {
                 found.Add(path);
             }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Autoschematic.Engine.Git;
 
 /// <summary>Modes as git writes them.</summary>
@@ -11,6 +13,9 @@ internal static class GitModes
         "160000" => GitMode.Submodule,
         _ => GitMode.File,
     };
+
+    public static GitMode Parse(ReadOnlySpan<byte> mode)
+        => mode.SequenceEqual("100644"u8) ? GitMode.File : Parse(Encoding.ASCII.GetString(mode));
 
     public static string TextOf(GitMode mode) => mode switch
     {

@@ -51,13 +51,27 @@ public sealed class GitObjects
     }
 
     /// <summary>Makes a ref keep blobs reachable, and nothing else.</summary>
+    /// <remarks>They lie in trees by how their ids begin, so that a few new ones among very many make a few small trees anew.</remarks>
     public async Task<bool> PinAsync(
         string reference, IEnumerable<string> blobs, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var entries = blobs.Distinct().Order(StringComparer.Ordinal).Select(blob => $"100644 blob {blob}\t{blob}\0");
-        var call = runner.Call(["mktree", "-z"]) with { Input = Encoding.ASCII.GetBytes(string.Concat(entries)) };
-        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } tree
-            && await runner.CheckedAsync(["update-ref", reference, tree.Line], diagnostics, cancellationToken) is not null;
+        var groups = blobs.Distinct().Order(StringComparer.Ordinal).GroupBy(blob => blob[..2]).ToList();
+        return await MakeTreesAsync(
+                groups.Select(group => group.Select(blob => $"100644 blob {blob}\t{blob}\0")), diagnostics, cancellationToken) is { } trees
+            && await MakeTreesAsync(
+                [groups.Zip(trees, (group, tree) => $"040000 tree {tree}\t{group.Key}\0")], diagnostics, cancellationToken) is [var top]
+            && await runner.CheckedAsync(["update-ref", reference, top], diagnostics, cancellationToken) is not null;
+    }
+
+    /// <summary>Stores trees of such entries; their ids in the same order.</summary>
+    private async Task<IReadOnlyList<string>?> MakeTreesAsync(
+        IEnumerable<IEnumerable<string>> trees, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var input = Encoding.ASCII.GetBytes(string.Concat(trees.Select(entries => string.Concat(entries) + '\0')));
+        var call = runner.Call(["mktree", "-z", "--batch"]) with { Input = input };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output
+            ? output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : null;
     }
 
     /// <summary>The last versions of a file that HEAD comes from, the newest first.</summary>

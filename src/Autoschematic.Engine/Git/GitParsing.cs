@@ -36,9 +36,12 @@ internal sealed class GitParsing(Action<string> onUnusable)
         var entries = new List<GitEntry>();
         foreach (var field in Fields(output))
         {
-            if (Split(field.Span, out var header) is { } path && header is [var tag, var mode, var id, var stage])
+            if (Split(field.Span, out var header) is { } path)
             {
-                entries.Add(new(path, GitModes.Parse(mode), id, tag is "S" or "s", stage != "0"));
+                var tag = NextWord(ref header);
+                var mode = GitModes.Parse(NextWord(ref header));
+                var id = Encoding.ASCII.GetString(NextWord(ref header));
+                entries.Add(new(path, mode, id, tag is [(byte)'S' or (byte)'s'], !header.SequenceEqual("0"u8), tag is [>= (byte)'a']));
             }
         }
 
@@ -51,9 +54,11 @@ internal sealed class GitParsing(Action<string> onUnusable)
         var entries = new List<GitEntry>();
         foreach (var field in Fields(output))
         {
-            if (Split(field.Span, out var header) is { } path && header is [var mode, _, var id])
+            if (Split(field.Span, out var header) is { } path)
             {
-                entries.Add(new(path, GitModes.Parse(mode), id));
+                var mode = GitModes.Parse(NextWord(ref header));
+                _ = NextWord(ref header);
+                entries.Add(new(path, mode, Encoding.ASCII.GetString(header)));
             }
         }
 
@@ -76,9 +81,10 @@ internal sealed class GitParsing(Action<string> onUnusable)
     public IReadOnlyList<RepoPath> AttributeHolders(byte[] output, string value)
     {
         const int fieldsPerPath = 3;
+        var wanted = Encoding.UTF8.GetBytes(value);
         var holders = Fields(output)
             .Chunk(fieldsPerPath)
-            .Where(fields => fields.Length == fieldsPerPath && Encoding.UTF8.GetString(fields[2].Span) == value)
+            .Where(fields => fields.Length == fieldsPerPath && fields[2].Span.SequenceEqual(wanted))
             .Select(fields => ToPath(fields[0].Span))
             .OfType<RepoPath>()
             .ToList();
@@ -88,7 +94,16 @@ internal sealed class GitParsing(Action<string> onUnusable)
     // Git sorts by bytes and diffs of a tree by entry; everything here is in one order, whatever came from where.
     private static List<T> Sorted<T>(List<T> items, Func<T, RepoPath> path)
     {
-        items.Sort((left, right) => path(left).CompareTo(path(right)));
+        for (var index = 1; index < items.Count; index++)
+        {
+            // Large listings are in this order nearly always.
+            if (path(items[index - 1]).CompareTo(path(items[index])) > 0)
+            {
+                items.Sort((left, right) => path(left).CompareTo(path(right)));
+                break;
+            }
+        }
+
         return items;
     }
 
@@ -119,11 +134,20 @@ internal sealed class GitParsing(Action<string> onUnusable)
 
     private static string? IdOf(string id) => id.All(digit => digit == '0') ? null : id;
 
-    private RepoPath? Split(ReadOnlySpan<byte> field, out string[] header)
+    private RepoPath? Split(ReadOnlySpan<byte> field, out ReadOnlySpan<byte> header)
     {
         var tab = field.IndexOf((byte)'\t');
-        header = tab < 0 ? [] : Encoding.ASCII.GetString(field[..tab]).Split(' ');
+        header = tab < 0 ? [] : field[..tab];
         return tab < 0 ? null : ToPath(field[(tab + 1)..]);
+    }
+
+    /// <summary>Takes a word off the front.</summary>
+    private static ReadOnlySpan<byte> NextWord(ref ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)' ');
+        var word = end < 0 ? text : text[..end];
+        text = end < 0 ? [] : text[(end + 1)..];
+        return word;
     }
 
     private RepoPath? ToPath(ReadOnlySpan<byte> bytes)

@@ -33,7 +33,7 @@ internal sealed class CandidateFinder(Workspace workspace, SelectionScope scope,
     /// <summary>Null with diagnostics when an argument names nothing.</summary>
     public CandidateSet? Paths(SelectionMode.Paths mode, DiagnosticBag diagnostics)
     {
-        var working = state.WorkingFiles().ToHashSet();
+        RepoPath[] working = [.. state.WorkingFiles().Order()];
         var allOrphans = Orphans().ToList();
         var files = new Dictionary<RepoPath, SelectedFile>();
         var orphans = new HashSet<OrphanedOutput>();
@@ -48,7 +48,7 @@ internal sealed class CandidateFinder(Workspace workspace, SelectionScope scope,
                 continue;
             }
 
-            var inside = working.Where(file => path is null || file.IsWithin(path)).ToList();
+            IReadOnlyList<RepoPath> inside = path is null ? working : Within(working, path);
             var insideOrphans = allOrphans.Where(orphan => path is null || orphan.Prefix.FileOf(orphan.Address).IsWithin(path)).ToList();
             foreach (var file in inside.Select(FromWorkingTree).OfType<SelectedFile>())
             {
@@ -65,6 +65,32 @@ internal sealed class CandidateFinder(Workspace workspace, SelectionScope scope,
         // A body that was named and is gone is a deletion already, its outputs are no orphan beside it.
         orphans.RemoveWhere(orphan => files.ContainsKey(orphan.Prefix.FileOf(orphan.Address)));
         return known ? new([.. files.Values], [.. orphans]) : null;
+    }
+
+    /// <summary>The path itself and what lies below it, of paths in ordinal order: so that naming many of very many files is no walk for each.</summary>
+    private static List<RepoPath> Within(RepoPath[] ordered, RepoPath path)
+    {
+        var found = new List<RepoPath>();
+        if (Array.BinarySearch(ordered, path) is >= 0 and var itself)
+        {
+            found.Add(ordered[itself]);
+        }
+
+        // Names such as `a.ron` and `a-b` come between `a` and what lies below it.
+        var below = $"{path.Text}/";
+        var (first, end) = (0, ordered.Length);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = string.CompareOrdinal(ordered[middle].Text, below) < 0 ? (middle + 1, end) : (first, middle);
+        }
+
+        for (; first < ordered.Length && ordered[first].IsWithin(path); first++)
+        {
+            found.Add(ordered[first]);
+        }
+
+        return found;
     }
 
     /// <summary>Whether a named path is anything that can be worked on; a named file that is gone becomes a deletion.</summary>

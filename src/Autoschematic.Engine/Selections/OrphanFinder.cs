@@ -14,8 +14,10 @@ internal static class OrphanFinder
             foreach (var output in workspace.Files.List(OutputPaths.FolderOf(prefix.Prefix)))
             {
                 if (OutputPaths.AddressOf(prefix.Prefix, output) is { } address
-                    && scope.LocateAnywhere(prefix.Prefix.FileOf(address)) is not null
-                    && IsOrphan(workspace, state, prefix.Prefix, address, output))
+                    && prefix.Prefix.FileOf(address) is var body
+                    && !state.IsAsStaged(body)
+                    && scope.LocateAnywhere(body) is not null
+                    && IsOrphan(workspace, state, body, output))
                 {
                     yield return new(prefix.Prefix, address, output);
                 }
@@ -23,14 +25,11 @@ internal static class OrphanFinder
         }
     }
 
-    private static bool IsOrphan(Workspace workspace, WorkingState state, Prefix prefix, Address address, RepoPath output)
-    {
-        // Whatever is at the body's place, ignored by git or left out by sparse checkout, it is not gone.
-        var body = prefix.FileOf(address);
-        return !state.Missing.Contains(body)
+    // Whatever is at the body's place, ignored by git or left out by sparse checkout, it is not gone.
+    private static bool IsOrphan(Workspace workspace, WorkingState state, RepoPath body, RepoPath output)
+        => !state.Missing.Contains(body)
             && workspace.Files.KindOf(body) == Files.FileKind.Missing
             && workspace.Files.Read(output) is Files.FileRead.Found found
             && Utf8.TryDecode(found.Bytes) is { } text
             && OutputFile.Parse(new(text, output.Text), []) is OutputFile.Map;
-    }
 }

@@ -81,6 +81,7 @@ internal sealed class SelectionChecks(Workspace workspace, SelectionScope scope,
         {
             if (file.StagedBlob is null
                 && file.Change != ChangeKind.Deleted
+                && !state.IsAsStaged(file.File)
                 && !reported.Contains(file.File)
                 && workspace.Files.KindOf(file.File) == Files.FileKind.Other)
             {
@@ -91,7 +92,7 @@ internal sealed class SelectionChecks(Workspace workspace, SelectionScope scope,
 
     private void ReportSparseOutputs(IReadOnlyList<SelectedFile> files)
     {
-        foreach (var file in files)
+        foreach (var file in state.Missing.Count == 0 ? [] : files)
         {
             var output = OutputPaths.FileOf(file.Prefix, file.Address);
             if (state.Missing.Contains(output) && !workspace.Files.Exists(output))

@@ -8,6 +8,8 @@ namespace Autoschematic.Engine.Selections;
 /// <summary>Index, HEAD and working tree of a repository at one moment, as far as a selection needs them.</summary>
 internal sealed class WorkingState
 {
+    private readonly HashSet<RepoPath> assumed;
+
     private WorkingState(
         IReadOnlyList<GitEntry> index,
         IReadOnlyList<GitChange> staged,
@@ -20,6 +22,7 @@ internal sealed class WorkingState
         Unstaged = unstaged.GroupBy(change => change.Path).ToDictionary(group => group.Key, group => group.First());
         Untracked = untracked;
         Missing = index.Where(entry => entry.SkipWorktree).Select(entry => entry.Path).ToHashSet();
+        assumed = index.Where(entry => entry.AssumedUnchanged).Select(entry => entry.Path).ToHashSet();
     }
 
     public IReadOnlyList<GitEntry> Index { get; }
@@ -63,6 +66,10 @@ internal sealed class WorkingState
             .Where(path => !Missing.Contains(path) && !IsGone(path))
             .Concat(Untracked)
             .Distinct();
+
+    /// <summary>Whether git found what the index has of a path, so that it need not be looked for again.</summary>
+    public bool IsAsStaged(RepoPath path)
+        => IndexBlobs.ContainsKey(path) && !Unstaged.ContainsKey(path) && !Missing.Contains(path) && !assumed.Contains(path);
 
     /// <summary>Whether a tracked file was deleted from the working tree.</summary>
     public bool IsGone(RepoPath path)

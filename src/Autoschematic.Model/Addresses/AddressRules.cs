@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Autoschematic.Model.Addresses;
 
 /// <summary>Says why a text is no path of normal components; problems read as the end of a sentence about the text.</summary>
 internal static class AddressRules
 {
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+
     public static string? PathProblem(string text)
     {
         if (text.Length == 0)
@@ -15,9 +19,9 @@ internal static class AddressRules
             return "is an absolute path";
         }
 
-        foreach (var component in text.Split('/'))
+        foreach (var component in text.AsSpan().Split('/'))
         {
-            if (ComponentProblem(component) is { } problem)
+            if (ComponentProblem(text.AsSpan(component)) is { } problem)
             {
                 return problem;
             }
@@ -26,7 +30,7 @@ internal static class AddressRules
         return OperatingSystem.IsWindows() ? PortableNames.Problem(text) : null;
     }
 
-    private static string? ComponentProblem(string component)
+    private static string? ComponentProblem(ReadOnlySpan<char> component)
     {
         if (component.Length == 0)
         {
@@ -38,19 +42,20 @@ internal static class AddressRules
             return $"has the component `{component}`, only normal components are allowed";
         }
 
-        if (component.Contains('\\', StringComparison.Ordinal))
+        if (component.Contains('\\'))
         {
             return "holds a backslash";
         }
 
-        return component.Any(char.IsControl) ? "holds a control character"
+        return component.ContainsAny(Controls) ? "holds a control character"
             : IsWellFormed(component) ? null
             : "is not valid Unicode";
     }
 
-    private static bool IsWellFormed(string text)
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
     {
-        for (var index = 0; index < text.Length; index++)
+        var first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var index = first; first >= 0 && index < text.Length; index++)
         {
             if (char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
             {

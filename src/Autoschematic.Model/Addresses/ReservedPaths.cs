@@ -25,10 +25,16 @@ public sealed class ReservedPaths
             return problem;
         }
 
-        var folded = path.Folded;
-        for (var end = folded.Length; configured.Count > 0 && end > 0; end = folded.LastIndexOf('/', end - 1))
+        if (configured.Count == 0)
         {
-            if (configured.TryGetValue(folded[..end], out var role))
+            return null;
+        }
+
+        var folded = path.Folded;
+        var byText = configured.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var end = folded.Length; end > 0; end = folded.LastIndexOf('/', end - 1))
+        {
+            if (byText.TryGetValue(folded.AsSpan(0, end), out var role))
             {
                 return end == folded.Length ? $"is {role} of the configuration" : $"lies inside {role} of the configuration";
             }

@@ -135,6 +135,52 @@ public sealed class AgreedBodiesTests
         Assert.Equal([null, 0], [bodies.FindEarlier(File, "body 0"u8.ToArray()), bodies.FindEarlier(File, "body 1"u8.ToArray())]);
     }
 
+    [Fact]
+    public async Task One_new_body_among_many_makes_a_few_small_trees()
+    {
+        using var repository = TestWorkspace.Create([.. Enumerable.Range(0, 600).Select(number => ($"main/{number}.txt", $"body {number}"))]);
+        var bodies = await OpenAsync(repository);
+        for (var number = 0; number < 600; number++)
+        {
+            bodies.Note(RepoPath.Parse($"main/{number}.txt"), Encoding.UTF8.GetBytes($"body {number}"));
+        }
+
+        await SaveAsync(bodies);
+        Assert.Equal(600, repository.Git("ls-tree", "-r", AgreedBodies.Reference).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        var before = Objects();
+
+        repository.Write("main/a.txt", "one more");
+        bodies = await OpenAsync(repository);
+        bodies.Note(File, "one more"u8.ToArray());
+        await SaveAsync(bodies);
+
+        // The body, the tree of those that begin like it, and the one above.
+        Assert.Equal(3, Objects().Except(before).Count());
+        Assert.Equal("one more", await ReadAsync(repository));
+
+        string[] Objects() => repository.Git("rev-list", "--objects", "--no-object-names", AgreedBodies.Reference).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public void Records_of_very_many_files_are_noted_as_fast_as_those_of_few()
+    {
+        // What was noted again is at the end, whatever it stood behind; taking it out of its place must not cost as much as there are.
+        var records = AgreedRecords.Parse(Enumerable.Range(0, 200_000).Select(number => $"{number:x40} main/{number}.txt"));
+        for (var number = 0; number < 100_000; number++)
+        {
+            records.Add(RepoPath.Parse($"main/{number}.txt"), $"{number + 1:x40}");
+        }
+
+        var order = records.Entries.Select(entry => entry.Key.Text).ToList();
+        Assert.Equal(["main/100000.txt", "main/100001.txt"], order[..2]);
+        Assert.Equal(["main/99998.txt", "main/99999.txt"], order[^2..]);
+        Assert.Equal([$"{1:x40}", $"{0:x40}"], records.HistoryOf(RepoPath.Parse("main/0.txt")));
+        using var written = new MemoryStream();
+        records.WriteTo(written);
+        var again = AgreedRecords.Parse(Encoding.UTF8.GetString(written.ToArray()).Split('\n'));
+        Assert.Equal(records.Blobs, again.Blobs);
+    }
+
     private static async Task<AgreedBodies> OpenAsync(TestWorkspace repository, string? folder = null)
     {
         var diagnostics = new DiagnosticBag();

@@ -1,3 +1,4 @@
+using System.Text;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Planning;
@@ -45,6 +46,26 @@ public sealed class PlanWorkflowTests
             Usage
             """,
             Scenario.Show(await scenario.PlanAsync()));
+    }
+
+    [Fact]
+    public async Task What_is_unchanged_is_shown_without_its_bodies_and_keeps_its_place_in_the_order()
+    {
+        using var scenario = new Scenario(("main/refers.txt", "to out://net.txt[id]"), ("main/net.txt", "old"));
+        scenario.Cloud.Put("refers.txt", "to id-1");
+        scenario.Cloud.Put("net.txt", "old");
+        scenario.Repository.Write(".autoschematic/main/net.txt.out.json", """{"OutputMap": {"id": "id-1"}}""").Write("main/net.txt", "new");
+        scenario.Selection = new(new SelectionMode.All());
+
+        var plan = await scenario.PlanAsync();
+
+        var (net, refers) = (plan.Resources[0], plan.Resources[1]);
+        Assert.Equal(("update", "new", "old"), (net.Action.Word, Text(net.Resolved), Text(net.Remote)));
+        Assert.Equal(("unchanged", "", null, null), (refers.Action.Word, Text(refers.Desired), Text(refers.Resolved), Text(refers.Remote)));
+        Assert.False(refers.IsDeletion);
+        Assert.Equal(["main/refers.txt after main/net.txt"], plan.Edges.Select(edge => $"{edge.Dependent} after {edge.Dependency}"));
+
+        static string? Text(ReadOnlyMemory<byte>? body) => body is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
             }
         }
 
-        var draft = await new PlanningRun(executing.Session, selection, staged, request.NoRename, events)
+        var draft = await new PlanningRun(executing.Session, selection, staged, request.NoRename, isShown: false, events)
             .RunAsync(diagnostics, cancellationToken);
         draft = RenameHold.Apply(draft, request);
         draft = loaded is null ? draft : await new PlanFileCheck(workspace, loaded.Plan).RunAsync(draft, diagnostics, cancellationToken);

@@ -9,6 +9,10 @@ internal static class BodyReferences
 {
     private static readonly byte[] Marker = Encoding.UTF8.GetBytes("out://");
 
+    /// <summary>Each address once, in the order they stand.</summary>
+    public static IReadOnlyList<Address> AddressesOf(Address address, ReadOnlyMemory<byte>? body)
+        => Of(address, body) is { Count: > 0 } found ? [.. found.Select(reference => reference.Address).Distinct()] : [];
+
     /// <summary>Each reference once, in the order they stand; those that name no address are left out.</summary>
     public static IReadOnlyList<(Address Address, OutputReference Reference)> Of(Address address, ReadOnlyMemory<byte>? body)
     {

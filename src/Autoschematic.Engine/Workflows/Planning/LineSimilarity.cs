@@ -2,33 +2,23 @@ using System.Text;
 
 namespace Autoschematic.Engine.Workflows.Planning;
 
-/// <summary>How much of a text is found again in another.</summary>
-internal static class LineSimilarity
+/// <summary>How much of a text is found again in others.</summary>
+internal sealed class LineSimilarity
 {
-    /// <summary>Share of lines that both have, from 0 to 1; order does not count.</summary>
-    public static double Of(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    private readonly ReadOnlyMemory<byte> bytes;
+    private readonly Dictionary<string, int> counts;
+    private readonly int length;
+
+    public LineSimilarity(ReadOnlyMemory<byte> bytes)
     {
-        if (left.Span.SequenceEqual(right.Span))
-        {
-            return 1;
-        }
-
-        var lines = Lines(left);
-        var others = Lines(right);
-        var counts = lines.CountBy(line => line).ToDictionary(pair => pair.Key, pair => pair.Value);
-        var common = 0;
-        foreach (var line in others)
-        {
-            if (counts.GetValueOrDefault(line) is > 0 and var count)
-            {
-                counts[line] = count - 1;
-                common++;
-            }
-        }
-
-        return (double)common / Math.Max(1, Math.Max(lines.Length, others.Length));
+        this.bytes = bytes;
+        var lines = Encoding.UTF8.GetString(bytes.Span).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        counts = lines.CountBy(line => line).ToDictionary(StringComparer.Ordinal);
+        length = lines.Length;
     }
 
-    private static string[] Lines(ReadOnlyMemory<byte> bytes)
-        => Encoding.UTF8.GetString(bytes.Span).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Share of lines that both have, from 0 to 1; order does not count.</summary>
+    public double To(LineSimilarity other)
+        => bytes.Span.SequenceEqual(other.bytes.Span) ? 1
+            : (double)counts.Sum(line => Math.Min(line.Value, other.counts.GetValueOrDefault(line.Key))) / Math.Max(1, Math.Max(length, other.length));
 }

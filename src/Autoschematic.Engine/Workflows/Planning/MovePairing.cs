@@ -13,6 +13,8 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
     // The share from which git, too, takes a deletion and an addition for a rename.
     private const double Similar = 0.5;
 
+    private readonly ResourceKinds kinds = new();
+
     /// <summary>Turns pairs that are certain into moves, and marks what is left over as possible renames.</summary>
     public async Task RunAsync(PlannedItem[] planned, bool pair, CancellationToken cancellationToken)
     {
@@ -35,7 +37,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
         }
 
         MarkPossible(planned);
-        await new RenameInPlaceSearch(noRename).RunAsync(planned, cancellationToken);
+        await new RenameInPlaceSearch(kinds, noRename).RunAsync(planned, cancellationToken);
     }
 
     /// <summary>Prefix and address of everything that was found to have moved there.</summary>
@@ -84,7 +86,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
             var waits = ((PlanAction.Deferred)item.Resource.Action).Waits;
             var old = owners.Select(owner => OldPlace(item.Item.Key, owner.Key, owner.Value)).OfType<ResourceKey>().FirstOrDefault(deletions.ContainsKey);
             if (old is not null
-                && ResourceKinds.AreSame(planned[deletions[old]].Item, item.Item)
+                && kinds.AreSame(planned[deletions[old]].Item, item.Item)
                 && waits.All(wait => owners.Keys.Any(owner => owner.Prefix == item.Item.Key.Prefix && owner.Address.Text == wait.Address))
                 && planner.Resolve(item.Item, new DiagnosticBag()) is { IsComplete: true } resolved)
             {
@@ -118,10 +120,13 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
         }
 
         // One that equals several is not settled by looking like another one.
+        var (equalFrom, equalTo) = Ends(candidates.Where(candidate => candidate.IsEqual));
         var open = candidates.Where(candidate => !candidate.IsEqual && candidate.Similarity >= Similar
-            && !candidates.Any(other => other.IsEqual && (other.From == candidate.From || other.To == candidate.To))).ToList();
+            && !equalFrom.Contains(candidate.From) && !equalTo.Contains(candidate.To)).ToList();
+        var mostFrom = open.GroupBy(candidate => candidate.From).ToDictionary(group => group.Key, group => group.Max(candidate => candidate.Similarity));
+        var mostTo = open.GroupBy(candidate => candidate.To).ToDictionary(group => group.Key, group => group.Max(candidate => candidate.Similarity));
         var best = open.Where(candidate => !taken.Contains(candidate.From) && !taken.Contains(candidate.To)
-            && open.All(other => (other.From != candidate.From && other.To != candidate.To) || other.Similarity <= candidate.Similarity));
+            && candidate.Similarity >= mostFrom[candidate.From] && candidate.Similarity >= mostTo[candidate.To]);
         foreach (var found in Mutual(Narrow(planned, best)))
         {
             yield return (found.From, found.To, false);
@@ -132,14 +137,25 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
     private static List<Candidate> Narrow(PlannedItem[] planned, IEnumerable<Candidate> candidates)
     {
         var all = candidates.ToList();
-        return [.. all.Where(candidate => IsNamesake(candidate) || !all.Any(other => IsNamesake(other) && (other.From == candidate.From || other.To == candidate.To)))];
+        var (from, to) = Ends(all.Where(IsNamesake));
+        return [.. all.Where(candidate => IsNamesake(candidate) || (!from.Contains(candidate.From) && !to.Contains(candidate.To)))];
 
         bool IsNamesake(Candidate candidate)
             => planned[candidate.From].Item.Key.Address.Path.Name == planned[candidate.To].Item.Key.Address.Path.Name;
     }
 
     private static IEnumerable<Candidate> Mutual(List<Candidate> candidates)
-        => candidates.Where(candidate => candidates.Count(other => other.From == candidate.From || other.To == candidate.To) == 1);
+    {
+        var from = candidates.CountBy(candidate => candidate.From).ToDictionary();
+        var to = candidates.CountBy(candidate => candidate.To).ToDictionary();
+        return candidates.Where(candidate => from[candidate.From] == 1 && to[candidate.To] == 1);
+    }
+
+    private static (HashSet<int> From, HashSet<int> To) Ends(IEnumerable<Candidate> candidates)
+    {
+        var all = candidates.ToList();
+        return ([.. all.Select(candidate => candidate.From)], [.. all.Select(candidate => candidate.To)]);
+    }
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(PlannedItem[] planned, CancellationToken cancellationToken)
     {
@@ -148,11 +164,13 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
             && item is { Item.File.Change: ChangeKind.Added, Resource: { Action: PlanAction.Create, Resolved: not null } });
         var askAll = deletions.Count * additions.Count <= BodyEquality.MostPairsAsked;
         var found = new List<Candidate>();
+        var wanted = additions.ToDictionary(to => to, to => planned[to].Item.Desired is { } after ? new LineSimilarity(after) : null);
         foreach (var from in deletions)
         {
-            foreach (var to in additions.Where(to => ResourceKinds.AreSame(planned[from].Item, planned[to].Item)))
+            var old = planned[from].Item.Base is { } before ? new LineSimilarity(before) : null;
+            foreach (var to in additions.Where(to => kinds.AreSame(planned[from].Item, planned[to].Item)))
             {
-                var similarity = planned[from].Item.Base is { } before && planned[to].Item.Desired is { } after ? LineSimilarity.Of(before, after) : 0;
+                var similarity = old is not null && wanted[to] is { } after ? old.To(after) : 0;
                 var isEqual = (askAll || similarity >= Similar) && await BodyEquality.HoldsAsync(planned[from], planned[to], cancellationToken);
                 if (isEqual || similarity >= Similar)
                 {
@@ -169,7 +187,7 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
         var additions = Indexes(planned, IsAddition);
         foreach (var from in Indexes(planned, IsDeletion))
         {
-            foreach (var to in additions.Where(to => ResourceKinds.AreSame(planned[from].Item, planned[to].Item)))
+            foreach (var to in additions.Where(to => kinds.AreSame(planned[from].Item, planned[to].Item)))
             {
                 var (old, made) = (planned[from].Item.Key, planned[to].Item.Key);
                 if (planned[from].MaybeRenamed is null)
@@ -177,7 +195,10 @@ internal sealed class MovePairing(Workspace workspace, ResourcePlanner planner, 
                     planned[from] = planned[from].Say(PlanDiagnostics.PossibleRename(old, made, noRename)) with { MaybeRenamed = made };
                 }
 
-                planned[to] = planned[to] with { MaybeRenamed = planned[to].MaybeRenamed ?? old };
+                if (planned[to].MaybeRenamed is null)
+                {
+                    planned[to] = planned[to] with { MaybeRenamed = old };
+                }
             }
         }
     }

@@ -13,12 +13,12 @@ internal static class PlanGraph
         var edges = new Dictionary<(ResourceKey, ResourceKey), PlanEdge>();
         foreach (var item in planned)
         {
-            foreach (var (address, _) in BodyReferences.Of(item.Item.Key.Address, item.Item.Desired))
+            foreach (var address in item.Item.References)
             {
                 Link(item, address, PlanEdgeReason.Reference);
             }
 
-            foreach (var (address, _) in BodyReferences.Of(item.Item.Key.Address, item.Item.Base))
+            foreach (var address in item.Item.BaseReferences)
             {
                 LinkBase(item, address);
             }

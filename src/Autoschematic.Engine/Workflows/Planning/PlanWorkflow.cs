@@ -86,7 +86,8 @@ public sealed class PlanWorkflow(IConnectorPool pool)
             diagnostics,
             cancellationToken);
         var staged = request.Selection.Mode is SelectionMode.Staged;
-        var draft = await new PlanningRun(session, selection, staged, request.NoRename, events).RunAsync(diagnostics, cancellationToken);
+        var draft = await new PlanningRun(session, selection, staged, request.NoRename, isShown: request.Out is null, events)
+            .RunAsync(diagnostics, cancellationToken);
         var saved = request.Out is { } target
             ? await new PlanFileStep(workspace).RunAsync(target, request, draft, diagnostics, cancellationToken)
             : null;

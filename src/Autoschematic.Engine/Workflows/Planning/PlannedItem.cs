@@ -21,6 +21,20 @@ internal sealed record PlannedItem(PlanItem Item, PlannedResource Resource, bool
     /// <summary>Whether it differs now and a plan file knows nothing to do about that.</summary>
     public bool IsLeftAlone { get; init; }
 
+    /// <summary>
+    /// The same without bodies when nothing is to be done: a plan that is only shown needs no more of it than its address and
+    /// what it refers to, and most of a large repository is unchanged.
+    /// </summary>
+    public PlannedItem WithoutIdleBodies()
+        => Resource is { Action: PlanAction.Unchanged, IsDeletion: false }
+            ? this with
+            {
+                Item = Item.WithoutBodies(),
+                Remote = null,
+                Resource = Resource with { Desired = ReadOnlyMemory<byte>.Empty, Resolved = null, Remote = null },
+            }
+            : this;
+
     /// <summary>What is there now, as it was read for this plan.</summary>
     public RemoteState RemoteState => RemoteState.Of(Item.Key.Address, Remote);
 

@@ -12,9 +12,9 @@ namespace Autoschematic.Engine.Workflows.Planning;
 /// <param name="Physical">Where it lives remotely; null when it does not exist yet or is not known.</param>
 /// <param name="Action">What is to be done.</param>
 /// <param name="Ops">What the connector will execute, in order.</param>
-/// <param name="Desired">The body as written, references unresolved; null for a deletion.</param>
-/// <param name="Resolved">The desired body with references replaced; null for a deletion or a deferred resource.</param>
-/// <param name="Remote">The remote body; null when there is none or it was not read.</param>
+/// <param name="Desired">The body as written, references unresolved; null for a deletion. Empty when it was not kept, since nothing changes and nobody executes the plan.</param>
+/// <param name="Resolved">The desired body with references replaced; null for a deletion, a deferred resource, or when it was not kept.</param>
+/// <param name="Remote">The remote body; null when there is none, when it was not read, or when it was not kept.</param>
 /// <param name="Diff">How the remote body becomes the desired one; null when nothing changes. For a deferred one, with references to what is not known yet.</param>
 /// <param name="Diagnostics">Warnings and errors about this resource alone.</param>
 public sealed record PlannedResource(

@@ -7,7 +7,13 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Planning;
 
 /// <summary>Plans a whole selection; plan shows the result, apply executes it.</summary>
-internal sealed class PlanningRun(ConnectorSession session, Selection selection, bool staged, bool noRename, EventSink events)
+/// <param name="session">Its connectors plan.</param>
+/// <param name="selection">What is planned.</param>
+/// <param name="staged">Whether the staged content is what is wanted.</param>
+/// <param name="noRename">Whether no two files are taken for one that was renamed.</param>
+/// <param name="isShown">Whether the plan is only shown, so that bodies of what is unchanged need not be kept.</param>
+/// <param name="events">Told how far it is.</param>
+internal sealed class PlanningRun(ConnectorSession session, Selection selection, bool staged, bool noRename, bool isShown, EventSink events)
 {
     // Each connector bounds its own calls; this only keeps what waits for them from growing without end.
     private const int ConcurrencyOfEach = 128;
@@ -30,8 +36,9 @@ internal sealed class PlanningRun(ConnectorSession session, Selection selection,
             switch (await finder.FindAsync(file, token))
             {
                 case FoundOwner.Resource owner:
-                    planned[index] = await PlanAsync(file, owner, needBase, token);
-                    Report(planned[index]!.Resource);
+                    var item = await PlanAsync(file, owner, needBase, token);
+                    Report(item.Resource);
+                    planned[index] = isShown ? item.WithoutIdleBodies() : item;
                     break;
                 case FoundOwner.NotKnown owner:
                     unknown[index] = NotPlanned(file, owner);

@@ -16,23 +16,23 @@ internal sealed class ReferrerSearch(ConnectorSession session, bool staged)
     public async Task<IReadOnlyDictionary<ResourceKey, IReadOnlyList<RepoPath>>> FindAsync(
         IReadOnlyCollection<PlanItem> items, IReadOnlySet<ResourceKey> deleted, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<ResourceKey, IReadOnlyList<RepoPath>>();
-        var selected = items.ToDictionary(item => item.Key.File, item => item.Desired);
+        var prefixes = deleted.Select(key => key.Prefix).ToHashSet();
+        var selected = items.ToDictionary(item => item.Key.File);
         var referring = new SortedDictionary<RepoPath, IReadOnlyList<ResourceKey>>();
         await using var contents = Workspace.Git.OpenContents();
         foreach (var (path, entry) in await CandidatesAsync(diagnostics, cancellationToken))
         {
             var place = Workspace.Config.Locate(path);
-            if (place is not { } at || !deleted.Any(key => key.Prefix == at.Prefix.Prefix) || Workspace.Reserved.Check(path) is not null)
+            if (place is not { } at || !prefixes.Contains(at.Prefix.Prefix) || Workspace.Reserved.Check(path) is not null)
             {
                 continue;
             }
 
-            var body = selected.TryGetValue(path, out var desired)
-                ? desired
-                : await ReadAsync(path, entry, contents, diagnostics, cancellationToken);
-            var targets = BodyReferences.Of(at.Address, body)
-                .Select(reference => new ResourceKey(at.Prefix.Prefix, reference.Address))
+            var references = selected.TryGetValue(path, out var item)
+                ? item.References
+                : BodyReferences.AddressesOf(at.Address, await ReadAsync(path, entry, contents, diagnostics, cancellationToken));
+            var targets = references
+                .Select(address => new ResourceKey(at.Prefix.Prefix, address))
                 .Where(key => deleted.Contains(key) && key.File != path)
                 .Distinct()
                 .ToList();
@@ -42,16 +42,10 @@ internal sealed class ReferrerSearch(ConnectorSession session, bool staged)
             }
         }
 
-        foreach (var key in deleted)
-        {
-            var referrers = referring.Where(pair => pair.Value.Contains(key)).Select(pair => pair.Key).ToList();
-            if (referrers.Count > 0)
-            {
-                found[key] = referrers;
-            }
-        }
-
-        return found;
+        return referring
+            .SelectMany(pair => pair.Value, (pair, key) => (Key: key, Referrer: pair.Key))
+            .GroupBy(pair => pair.Key, pair => pair.Referrer)
+            .ToDictionary(group => group.Key, IReadOnlyList<RepoPath> (group) => [.. group]);
     }
 
     private async Task<IReadOnlyList<(RepoPath Path, GitEntry? Entry)>> CandidatesAsync(

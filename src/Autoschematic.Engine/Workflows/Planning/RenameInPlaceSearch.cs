@@ -1,7 +1,7 @@
 namespace Autoschematic.Engine.Workflows.Planning;
 
 /// <summary>Finds renamed files whose addresses are not mapped: what is there cannot move, so it would be destroyed and made anew.</summary>
-internal sealed class RenameInPlaceSearch(bool noRename)
+internal sealed class RenameInPlaceSearch(ResourceKinds kinds, bool noRename)
 {
     /// <summary>Marks deletions and additions of one kind and with the same content; a new thing that merely looks alike is no rename.</summary>
     public async Task RunAsync(PlannedItem[] planned, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ internal sealed class RenameInPlaceSearch(bool noRename)
         var askAll = deletions.Count * additions.Count <= BodyEquality.MostPairsAsked;
         foreach (var from in deletions)
         {
-            foreach (var to in additions.Where(to => planned[to].MaybeRenamed is null && ResourceKinds.AreSame(planned[from].Item, planned[to].Item)))
+            foreach (var to in additions.Where(to => planned[to].MaybeRenamed is null && kinds.AreSame(planned[from].Item, planned[to].Item)))
             {
                 if (IsSameFile(planned[from].Item, planned[to].Item)
                     || (askAll && await BodyEquality.HoldsAsync(planned[from], planned[to], cancellationToken)))

@@ -66,7 +66,7 @@ internal sealed class RenameProof(ConnectorSession session, IReadOnlyList<Rename
         }
 
         await using var selection = ready.Selection;
-        var draft = await new PlanningRun(session, selection, staged: false, noRename: true, events).RunAsync(diagnostics, cancellationToken);
+        var draft = await new PlanningRun(session, selection, staged: false, noRename: true, isShown: true, events).RunAsync(diagnostics, cancellationToken);
         return [.. draft.Items.Select(item => item.Resource), .. draft.Unknown];
     }
 }

@@ -10,10 +10,25 @@ internal static class MisplacedFiles
     public static IEnumerable<Diagnostic> Find(IReadOnlyList<RepoPath> managed, IReadOnlyList<RepoPath> unmanaged)
     {
         var folders = managed.Select(file => file.Parent?.Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return unmanaged
-            .Where(file => file.Parent is { } folder && !folders.Contains(folder.Text))
-            .Select(file => (File: file, Folder: Similarity.Nearest(file.Parent!.Text, folders)))
-            .Where(found => found.Folder is not null)
-            .Select(found => ValidationDiagnostics.Misplaced(found.File, $"{found.Folder}/{found.File.Name}"));
+
+        // There may be many of both, and files of one folder have one answer.
+        var nearest = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var file in unmanaged)
+        {
+            if (file.Parent?.Text is not { } folder || folders.Contains(folder))
+            {
+                continue;
+            }
+
+            if (!nearest.TryGetValue(folder, out var known))
+            {
+                nearest[folder] = known = Similarity.Nearest(folder, folders);
+            }
+
+            if (known is not null)
+            {
+                yield return ValidationDiagnostics.Misplaced(file, $"{known}/{file.Name}");
+            }
+        }
     }
 }
