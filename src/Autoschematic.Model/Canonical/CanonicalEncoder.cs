@@ -9,13 +9,15 @@ namespace Autoschematic.Model.Canonical;
 /// <summary>Writes a value as bytes that are equal exactly when the values are; every item is tagged and counted, so nothing is ambiguous.</summary>
 internal sealed class CanonicalEncoder
 {
+    private static readonly Comparer<(byte[] Key, int Index)> ByKey = Comparer<(byte[] Key, int Index)>.Create(Compare);
+
     private readonly ArrayBufferWriter<byte> bytes = new();
 
-    public static byte[] Encode(RonValue value)
+    public static ReadOnlyMemory<byte> Encode(RonValue value)
     {
         var encoder = new CanonicalEncoder();
         encoder.Write(value);
-        return encoder.bytes.WrittenSpan.ToArray();
+        return encoder.bytes.WrittenMemory;
     }
 
     private void Write(RonValue value)
@@ -66,12 +68,12 @@ internal sealed class CanonicalEncoder
                 break;
             case RonValue.Map map:
                 Tag('m');
-                Entries(map.Entries.Select(entry => (Encode(entry.Key), entry.Value)));
+                Entries(map.Entries, static key => key is RonValue.Text text ? Key(text.Value) : Encode(key).ToArray());
                 break;
             case RonValue.Struct record:
                 Tag('r');
                 Name(record.Name);
-                Entries(record.Fields.Select(field => (Encode(new RonValue.Text(field.Key)), field.Value)));
+                Entries(record.Fields, Key);
                 break;
             default:
                 throw new UnreachableException(value.GetType().Name);
@@ -88,20 +90,42 @@ internal sealed class CanonicalEncoder
     }
 
     // The last of several equal keys counts, as when a document is read.
-    private void Entries(IEnumerable<(byte[] Key, RonValue Value)> entries)
+    private void Entries<TKey>(RonList<KeyValuePair<TKey, RonValue>> entries, Func<TKey, byte[]> encode)
     {
-        var sorted = new SortedDictionary<byte[], RonValue>(Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)));
-        foreach (var (key, value) in entries)
+        var sorted = new (byte[] Key, int Index)[entries.Count];
+        for (var index = 0; index < sorted.Length; index++)
         {
-            sorted[key] = value;
+            sorted[index] = (encode(entries[index].Key), index);
         }
 
-        Count(sorted.Count);
-        foreach (var (key, value) in sorted)
+        Array.Sort(sorted, ByKey);
+        var count = 0;
+        foreach (var entry in sorted)
+        {
+            count -= count > 0 && sorted[count - 1].Key.AsSpan().SequenceEqual(entry.Key) ? 1 : 0;
+            sorted[count++] = entry;
+        }
+
+        Count(count);
+        foreach (var (key, index) in sorted.AsSpan(0, count))
         {
             bytes.Write(key);
-            Write(value);
+            Write(entries[index].Value);
         }
+    }
+
+    private static int Compare((byte[] Key, int Index) left, (byte[] Key, int Index) right)
+        => left.Key.AsSpan().SequenceCompareTo(right.Key) is var order and not 0 ? order : left.Index - right.Index;
+
+    /// <summary>What <see cref="Encode"/> makes of a text.</summary>
+    private static byte[] Key(string text)
+    {
+        const int HeaderLength = 1 + sizeof(int);
+        var key = new byte[HeaderLength + Encoding.UTF8.GetByteCount(text)];
+        key[0] = (byte)'s';
+        BinaryPrimitives.WriteInt32LittleEndian(key.AsSpan(1), key.Length - HeaderLength);
+        Encoding.UTF8.GetBytes(text, key.AsSpan(HeaderLength));
+        return key;
     }
 
     private void Name(string? name)

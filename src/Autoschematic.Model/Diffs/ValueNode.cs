@@ -14,7 +14,7 @@ internal sealed record ValueNode(SyntaxNode Node, RonValue Value)
         => tree is { Value: { } node } && tree.ToValue([]) is { } value ? new(node, ExactIntegers.Keep(node, value)) : null;
 
     /// <summary>A text that is equal exactly for equal values.</summary>
-    public string Canonical => canonical ??= Convert.ToHexString(CanonicalEncoder.Encode(Value));
+    public string Canonical => canonical ??= Convert.ToHexString(CanonicalEncoder.Encode(Value).Span);
 
     /// <summary>The source of the value; lines after the first lose the indentation they share.</summary>
     public string Source

@@ -8,7 +8,7 @@ namespace Autoschematic.Model.Merging;
 internal static class LooseValue
 {
     public static bool AreEqual(RonValue left, RonValue right)
-        => CanonicalEncoder.Encode(Loosen(left)).AsSpan().SequenceEqual(CanonicalEncoder.Encode(Loosen(right)));
+        => CanonicalEncoder.Encode(Loosen(left)).Span.SequenceEqual(CanonicalEncoder.Encode(Loosen(right)).Span);
 
     private static RonValue Loosen(RonValue value) => value switch
     {

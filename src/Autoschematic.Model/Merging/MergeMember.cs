@@ -27,5 +27,5 @@ internal sealed record MergeMember(string Id, ValueNode Value)
 
     private static IReadOnlyList<MergeMember> Entries(RonValue.Map map, List<SyntaxNode> nodes)
         => [.. map.Entries.Zip(nodes, (entry, node) => new MergeMember(
-            Convert.ToHexString(CanonicalEncoder.Encode(entry.Key)), new(node.Value!.Value, entry.Value)))];
+            Convert.ToHexString(CanonicalEncoder.Encode(entry.Key).Span), new(node.Value!.Value, entry.Value)))];
 }

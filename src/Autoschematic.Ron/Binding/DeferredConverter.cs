@@ -16,6 +16,12 @@ internal sealed class DeferredConverter<T> : RonConverter<T>
 
     public override void Write(RonWriter writer, T value, RonWriteContext context) => Target!.Write(writer, value, context);
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => Target!.TryReadPlain(ref reader, out value);
+
+    internal override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => Target!.TryReadPlainContent(ref reader, out value);
+
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => Target!.TryReadContent(node, context, out value);
 

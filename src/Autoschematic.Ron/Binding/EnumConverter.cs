@@ -8,6 +8,8 @@ namespace Autoschematic.Ron.Binding;
 internal sealed class EnumConverter<T>(string name, IReadOnlyList<KeyValuePair<string, T>> members) : RonConverter<T>
     where T : struct
 {
+    private readonly bool isPlain = members.All(member => PlainWords.IsPlain(member.Key));
+
     public override bool TryRead(SyntaxNode node, RonReadContext context, out T value)
     {
         value = default;
@@ -18,6 +20,28 @@ internal sealed class EnumConverter<T>(string name, IReadOnlyList<KeyValuePair<s
 
         value = members[found.Index].Value;
         return Variant.ExpectUnit(node, context, found.Name);
+    }
+
+    internal override bool TryReadPlain(ref PlainReader reader, out T value)
+    {
+        value = default;
+        if (!isPlain)
+        {
+            return reader.GiveUp();
+        }
+
+        reader.Peek();
+        var word = reader.ReadWord();
+        for (var index = 0; index < members.Count; index++)
+        {
+            if (word.SequenceEqual(members[index].Key))
+            {
+                value = members[index].Value;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public override void Write(RonWriter writer, T value, RonWriteContext context)

@@ -43,6 +43,36 @@ internal sealed class ListConverter<TList, T>(IEnumerableTypeShape<TList, T> sha
         return complete;
     }
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out TList value)
+    {
+        value = default;
+        if (!reader.TryOpen('['))
+        {
+            return false;
+        }
+
+        var few = default(FewItems<T>);
+        Span<T> items = few;
+        var count = 0;
+        while (reader.Peek() != ']')
+        {
+            if (count == items.Length)
+            {
+                items = FewItems<T>.Grow(items);
+            }
+
+            if (!element.TryReadPlain(ref reader, out items[count]!) || !reader.TryPassComma(']'))
+            {
+                return false;
+            }
+
+            count++;
+        }
+
+        value = factory.Make(items[..count]);
+        return reader.Close();
+    }
+
     public override void Write(RonWriter writer, TList value, RonWriteContext context)
     {
         writer.BeginList();

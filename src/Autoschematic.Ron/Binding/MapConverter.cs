@@ -37,6 +37,43 @@ internal sealed class MapConverter<TMap, TKey, TValue>(
         return complete;
     }
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out TMap value)
+    {
+        value = default;
+        if (!reader.TryOpen('{'))
+        {
+            return false;
+        }
+
+        var few = default(FewItems<KeyValuePair<TKey, TValue>>);
+        Span<KeyValuePair<TKey, TValue>> entries = few;
+        var count = 0;
+        while (reader.Peek() != '}')
+        {
+            if (!TryReadPlainKey(ref reader, out var key) || !reader.TryPass(':')
+                || !values.TryReadPlain(ref reader, out var content) || !reader.TryPassComma('}'))
+            {
+                return false;
+            }
+
+            if (count == entries.Length)
+            {
+                entries = FewItems<KeyValuePair<TKey, TValue>>.Grow(entries);
+            }
+
+            entries[count++] = new(key, content);
+        }
+
+        var map = new Dictionary<TKey, TValue>(count);
+        foreach (var (key, content) in entries[..count])
+        {
+            map[key] = content;
+        }
+
+        value = Make(map);
+        return reader.Close();
+    }
+
     public override void Write(RonWriter writer, TMap value, RonWriteContext context)
     {
         writer.BeginMap();
@@ -66,8 +103,25 @@ internal sealed class MapConverter<TMap, TKey, TValue>(
         return hasKey && hasContent;
     }
 
+    // The keys of maps are much the same all over a document.
+    private bool TryReadPlainKey(ref PlainReader reader, [MaybeNullWhen(false)] out TKey key)
+    {
+        if (keys is TextConverter && reader.TryReadKey(out var text))
+        {
+            key = (TKey)(object)text;
+            return true;
+        }
+
+        return keys.TryReadPlain(ref reader, out key);
+    }
+
     private TMap Make(Dictionary<TKey, TValue> entries)
     {
+        if (entries is TMap same)
+        {
+            return same;
+        }
+
         if (convert is not null)
         {
             return convert([.. entries], default);

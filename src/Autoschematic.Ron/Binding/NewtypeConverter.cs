@@ -39,11 +39,24 @@ internal sealed class NewtypeConverter<T, TState>(RecordFactory<T, TState> facto
         }
     }
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => reader.Has(RonExtensions.UnwrapNewtypes)
+            ? factory.TryReadPlainValue(ref reader, isContent: false, out value)
+            : base.TryReadPlain(ref reader, out value);
+
+    internal override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => factory.TryReadPlainItems(ref reader, out value);
+
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => PositionalItems.TryMake(factory, node, context, out value);
 
     internal override void WriteContent(RonWriter writer, string variant, T value, RonWriteContext context)
         => PositionalItems.Write(factory, writer, variant, value, context);
+
+    protected override bool TryReadPlainVariantContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => reader.Has(RonExtensions.UnwrapVariantNewtypes)
+            ? factory.TryReadPlainValue(ref reader, isContent: true, out value)
+            : TryReadPlainContent(ref reader, out value);
 
     protected override bool TryReadVariantContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => context.Has(RonExtensions.UnwrapVariantNewtypes)

@@ -34,6 +34,21 @@ internal static class Option
         return inner.TryRead(node.Kind == SyntaxKind.BareSome && node.Value is { } content ? content : node, context, out value);
     }
 
+    public static bool IsPlainNone(ref PlainReader reader) => reader.Peek() == 'N' && reader.TryPassWord("None");
+
+    public static bool TryReadPlainSome<T>(RonConverter<T> inner, ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (!reader.TryPassWord("Some"))
+        {
+            return reader.Has(RonExtensions.ImplicitSome) && inner.TryReadPlain(ref reader, out value);
+        }
+
+        return reader.TryOpen('(') && (reader.Has(RonExtensions.UnwrapVariantNewtypes)
+            ? inner.TryReadPlainContent(ref reader, out value)
+            : inner.TryReadPlainItem(ref reader, out value));
+    }
+
     public static void WriteSome<T>(RonConverter<T> inner, RonWriter writer, T value, RonWriteContext context)
     {
         if (context.Has(RonExtensions.ImplicitSome))
@@ -62,6 +77,12 @@ internal sealed class NullableConverter<T>(RonConverter<T> inner) : RonConverter
     {
         value = default!;
         return Option.IsNone(node) || Option.TryReadSome(inner, node, context, out value);
+    }
+
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = default!;
+        return Option.IsPlainNone(ref reader) || Option.TryReadPlainSome(inner, ref reader, out value);
     }
 
     public override void Write(RonWriter writer, T value, RonWriteContext context)
@@ -93,6 +114,23 @@ internal sealed class OptionConverter<TOption, T>(IOptionalTypeShape<TOption, T>
         }
 
         if (!Option.TryReadSome(inner, node, context, out var content))
+        {
+            return false;
+        }
+
+        value = some(content);
+        return true;
+    }
+
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out TOption value)
+    {
+        value = none();
+        if (Option.IsPlainNone(ref reader))
+        {
+            return true;
+        }
+
+        if (!Option.TryReadPlainSome(inner, ref reader, out var content))
         {
             return false;
         }

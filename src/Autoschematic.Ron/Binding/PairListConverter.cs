@@ -38,6 +38,36 @@ internal sealed class PairListConverter<TList, TPair>(IEnumerableTypeShape<TList
         return complete;
     }
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out TList value)
+    {
+        value = default;
+        if (!reader.TryOpen('{'))
+        {
+            return false;
+        }
+
+        var few = default(FewItems<TPair>);
+        Span<TPair> entries = few;
+        var count = 0;
+        while (reader.Peek() != '}')
+        {
+            if (count == entries.Length)
+            {
+                entries = FewItems<TPair>.Grow(entries);
+            }
+
+            if (!pairs.TryReadPlain(ref reader, out entries[count]!) || !reader.TryPassComma('}'))
+            {
+                return false;
+            }
+
+            count++;
+        }
+
+        value = factory.Make(entries[..count]);
+        return reader.Close();
+    }
+
     public override void Write(RonWriter writer, TList value, RonWriteContext context)
     {
         writer.BeginMap();
@@ -57,6 +87,8 @@ internal abstract class PairConverter<TPair>
 {
     public abstract bool TryRead(SyntaxNode entry, RonReadContext context, [MaybeNullWhen(false)] out TPair pair);
 
+    public abstract bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out TPair pair);
+
     public abstract void Write(RonWriter writer, TPair pair, RonWriteContext context);
 }
 
@@ -66,6 +98,9 @@ internal sealed class PairConverter<TPair, TState>(RecordFactory<TPair, TState> 
 {
     public override bool TryRead(SyntaxNode entry, RonReadContext context, [MaybeNullWhen(false)] out TPair pair)
         => factory.TryMake(entry, [entry.Key, entry.Value], context, true, out pair);
+
+    public override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out TPair pair)
+        => factory.TryReadPlainPair(ref reader, out pair);
 
     public override void Write(RonWriter writer, TPair pair, RonWriteContext context)
     {

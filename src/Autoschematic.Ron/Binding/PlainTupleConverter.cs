@@ -30,6 +30,15 @@ internal sealed class PlainTupleConverter<T, TState>(RecordFactory<T, TState> fa
     public override void Write(RonWriter writer, T value, RonWriteContext context)
         => PositionalItems.Write(factory, writer, null, value, context);
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return reader.TryOpen('(') && factory.TryReadPlainItems(ref reader, out value);
+    }
+
+    internal override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => factory.TryReadPlainItems(ref reader, out value);
+
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => PositionalItems.TryMake(factory, node, context, out value);
 

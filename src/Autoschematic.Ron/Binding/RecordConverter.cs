@@ -9,6 +9,8 @@ namespace Autoschematic.Ron.Binding;
 /// <summary>What converters of records have in common: they stand alone under their own name, and in a variant under the variant's.</summary>
 internal abstract class RecordConverter<T>(string name) : RonConverter<T>
 {
+    private readonly string? plainName = PlainWords.IsPlain(name) ? name : null;
+
     public string Name => name;
 
     internal override bool IsUnwrapped => true;
@@ -67,6 +69,30 @@ internal abstract class RecordConverter<T>(string name) : RonConverter<T>
             : Variant.ExpectParentheses(node, context, identifier) && TryReadVariantContent(node, context, out value);
     }
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        if (reader.Peek() != '(')
+        {
+            value = default;
+            return plainName is not null && reader.TryPassWord(plainName) && TryReadPlainVariant(ref reader, out value);
+        }
+
+        value = default;
+        return !reader.Has(RonExtensions.ExplicitStructNames) && reader.TryOpen('(') && TryReadPlainContent(ref reader, out value);
+    }
+
+    /// <summary>Reads the record behind a name that has been passed.</summary>
+    public bool TryReadPlainVariant(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        if (IsUnit)
+        {
+            return TryMakePlainUnit(out value);
+        }
+
+        value = default;
+        return reader.TryOpen('(') && TryReadPlainVariantContent(ref reader, out value);
+    }
+
     public override void Write(RonWriter writer, T value, RonWriteContext context) => WriteVariant(writer, name, value, context);
 
     /// <summary>Writes the record under a variant's name.</summary>
@@ -75,6 +101,17 @@ internal abstract class RecordConverter<T>(string name) : RonConverter<T>
     /// <summary>Reads what stands between the parentheses of a variant.</summary>
     protected virtual bool TryReadVariantContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => TryReadContent(node, context, out value);
+
+    /// <summary>Reads what stands behind the opening parenthesis of a variant, and passes the closing one.</summary>
+    protected virtual bool TryReadPlainVariantContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => TryReadPlainContent(ref reader, out value);
+
+    /// <summary>Makes the record that holds nothing.</summary>
+    protected virtual bool TryMakePlainUnit([MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return false;
+    }
 
     private bool ExpectJson(SyntaxNode node, RonReadContext context)
     {
@@ -87,6 +124,8 @@ internal abstract class RecordConverter<T>(string name) : RonConverter<T>
             context.LocationOf(node), HasFields ? "an object `{…}`" : "a list `[…]`", SyntaxWords.Describe(node)));
         return false;
     }
+
+    internal abstract override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value);
 
     internal abstract override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value);
 

@@ -5,7 +5,7 @@ using PolyType.Abstractions;
 namespace Autoschematic.Ron.Binding;
 
 /// <summary>Makes records from the nodes of their fields.</summary>
-internal sealed class RecordFactory<T, TState>(IConstructorShape<T, TState> shape, string name, RecordField<T, TState>[] fields)
+internal sealed partial class RecordFactory<T, TState>(IConstructorShape<T, TState> shape, string name, RecordField<T, TState>[] fields)
     where TState : IArgumentState
 {
     private readonly Func<T>? create = shape.Parameters.Count == 0 ? shape.GetDefaultConstructor() : null;

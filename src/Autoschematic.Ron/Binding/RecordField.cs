@@ -14,6 +14,9 @@ internal abstract class RecordArgument<TState>
     /// <summary>Reads the argument from a value, or from what stands between a variant's parentheses.</summary>
     public abstract bool TryRead(SyntaxNode node, RonReadContext context, bool isContent, ref TState state);
 
+    /// <summary>Reads the argument without a tree.</summary>
+    public abstract bool TryReadPlain(ref PlainReader reader, bool isContent, ref TState state);
+
     /// <summary>Gives the argument its type's default, for options that are left out.</summary>
     public abstract void Clear(ref TState state);
 }
@@ -24,6 +27,17 @@ internal sealed class RecordArgument<TState, TField>(RonConverter<TField> conver
     public override bool TryRead(SyntaxNode node, RonReadContext context, bool isContent, ref TState state)
     {
         if (!(isContent ? converter.TryReadContent(node, context, out var value) : converter.TryRead(node, context, out value)))
+        {
+            return false;
+        }
+
+        setter(ref state, value);
+        return true;
+    }
+
+    public override bool TryReadPlain(ref PlainReader reader, bool isContent, ref TState state)
+    {
+        if (!(isContent ? converter.TryReadPlainContent(ref reader, out var value) : converter.TryReadPlain(ref reader, out value)))
         {
             return false;
         }
@@ -49,6 +63,9 @@ internal abstract class RecordProperty<T>
     /// <summary>Reads the property from a value, or from what stands between a variant's parentheses.</summary>
     public abstract bool TryRead(SyntaxNode node, RonReadContext context, bool isContent, ref T target);
 
+    /// <summary>Reads the property without a tree.</summary>
+    public abstract bool TryReadPlain(ref PlainReader reader, bool isContent, ref T target);
+
     public abstract bool IsNull(ref T source);
 
     public abstract void Write(RonWriter writer, ref T source, RonWriteContext context);
@@ -65,6 +82,17 @@ internal sealed class RecordProperty<T, TField>(RonConverter<TField> converter, 
     public override bool TryRead(SyntaxNode node, RonReadContext context, bool isContent, ref T target)
     {
         if (!(isContent ? converter.TryReadContent(node, context, out var value) : converter.TryRead(node, context, out value)))
+        {
+            return false;
+        }
+
+        setter!(ref target, value);
+        return true;
+    }
+
+    public override bool TryReadPlain(ref PlainReader reader, bool isContent, ref T target)
+    {
+        if (!(isContent ? converter.TryReadPlainContent(ref reader, out var value) : converter.TryReadPlain(ref reader, out value)))
         {
             return false;
         }

@@ -23,6 +23,24 @@ public abstract class RonConverter<T> : RonConverter
     /// <param name="context">The options.</param>
     public abstract void Write(RonWriter writer, T value, RonWriteContext context);
 
+    /// <summary>Whether documents of this type are better not tried without a tree, since that has failed before because of the type.</summary>
+    internal bool NeedsTree { get; set; }
+
+    /// <summary>Reads a value without a tree; false when a tree must be made, be it only to explain an error.</summary>
+    internal virtual bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return reader.GiveUp();
+    }
+
+    /// <summary>Reads a value from what stands behind an opening parenthesis, and passes the closing one.</summary>
+    internal virtual bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => TryReadPlainItem(ref reader, out value);
+
+    /// <summary>Reads the one value behind an opening parenthesis, and passes the closing one.</summary>
+    internal bool TryReadPlainItem(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => TryReadPlain(ref reader, out value) && reader.TryPassComma(')') && reader.Peek() == ')' && reader.Close();
+
     /// <summary>Whether the value's own name and parentheses are left out inside <c>Some(…)</c> and newtype variants.</summary>
     internal virtual bool IsUnwrapped => false;
 

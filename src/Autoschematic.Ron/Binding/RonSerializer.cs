@@ -36,6 +36,11 @@ public static class RonSerializer
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(diagnostics);
         options ??= RonSerializerOptions.Default;
+        if (PlainDocument.TryRead(text, options.ConverterOf(shape), options, out var value))
+        {
+            return value;
+        }
+
         return Deserialize(Parser.Parse(text, RonParseOptions.Ron with { MaximumDepth = options.MaximumDepth }), shape, diagnostics, options);
     }
 

@@ -38,6 +38,12 @@ internal sealed class BooleanConverter() : ScalarConverter<bool>("`true` or `fal
 {
     public override void Write(RonWriter writer, bool value, RonWriteContext context) => writer.WriteBoolean(value);
 
+    internal override bool TryReadPlain(ref PlainReader reader, out bool value)
+    {
+        value = reader.Peek() == 't' && reader.TryPassWord("true");
+        return value || reader.TryPassWord("false");
+    }
+
     protected override bool Accepts(SyntaxNode node) => node.Kind == SyntaxKind.Boolean;
 
     protected override bool TryReadLiteral(SyntaxNode node, RonReadContext context, out bool value)
@@ -50,6 +56,8 @@ internal sealed class BooleanConverter() : ScalarConverter<bool>("`true` or `fal
 internal sealed class TextConverter() : ScalarConverter<string>("a string")
 {
     public override void Write(RonWriter writer, string value, RonWriteContext context) => writer.WriteText(value);
+
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out string value) => reader.TryReadText(out value);
 
     protected override bool Accepts(SyntaxNode node) => node.Kind is SyntaxKind.String or SyntaxKind.RawString;
 
@@ -98,6 +106,8 @@ internal sealed class IntegerConverter<T>(string suffix) : ScalarConverter<T>("a
 {
     private static readonly Int128 Minimum = Int128.CreateChecked(T.MinValue);
     private static readonly Int128 Maximum = Int128.CreateChecked(T.MaxValue);
+    private static readonly ulong MinimumMagnitude = (ulong)-Minimum;
+    private static readonly ulong MaximumMagnitude = (ulong)Maximum;
 
     public override void Write(RonWriter writer, T value, RonWriteContext context)
     {
@@ -111,6 +121,19 @@ internal sealed class IntegerConverter<T>(string suffix) : ScalarConverter<T>("a
         }
     }
 
+    internal override bool TryReadPlain(ref PlainReader reader, out T value)
+    {
+        if (reader.TryReadDigits(out var negative, out var magnitude))
+        {
+            value = T.CreateTruncating(negative ? -(long)magnitude : (long)magnitude);
+            return magnitude <= (negative ? MinimumMagnitude : MaximumMagnitude);
+        }
+
+        value = default;
+        var literal = reader.ReadNumber(out var isFloat);
+        return !isFloat && !literal.IsEmpty && TryConvert(literal, out value, out _);
+    }
+
     protected override bool Accepts(SyntaxNode node) => node.Kind is SyntaxKind.Integer or SyntaxKind.Byte;
 
     protected override bool TryReadLiteral(SyntaxNode node, RonReadContext context, out T value)
@@ -122,21 +145,28 @@ internal sealed class IntegerConverter<T>(string suffix) : ScalarConverter<T>("a
             return suffix == "u8" || RefuseSuffix(node, context);
         }
 
-        IntegerLiteral.Decode(node.Source, out var negative, out var magnitude, out var found);
-        if (!found.IsEmpty && !found.SequenceEqual(suffix))
+        if (TryConvert(node.Source, out value, out var isOther))
+        {
+            return true;
+        }
+
+        if (isOther)
         {
             return RefuseSuffix(node, context);
         }
 
-        var number = negative ? -(Int128)magnitude : (Int128)magnitude;
-        if (number < Minimum || number > Maximum)
-        {
-            context.Report(BindingDiagnostics.NumberOutOfRange(context.LocationOf(node), node.Source.ToString(), $"`{suffix}`"));
-            return false;
-        }
+        context.Report(BindingDiagnostics.NumberOutOfRange(context.LocationOf(node), node.Source.ToString(), $"`{suffix}`"));
+        return false;
+    }
 
+    /// <summary>The number of a well-formed literal; false when it is too large, or of another type by its suffix.</summary>
+    private bool TryConvert(ReadOnlySpan<char> literal, out T value, out bool isOther)
+    {
+        IntegerLiteral.Decode(literal, out var negative, out var magnitude, out var found);
+        isOther = !found.IsEmpty && !found.SequenceEqual(suffix);
+        var number = negative ? -(Int128)magnitude : (Int128)magnitude;
         value = T.CreateTruncating(number);
-        return true;
+        return !isOther && number >= Minimum && number <= Maximum;
     }
 
     private bool RefuseSuffix(SyntaxNode node, RonReadContext context)
@@ -150,6 +180,13 @@ internal abstract class FloatConverter<T>(string suffix) : ScalarConverter<T>("a
 {
     private static readonly SearchValues<char> DecimalCharacters = SearchValues.Create("+-0123456789_");
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        var literal = reader.ReadNumber(out var isFloat);
+        return (isFloat || (!literal.IsEmpty && IsDecimal(literal))) && TryConvert(literal, out value);
+    }
+
     protected override bool Accepts(SyntaxNode node) => node.Kind switch
     {
         SyntaxKind.Float => true,
@@ -159,20 +196,24 @@ internal abstract class FloatConverter<T>(string suffix) : ScalarConverter<T>("a
 
     protected override bool TryReadLiteral(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
     {
-        var source = node.Source;
-        var marked = source.EndsWith("f32") || source.EndsWith("f64");
-        if (marked && !source.EndsWith(suffix))
+        if (TryConvert(node.Source, out value))
         {
-            value = default;
-            context.Report(BindingDiagnostics.NumberSuffix(context.LocationOf(node), source.ToString(), $"`{suffix}`"));
-            return false;
+            return true;
         }
 
-        value = Parse(marked ? source[..^3] : source);
-        return true;
+        context.Report(BindingDiagnostics.NumberSuffix(context.LocationOf(node), node.Source.ToString(), $"`{suffix}`"));
+        return false;
     }
 
     protected abstract T Parse(ReadOnlySpan<char> digits);
+
+    private bool TryConvert(ReadOnlySpan<char> source, [MaybeNullWhen(false)] out T value)
+    {
+        var marked = source.EndsWith("f32") || source.EndsWith("f64");
+        var fits = !marked || source.EndsWith(suffix);
+        value = fits ? Parse(marked ? source[..^3] : source) : default;
+        return fits;
+    }
 
     private static bool IsDecimal(ReadOnlySpan<char> source) => source.IndexOfAnyExcept(DecimalCharacters) < 0;
 }

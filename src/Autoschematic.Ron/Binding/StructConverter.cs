@@ -12,6 +12,9 @@ internal sealed class StructConverter<T, TState>(RecordFactory<T, TState> factor
 {
     protected override bool HasFields => true;
 
+    internal override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => factory.TryReadPlainFields(ref reader, out value);
+
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
     {
         value = default;

@@ -19,6 +19,18 @@ internal sealed class SurrogateConverter<T, TSurrogate>(IMarshaler<T, TSurrogate
     public override void Write(RonWriter writer, T value, RonWriteContext context)
         => inner.Write(writer, marshaler.Marshal(value)!, context);
 
+    internal override bool TryReadPlain(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = inner.TryReadPlain(ref reader, out var surrogate) ? marshaler.Unmarshal(surrogate) : default;
+        return value is not null;
+    }
+
+    internal override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = inner.TryReadPlainContent(ref reader, out var surrogate) ? marshaler.Unmarshal(surrogate) : default;
+        return value is not null;
+    }
+
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
     {
         value = inner.TryReadContent(node, context, out var surrogate) ? marshaler.Unmarshal(surrogate) : default;

@@ -11,6 +11,8 @@ internal sealed class TupleConverter<T, TState>(RecordFactory<T, TState> factory
 {
     protected override bool IsUnit => factory.Fields.Count == 0;
 
+    protected override bool TryMakePlainUnit([MaybeNullWhen(false)] out T value) => factory.TryMakePlain(out value);
+
     public override void WriteVariant(RonWriter writer, string variant, T value, RonWriteContext context)
     {
         if (IsUnit)
@@ -22,6 +24,9 @@ internal sealed class TupleConverter<T, TState>(RecordFactory<T, TState> factory
             WriteContent(writer, variant, value, context);
         }
     }
+
+    internal override bool TryReadPlainContent(ref PlainReader reader, [MaybeNullWhen(false)] out T value)
+        => factory.TryReadPlainItems(ref reader, out value);
 
     internal override bool TryReadContent(SyntaxNode node, RonReadContext context, [MaybeNullWhen(false)] out T value)
         => PositionalItems.TryMake(factory, node, context, out value);

@@ -16,7 +16,7 @@ internal sealed class FormatPlan
         flatWidth = new int[tokens.Count];
     }
 
-    public IReadOnlyList<FormatToken> Tokens { get; }
+    public List<FormatToken> Tokens { get; }
 
     public static FormatPlan Of(SyntaxTree tree)
     {
@@ -33,21 +33,22 @@ internal sealed class FormatPlan
 
     private static List<FormatToken> Collect(SyntaxTree tree)
     {
-        var tokens = new List<FormatToken>();
+        var tokens = new List<FormatToken>(tree.NodeCount * 2);
         var lines = 0;
         var spaced = false;
-        foreach (var token in tree.Tokens())
+        var lexer = new Lexer(tree.Text.Text, tree.Options.Dialect);
+        for (lexer.Next(); lexer.Kind != TokenKind.EndOfText; lexer.Next())
         {
-            var source = tree.Text.Text.AsMemory(token.Span.Start, token.Span.Length);
-            if (token.Kind == TokenKind.Whitespace)
+            var source = tree.Text.Text.AsMemory(lexer.Start, lexer.End - lexer.Start);
+            if (lexer.Kind == TokenKind.Whitespace)
             {
                 lines += source.Span.Count('\n');
                 spaced = true;
                 continue;
             }
 
-            var text = token.Kind == TokenKind.LineComment ? source.TrimEnd(" \t\r") : source;
-            tokens.Add(new FormatToken(token.Kind, text, lines, spaced));
+            var text = lexer.Kind == TokenKind.LineComment ? source.TrimEnd(" \t\r") : source;
+            tokens.Add(new FormatToken(lexer.Kind, text, lines, spaced));
             lines = 0;
             spaced = false;
         }

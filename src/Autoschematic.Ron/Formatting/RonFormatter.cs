@@ -34,9 +34,10 @@ public static class RonFormatter
     private static bool UsesCarriageReturns(SyntaxTree tree)
     {
         var text = tree.Text.Text;
-        foreach (var token in tree.Tokens())
+        var lexer = new Lexer(text, tree.Options.Dialect);
+        for (lexer.Next(); lexer.Kind != TokenKind.EndOfText; lexer.Next())
         {
-            if (token.Kind == TokenKind.Whitespace && text.IndexOf('\n', token.Span.Start, token.Span.Length) is var line and >= 0)
+            if (lexer.Kind == TokenKind.Whitespace && text.IndexOf('\n', lexer.Start, lexer.End - lexer.Start) is var line and >= 0)
             {
                 return line > 0 && text[line - 1] == '\r';
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Autoschematic.Ron.Syntax;
 using Autoschematic.Ron.Text;
 
@@ -6,6 +7,10 @@ namespace Autoschematic.Ron.Parsing;
 /// <summary>Cuts a text into tokens; whatever the text, the tokens cover it without gap or overlap.</summary>
 internal ref struct Lexer
 {
+    private static readonly SearchValues<char> EndsOfText = SearchValues.Create("\"\\");
+    private static readonly SearchValues<char> EndsOfJsonText = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(control => (char)control), '"', '\\']);
+
     private readonly ReadOnlySpan<char> text;
     private readonly bool json;
 
@@ -42,7 +47,11 @@ internal ref struct Lexer
     public void Next()
     {
         Start = position;
-        Error = default;
+        if (Error.Problem != LiteralProblem.None)
+        {
+            Error = default;
+        }
+
         if (position >= text.Length)
         {
             Kind = TokenKind.EndOfText;
@@ -94,6 +103,25 @@ internal ref struct Lexer
                 break;
         }
     }
+
+    /// <summary>Reads the next token and passes the white space before it, most of which needs no token of its own.</summary>
+    public void NextBehindSpace()
+    {
+        while (position < text.Length && text[position] is ' ' or '\n' or '\r' or '\t')
+        {
+            position++;
+            if (text[position - 1] == '\n')
+            {
+                position = EndOfSpaces(text, position);
+            }
+        }
+
+        Next();
+    }
+
+    /// <summary>Offset behind the spaces from an offset on: of an indent, there are many.</summary>
+    public static int EndOfSpaces(ReadOnlySpan<char> text, int offset)
+        => text[offset..].IndexOfAnyExcept(' ') is var spaces and >= 0 ? offset + spaces : text.Length;
 
     private void Single(TokenKind kind)
     {
@@ -222,6 +250,18 @@ internal ref struct Lexer
     }
 
     private void ScanQuoted(int content, EscapeMode mode)
+    {
+        var plain = text[content..].IndexOfAny(json ? EndsOfJsonText : EndsOfText);
+        if (plain >= 0 && text[content + plain] == '"')
+        {
+            position = content + plain + 1;
+            return;
+        }
+
+        ScanUnusual(content, mode);
+    }
+
+    private void ScanUnusual(int content, EscapeMode mode)
     {
         var offset = content;
         var quote = -1;
@@ -378,18 +418,20 @@ internal ref struct Lexer
         position = Math.Max(end, position + 1);
     }
 
-    /// <summary>Reads the commonest number, a few digits without anything around, without further ado.</summary>
+    /// <summary>Reads the commonest number, digits that fit every check of size without anything around, without further ado.</summary>
     private bool TryScanPlainInteger()
     {
-        var offset = position;
+        const int Longest = 18;
+        var first = text[position] == '-' ? position + 1 : position;
+        var offset = first;
         while (offset < text.Length && CharacterClasses.IsDigit(text[offset]))
         {
             offset++;
         }
 
-        var plain = offset > position && offset - position < 10
+        var plain = offset > first && offset - first <= Longest
             && (offset == text.Length || text[offset] is ',' or ')' or ']' or '}' or ' ' or '\n' or '\r' or '\t' or ':')
-            && !(json && text[position] == '0' && offset > position + 1);
+            && !(json && text[first] == '0' && offset > first + 1);
         if (plain)
         {
             Kind = TokenKind.Integer;

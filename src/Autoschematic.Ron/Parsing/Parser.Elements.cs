@@ -114,11 +114,11 @@ internal ref partial struct Parser
     private bool PassComma()
     {
         recovering = false;
-        var comma = At(lexer.Start, lexer.End);
+        var (start, end) = (lexer.Start, lexer.End);
         Advance();
         if (json && !options.AllowTrailingCommas && lexer.Kind == CloserOf(frames[frameCount - 1].Kind))
         {
-            Report(SyntaxDiagnostics.JsonTrailingComma(comma));
+            Report(SyntaxDiagnostics.JsonTrailingComma(At(start, end)));
             nodes[frames[frameCount - 1].Node].IsBroken = true;
         }
 

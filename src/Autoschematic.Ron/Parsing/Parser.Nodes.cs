@@ -95,7 +95,7 @@ internal ref partial struct Parser
         lastEnd = lexer.End;
         do
         {
-            lexer.Next();
+            lexer.NextBehindSpace();
             if (lexer.Kind is TokenKind.LineComment or TokenKind.BlockComment)
             {
                 CheckComment();

@@ -11,7 +11,7 @@ public static class SyntaxTreeExtensions
     public static IReadOnlyList<Token> Tokens(this SyntaxTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        var tokens = new List<Token>();
+        var tokens = new List<Token>(tree.NodeCount * 2);
         var lexer = new Lexer(tree.Text.Text, tree.Options.Dialect);
         for (lexer.Next(); lexer.Kind != TokenKind.EndOfText; lexer.Next())
         {
@@ -36,9 +36,10 @@ public static class SyntaxTreeExtensions
     {
         var text = tree.Text.Text;
         var builder = new StringBuilder(text.Length);
-        foreach (var token in tree.Tokens())
+        var lexer = new Lexer(text, tree.Options.Dialect);
+        for (lexer.Next(); lexer.Kind != TokenKind.EndOfText; lexer.Next())
         {
-            builder.Append(text, token.Span.Start, token.Span.Length);
+            builder.Append(text, lexer.Start, lexer.End - lexer.Start);
         }
 
         return builder.ToString();

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using Autoschematic.Ron.Diagnostics;
 using Autoschematic.Ron.Text;
@@ -15,23 +15,15 @@ public static class Utf8Source
     public static SourceText? Read(ReadOnlySpan<byte> bytes, string? path, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var buffer = ArrayPool<char>.Shared.Rent(bytes.Length);
-        try
+        if (Utf8.IsValid(bytes))
         {
-            var status = Utf8.ToUtf16(bytes, buffer, out var read, out var written, replaceInvalidSequences: false);
-            var text = new string(buffer, 0, written);
-            if (status == OperationStatus.Done)
-            {
-                return new SourceText(text, path);
-            }
+            return new SourceText(Encoding.UTF8.GetString(bytes), path);
+        }
 
-            var valid = new SourceText(text, path);
-            diagnostics.Add(SyntaxDiagnostics.NotUtf8(new SourceLocation(valid, new TextSpan(written, 0)), read));
-            return null;
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
-        }
+        var characters = new char[bytes.Length];
+        Utf8.ToUtf16(bytes, characters, out var read, out var written, replaceInvalidSequences: false);
+        var valid = new SourceText(new string(characters, 0, written), path);
+        diagnostics.Add(SyntaxDiagnostics.NotUtf8(new SourceLocation(valid, new TextSpan(written, 0)), read));
+        return null;
     }
 }

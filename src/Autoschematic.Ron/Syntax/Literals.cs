@@ -40,7 +40,8 @@ internal static class Literals
     /// <summary>The value of a byte literal.</summary>
     public static byte ByteOf(SyntaxNode node) => (byte)StringDecoder.DecodeSingle(node.Source[2..^1], EscapeMode.Byte);
 
-    private static ReadOnlySpan<char> RawContent(ReadOnlySpan<char> fenced)
+    /// <summary>What stands between the fences of a raw string, from the first <c>#</c> or quote on.</summary>
+    public static ReadOnlySpan<char> RawContent(ReadOnlySpan<char> fenced)
     {
         var hashes = fenced.IndexOf('"');
         return fenced[(hashes + 1)..^(hashes + 1)];

@@ -57,12 +57,21 @@ internal static class CharacterClasses
     /// <summary>Offset behind the identifier characters from an offset on.</summary>
     public static int SkipIdentifierParts(ReadOnlySpan<char> text, int offset)
     {
-        while (IdentifierPart(text, offset) is var length and > 0)
+        while (true)
         {
+            while ((uint)offset < (uint)text.Length && (char.IsAsciiLetterOrDigit(text[offset]) || text[offset] == '_'))
+            {
+                offset++;
+            }
+
+            var length = (uint)offset < (uint)text.Length && text[offset] >= 0x80 ? IdentifierPart(text, offset) : 0;
+            if (length == 0)
+            {
+                return offset;
+            }
+
             offset += length;
         }
-
-        return offset;
     }
 
     /// <summary>Offset behind the characters a raw identifier may hold, from an offset on.</summary>

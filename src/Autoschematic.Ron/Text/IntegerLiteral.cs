@@ -15,6 +15,13 @@ internal static class IntegerLiteral
             digits = digits[2..];
         }
 
+        suffix = default;
+        if (radix == 10 && TryDecode(digits, out var small))
+        {
+            magnitude = small;
+            return;
+        }
+
         magnitude = 0;
         for (var index = 0; index < digits.Length; index++)
         {
@@ -28,7 +35,24 @@ internal static class IntegerLiteral
             magnitude = c == '_' ? magnitude : (magnitude * radix) + (uint)DigitOf(c);
         }
 
-        suffix = default;
+    }
+
+    // Most numbers have a few digits and nothing else.
+    private static bool TryDecode(ReadOnlySpan<char> digits, out ulong magnitude)
+    {
+        const int Longest = 18;
+        magnitude = 0;
+        foreach (var c in digits)
+        {
+            if (!CharacterClasses.IsDigit(c))
+            {
+                return false;
+            }
+
+            magnitude = (magnitude * 10) + (uint)(c - '0');
+        }
+
+        return digits.Length <= Longest;
     }
 
     public static int DigitOf(char c) => c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;

@@ -17,17 +17,20 @@ internal static class DocumentExtensions
 
             foreach (var name in attribute.Children)
             {
-                extensions |= SyntaxNode.WithoutRawPrefix(name.Source) switch
-                {
-                    "unwrap_newtypes" => RonExtensions.UnwrapNewtypes,
-                    "implicit_some" => RonExtensions.ImplicitSome,
-                    "unwrap_variant_newtypes" => RonExtensions.UnwrapVariantNewtypes,
-                    "explicit_struct_names" => RonExtensions.ExplicitStructNames,
-                    _ => RonExtensions.None,
-                };
+                extensions |= Of(SyntaxNode.WithoutRawPrefix(name.Source));
             }
         }
 
         return extensions;
     }
+
+    /// <summary>The extension of a name; none when there is no such one.</summary>
+    public static RonExtensions Of(ReadOnlySpan<char> name) => name switch
+    {
+        "unwrap_newtypes" => RonExtensions.UnwrapNewtypes,
+        "implicit_some" => RonExtensions.ImplicitSome,
+        "unwrap_variant_newtypes" => RonExtensions.UnwrapVariantNewtypes,
+        "explicit_struct_names" => RonExtensions.ExplicitStructNames,
+        _ => RonExtensions.None,
+    };
 }

@@ -35,3 +35,38 @@ internal abstract record Shape
 }
 
 internal sealed record Inner(bool Flag, IReadOnlyList<Inner> Children);
+
+[GenerateShape]
+internal sealed partial record Everything(
+    string Name,
+    bool Flag,
+    sbyte Small,
+    byte Byte,
+    int Number,
+    ulong Large,
+    float Single,
+    double Real,
+    Level Level,
+    Shape Shape,
+    IReadOnlyList<Inner> Inners,
+    IReadOnlyList<string> Texts,
+    IReadOnlyDictionary<string, int> Map,
+    IReadOnlyList<KeyValuePair<Level, string>> Pairs,
+    (int X, double Y) Point,
+    UserId User,
+    Located<string> Place,
+    uint? Count = null,
+    string? Note = null,
+    Inner? Inner = null,
+    IReadOnlySet<int>? Numbers = null,
+    char Letter = 'a')
+{
+    public int Late { get; set; } = 5;
+}
+
+internal enum Level
+{
+    Low,
+    High,
+    R,
+}
