@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using Autoschematic.Protocol;
+using Grpc.Net.Client;
+
+// Get calls with nothing around them: SOCKET COUNT IN-FLIGHT ROUNDS prints the calls per second of each round.
+var (socket, count, atOnce, rounds) = (args[0], Number(1), Number(2), Number(3));
+using var channel = GrpcChannel.ForAddress("http://localhost", new()
+{
+    HttpHandler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync },
+});
+var client = new Connector.ConnectorClient(channel);
+for (var round = 0; round < rounds; round++)
+{
+    var next = -1;
+    var started = Stopwatch.GetTimestamp();
+    await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+    {
+        while (Interlocked.Increment(ref next) is var index && index < count)
+        {
+            var answer = await client.GetAsync(new() { Addr = string.Create(CultureInfo.InvariantCulture, $"item/item-{index:D6}.json") });
+            if (!answer.Exists)
+            {
+                throw new InvalidOperationException("the connector does not have what is read");
+            }
+        }
+    })));
+    Console.WriteLine((count / Stopwatch.GetElapsedTime(started).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture));
+}
+
+async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+{
+    var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellationToken);
+    return new NetworkStream(connection, ownsSocket: true);
+}
+
+int Number(int index) => int.Parse(args[index], CultureInfo.InvariantCulture);
