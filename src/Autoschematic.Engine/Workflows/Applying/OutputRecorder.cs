@@ -53,7 +53,11 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     public Diagnostic? Store(ResourceKey resource, Address? physical, OpResult result)
     {
         var stored = sealing.Protect(resource.Prefix, resource.Address, result.Outputs, result.SensitiveOutputs, diagnostics);
-        HasFailed |= !stored.IsComplete;
+        if (!stored.IsComplete)
+        {
+            HasFailed = true;
+        }
+
         return stored.Values.Count == 0 ? null : Write(
             resource,
             FaultPoint.OutputsWritten,
