@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Autoschematic.Protocol;
+using Grpc.Core;
 using Grpc.Net.Client;
 
-// Get calls with nothing around them: SOCKET COUNT IN-FLIGHT ROUNDS prints the calls per second of each round.
+// Get calls with nothing around them: SOCKET COUNT IN-FLIGHT ROUNDS [many] prints the calls per second of each round.
 var (socket, count, atOnce, rounds) = (args[0], Number(1), Number(2), Number(3));
 using var channel = GrpcChannel.ForAddress("http://localhost", new()
 {
@@ -15,7 +16,7 @@ for (var round = 0; round < rounds; round++)
 {
     var next = -1;
     var started = Stopwatch.GetTimestamp();
-    await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+    await (args is [.., "many"] ? StreamAsync() : Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
     {
         while (Interlocked.Increment(ref next) is var index && index < count)
         {
@@ -25,8 +26,33 @@ for (var round = 0; round < rounds; round++)
                 throw new InvalidOperationException("the connector does not have what is read");
             }
         }
-    })));
+    }))));
     Console.WriteLine((count / Stopwatch.GetElapsedTime(started).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture));
+}
+
+async Task StreamAsync()
+{
+    using var stream = client.GetMany();
+    using var room = new SemaphoreSlim(atOnce);
+    var sending = SendAsync(stream.RequestStream, room);
+    for (var index = 0; index < count && await stream.ResponseStream.MoveNext(CancellationToken.None); index++)
+    {
+        room.Release();
+    }
+
+    await sending;
+}
+
+async Task SendAsync(IClientStreamWriter<GetRequest> requests, SemaphoreSlim room)
+{
+    for (var index = 0; index < count; index++)
+    {
+        await room.WaitAsync();
+        requests.WriteOptions = new(room.CurrentCount > 0 ? WriteFlags.BufferHint : default);
+        await requests.WriteAsync(new() { Addr = string.Create(CultureInfo.InvariantCulture, $"item/item-{index:D6}.json") });
+    }
+
+    await requests.CompleteAsync();
 }
 
 async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
