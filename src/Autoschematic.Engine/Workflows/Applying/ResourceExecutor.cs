@@ -71,6 +71,7 @@ internal sealed class ResourceExecutor(
                     KeyOf(key, first + index, ops[index]));
                 OpResult? result;
                 using (await turns.EnterAsync(owner))
+                using (recorder.Expect())
                 {
                     if (IsStopped)
                     {
