@@ -93,7 +93,9 @@ internal sealed class ManyStream<TRequest, TResponse>(
     }
 
     /// <summary>One stream from its beginning to its end; whoever calls it holds the gate.</summary>
+#pragma warning disable CA1001 // A source without a timer holds nothing, and both ends of the stream use it to the last.
     private sealed class Flow
+#pragma warning restore CA1001
     {
         private readonly ManyStream<TRequest, TResponse> owner;
         private readonly Channel<TRequest> requests = Channel.CreateUnbounded<TRequest>(new() { SingleReader = true });
