@@ -5,7 +5,7 @@ using Autoschematic.Protocol;
 using Grpc.Core;
 using Grpc.Net.Client;
 
-// Get calls with nothing around them: SOCKET COUNT IN-FLIGHT ROUNDS [many] prints the calls per second of each round.
+// Get calls with nothing around them but what every call of the program carries: SOCKET COUNT IN-FLIGHT ROUNDS [many] prints the calls per second of each round.
 var (socket, count, atOnce, rounds) = (args[0], Number(1), Number(2), Number(3));
 using var channel = GrpcChannel.ForAddress("http://localhost", new()
 {
@@ -20,7 +20,10 @@ for (var round = 0; round < rounds; round++)
     {
         while (Interlocked.Increment(ref next) is var index && index < count)
         {
-            var answer = await client.GetAsync(new() { Addr = string.Create(CultureInfo.InvariantCulture, $"item/item-{index:D6}.json") });
+            var answer = await client.GetAsync(
+                new() { Addr = string.Create(CultureInfo.InvariantCulture, $"item/item-{index:D6}.json") },
+                new Metadata { { "traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00" } },
+                DateTime.UtcNow.AddMinutes(10));
             if (!answer.Exists)
             {
                 throw new InvalidOperationException("the connector does not have what is read");

@@ -34,9 +34,20 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
 
     /// <summary>Proves that a file could be written now; in a folder where that was proven to the disk before, only to the system.</summary>
     public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
-        => path.Parent is { } folder && proven.ContainsKey(folder)
-            ? files.ProveWritable(path, diagnostics, toDisk: false)
-            : files.ProveWritable(path, diagnostics) && (path.Parent is null || (proven[path.Parent] = 0) == 0);
+    {
+        if (path.Parent is not { } folder)
+        {
+            return files.ProveWritable(path, diagnostics);
+        }
+
+        var isProven = files.ProveWritable(path, diagnostics, toDisk: !proven.ContainsKey(folder));
+        if (isProven)
+        {
+            proven[folder] = 0;
+        }
+
+        return isProven;
+    }
 
     /// <summary>Makes durable what was written before; false with a diagnostic when that is not possible.</summary>
     public bool Sync(DiagnosticBag diagnostics)
