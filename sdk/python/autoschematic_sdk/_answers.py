@@ -16,7 +16,7 @@ from ._values import (
 from ._wire import message
 
 REVISION = 1
-EXTENSIONS = ("presence", "outputs", "errors", "idempotency", "op-kinds")
+EXTENSIONS = ("presence", "outputs", "errors", "idempotency", "many", "op-kinds")
 MAX_MESSAGE_BYTES = 64 << 20
 
 

@@ -69,8 +69,8 @@ def status_text(error: BaseException) -> str:
     return _cut("\ncaused by: ".join([describe(error), *causes(error)]), _STATUS_BYTES)
 
 
-def detail_of(error: BaseException) -> bytes:
-    """The serialized ``ErrorDetail`` of an exception."""
+def error_detail(error: BaseException) -> Any:
+    """The ``ErrorDetail`` of an exception."""
     detail = message("ErrorDetail")()
     budget = _DETAIL_BYTES
     detail.message = _cut(describe(error), budget)
@@ -87,8 +87,7 @@ def detail_of(error: BaseException) -> bytes:
         detail.retry_after_ms = int((error.retry_after or 0) * 1000)
         if error.span is not None:
             _answers.span(detail.span, error.span)
-    serialized: bytes = detail.SerializeToString()
-    return serialized
+    return detail
 
 
 def describe(error: BaseException) -> str:
@@ -168,4 +167,4 @@ def _cut(text: str, limit: int) -> str:
 
 def trailers(error: BaseException) -> tuple[tuple[str, Any], ...]:
     """The trailing metadata that goes with an exception."""
-    return ((TRAILER, detail_of(error)),)
+    return ((TRAILER, error_detail(error).SerializeToString()),)

@@ -22,6 +22,9 @@ from .error import ConnectorError
 PROTOCOL_VERSION = "0.14.0"
 """The version of the protocol that ``Version`` reports."""
 
+# For connectors that do not say how many calls at once are useful; as many as hosts send to those.
+_PLAIN_CONCURRENCY = 16
+
 _log = logging.getLogger("autoschematic_sdk")
 
 _OPTIONS = (
@@ -66,17 +69,23 @@ class ConnectorService:
 
     def handlers(self) -> grpc.GenericRpcHandler:
         """The handler to register with a server."""
-        return grpc.method_handlers_generic_handler(
-            SERVICE,
-            {
-                name: grpc.unary_unary_rpc_method_handler(
-                    self._handler(name, method),
-                    request_deserializer=message(method.request).FromString,
-                    response_serializer=message(method.response).SerializeToString,
-                )
-                for name, method in _METHODS.items()
-            },
-        )
+        one = {
+            name: grpc.unary_unary_rpc_method_handler(
+                self._handler(name, method),
+                request_deserializer=message(method.request).FromString,
+                response_serializer=message(method.response).SerializeToString,
+            )
+            for name, method in _METHODS.items()
+        }
+        many = {
+            f"{name}Many": grpc.stream_stream_rpc_method_handler(
+                self._many_handler(name, _METHODS[name]),
+                request_deserializer=message(_METHODS[name].request).FromString,
+                response_serializer=message(f"{name}ManyResponse").SerializeToString,
+            )
+            for name in ("Get", "Plan")
+        }
+        return grpc.method_handlers_generic_handler(SERVICE, {**one, **many})
 
     async def finish(self, timeout: float) -> None:
         """Wait for calls under way, and for operations and tasks whose caller went away."""
@@ -93,9 +102,7 @@ class ConnectorService:
                     return await self._uninterrupted(_answer(name, method, self._impl, request))
                 return await _answer(name, method, self._impl, request)
             except Exception as error:
-                # Tried and failed is an answer; the reader of the log wants to know where.
-                subject = f"{name} {request.addr}" if hasattr(request, "addr") else name
-                _log.error("%s failed: %s", subject, "".join(traceback.format_exception(error)).rstrip())
+                _note(name, request, error)
                 failure = error
             finally:
                 self._calls -= 1
@@ -105,12 +112,63 @@ class ConnectorService:
 
         return handle
 
+    def _many_handler(self, name: str, method: _Method) -> Callable[[Any, aio.ServicerContext], Awaitable[None]]:
+        """Answers a stream of requests, several at once, each in a message of its own as soon as it is ready."""
+        response = message(f"{name}ManyResponse")
+
+        async def answer(request: Any) -> Any:
+            self._calls += 1
+            try:
+                return response(addr=request.addr, response=await _answer(name, method, self._impl, request))
+            except NotImplementedError:
+                # Neither an answer nor an error: asked by itself, the status says what is missing.
+                return response(addr=request.addr)
+            except Exception as error:
+                _note(name, request, error)
+                return response(addr=request.addr, error=_failures.error_detail(error))
+            finally:
+                self._calls -= 1
+
+        async def handle(requests: Any, context: aio.ServicerContext) -> None:
+            _calls.enter(context.invocation_metadata())
+            declared = _answers.capabilities(await self._impl.capabilities())
+            room = asyncio.Semaphore(declared.max_concurrency or _PLAIN_CONCURRENCY)
+            writing = asyncio.Lock()
+
+            async def serve(request: Any) -> None:
+                try:
+                    ready = await answer(request)
+                    async with writing:
+                        await context.write(ready)
+                finally:
+                    room.release()
+
+            tasks: set[asyncio.Task[None]] = set()
+            try:
+                async for request in requests:
+                    await room.acquire()
+                    task = asyncio.create_task(serve(request))
+                    tasks.add(task)
+                    task.add_done_callback(tasks.discard)
+                await asyncio.gather(*tasks)
+            finally:
+                for task in tasks:
+                    task.cancel()
+
+        return handle
+
     async def _uninterrupted(self, work: Awaitable[Any]) -> Any:
         # A caller that gives up must not leave the remote side half changed.
         task = asyncio.ensure_future(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
+
+
+def _note(name: str, request: Any, error: Exception) -> None:
+    # Tried and failed is an answer; the reader of the log wants to know where.
+    subject = f"{name} {request.addr}" if hasattr(request, "addr") else name
+    _log.error("%s failed: %s", subject, "".join(traceback.format_exception(error)).rstrip())
 
 
 async def _answer(name: str, method: _Method, impl: Connector, request: Any) -> Any:

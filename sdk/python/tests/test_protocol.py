@@ -237,7 +237,7 @@ def test_defaults(folder: Folder) -> None:
 
 def test_capabilities_of_a_connector_that_declares_nothing(folder: Folder) -> None:
     assert folder.serve(MINIMAL)("Capabilities") == message("CapabilitiesResponse")(
-        revision=1, extensions=["presence", "outputs", "errors", "idempotency", "op-kinds"],
+        revision=1, extensions=["presence", "outputs", "errors", "idempotency", "many", "op-kinds"],
         max_message_bytes=64 << 20)
 
 

@@ -17,11 +17,17 @@ internal interface IPathAccess
     UnixFileMode? ModeOf(RepoPath path);
 
     /// <param name="mode">Permissions for exactly this file, before those of <paramref name="permissions"/>.</param>
-    Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null);
+    /// <param name="syncFolder">Whether the name is durable, too; else <see cref="SyncFolder"/> has to follow.</param>
+    Diagnostic? Write(
+        RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null, bool syncFolder = true);
+
+    /// <summary>Makes the names in a folder durable.</summary>
+    Diagnostic? SyncFolder(RepoPath folder);
 
     Diagnostic? Delete(RepoPath path);
 
-    Diagnostic? ProveWritable(RepoPath path);
+    /// <param name="toDisk">Whether the disk has to say so, too, and not only the system.</param>
+    Diagnostic? ProveWritable(RepoPath path, bool toDisk);
 
     /// <summary>Removes a folder if it is empty and says whether it did.</summary>
     bool RemoveEmptyFolder(RepoPath folder);

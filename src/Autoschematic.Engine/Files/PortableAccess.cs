@@ -43,7 +43,8 @@ internal sealed class PortableAccess(string root) : IPathAccess
 
     public UnixFileMode? ModeOf(RepoPath path) => null;
 
-    public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null)
+    public Diagnostic? Write(
+        RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null, bool syncFolder = true)
         => Refuse(path) ?? Guard(path, "written", () =>
         {
             var temporary = WriteTemporary(path, content);
@@ -69,7 +70,10 @@ internal sealed class PortableAccess(string root) : IPathAccess
         };
     }
 
-    public Diagnostic? ProveWritable(RepoPath path)
+    // Names need no sync of their own here.
+    public Diagnostic? SyncFolder(RepoPath folder) => null;
+
+    public Diagnostic? ProveWritable(RepoPath path, bool toDisk)
         => Refuse(path) ?? Guard(path, "written", () => File.Delete(WriteTemporary(path, new byte[1])));
 
     public bool RemoveEmptyFolder(RepoPath folder)

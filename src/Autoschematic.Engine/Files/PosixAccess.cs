@@ -38,7 +38,8 @@ internal sealed class PosixAccess(string root) : IPathAccess
         return folder is not null && PosixStat.Of(folder, path.Name) is { Kind: FileKind.File } stat ? (UnixFileMode)stat.Permissions : null;
     }
 
-    public Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null)
+    public Diagnostic? Write(
+        RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null, bool syncFolder = true)
     {
         using var folder = PosixFolder.Open(root, path.Parent, create: true, out var fault);
         if (folder is null)
@@ -68,7 +69,17 @@ internal sealed class PosixAccess(string root) : IPathAccess
             return SystemProblem(path, "written", error);
         }
 
-        return PosixCalls.Sync(folder) == 0 ? null : SystemProblem(path, "written", Marshal.GetLastPInvokeError());
+        return !syncFolder || PosixCalls.Sync(folder) == 0 ? null : SystemProblem(path, "written", Marshal.GetLastPInvokeError());
+    }
+
+    public Diagnostic? SyncFolder(RepoPath folder)
+    {
+        using var open = PosixFolder.Open(root, folder, create: false, out var fault);
+
+        // A folder that is gone has no names to keep.
+        return open is null ? (fault.Kind == FileKind.Missing ? null : fault.ToDiagnostic(folder, "written"))
+            : PosixCalls.Sync(open) == 0 ? null
+            : SystemProblem(folder, "written", Marshal.GetLastPInvokeError());
     }
 
     public Diagnostic? Delete(RepoPath path)
@@ -99,7 +110,7 @@ internal sealed class PosixAccess(string root) : IPathAccess
         return PosixCalls.Sync(folder) == 0 ? null : SystemProblem(path, "deleted", Marshal.GetLastPInvokeError());
     }
 
-    public Diagnostic? ProveWritable(RepoPath path)
+    public Diagnostic? ProveWritable(RepoPath path, bool toDisk)
     {
         using var folder = PosixFolder.Open(root, path.Parent, create: true, out var fault);
         if (folder is null)
@@ -113,7 +124,7 @@ internal sealed class PosixAccess(string root) : IPathAccess
         }
 
         var temporary = FileLimits.NewTemporaryName();
-        var error = WriteTemporary(folder, temporary, new byte[1], PrivateFileMode);
+        var error = WriteTemporary(folder, temporary, new byte[1], PrivateFileMode, toDisk);
         _ = PosixCalls.UnlinkAt(folder, temporary, 0);
         return error == 0 ? null : SystemProblem(path, "written", error);
     }
@@ -194,7 +205,7 @@ internal sealed class PosixAccess(string root) : IPathAccess
         }
     }
 
-    private static int WriteTemporary(SafeFileHandle folder, string name, ReadOnlyMemory<byte> content, uint mode)
+    private static int WriteTemporary(SafeFileHandle folder, string name, ReadOnlyMemory<byte> content, uint mode, bool toDisk = true)
     {
         var flags = PosixConstants.WriteOnly | PosixConstants.Create | PosixConstants.Exclusive
             | PosixConstants.NoFollow | PosixConstants.CloseOnExec;
@@ -214,7 +225,7 @@ internal sealed class PosixAccess(string root) : IPathAccess
             return exception.HResult is > 0 and < 4096 and var error ? error : InputOutputError;
         }
 
-        return PosixCalls.Sync(file) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        return !toDisk || PosixCalls.Sync(file) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     private const int InputOutputError = 5;

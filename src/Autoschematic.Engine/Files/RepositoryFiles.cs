@@ -62,6 +62,13 @@ public sealed class RepositoryFiles : ITreeFiles
         RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, DiagnosticBag diagnostics)
         => Succeeds(access.Write(path, content, permissions), diagnostics);
 
+    /// <summary>Like <see cref="WriteAtomic(RepoPath, ReadOnlyMemory{byte}, DiagnosticBag)"/>, but the name is durable only after <see cref="SyncFolder"/>.</summary>
+    internal bool WriteUnnamed(RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics)
+        => Succeeds(access.Write(path, content, FilePermissions.Kept, syncFolder: false), diagnostics);
+
+    /// <summary>Makes the names in a folder durable.</summary>
+    internal bool SyncFolder(RepoPath folder, DiagnosticBag diagnostics) => Succeeds(access.SyncFolder(folder), diagnostics);
+
     /// <summary>Permissions of a file, to give them to another; null when there is none, or none that matter on this system.</summary>
     public UnixFileMode? ModeOf(RepoPath path) => access.ModeOf(path);
 
@@ -115,8 +122,9 @@ public sealed class RepositoryFiles : ITreeFiles
     }
 
     /// <summary>Proves that a file could be written now, leaving nothing behind but its folders.</summary>
-    public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
-        => Succeeds(access.ProveWritable(path), diagnostics);
+    /// <param name="toDisk">Whether the disk has to say so, too, and not only the system.</param>
+    public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics, bool toDisk = true)
+        => Succeeds(access.ProveWritable(path, toDisk), diagnostics);
 
     /// <summary>Every regular file below a folder (null: the root), in ordinal order; `.git` and links are passed over.</summary>
     public IReadOnlyList<RepoPath> List(RepoPath? folder)

@@ -203,8 +203,15 @@ public sealed class GitRepository
 
     /// <summary>Stages the working tree's state of paths, deletions included; false with a diagnostic that lists them and the command to run.</summary>
     public Task<bool> StageAsync(
-        IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => staging.StageAsync(paths, diagnostics, cancellationToken);
+        IReadOnlyCollection<RepoPath> paths,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken,
+        IReadOnlySet<RepoPath>? keptAway = null)
+        => staging.StageAsync(paths, keptAway, diagnostics, cancellationToken);
+
+    /// <summary>What sparse checkout leaves out, so that staging need not ask for it each time; null with a diagnostic when git does not say.</summary>
+    public Task<IReadOnlySet<RepoPath>?> KeptAwayAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => staging.KeptAwayAsync(diagnostics, cancellationToken);
 
     /// <summary>Makes index entries exactly these, null for none, whatever the working tree holds.</summary>
     public Task<bool> SetIndexAsync(

@@ -14,8 +14,12 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim gate = new(1, 1);
 
+    /// <param name="keptAway">What <see cref="KeptAwayAsync"/> said a moment ago; null asks again.</param>
     public async Task<bool> StageAsync(
-        IReadOnlyCollection<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        IReadOnlyCollection<RepoPath> paths,
+        IReadOnlySet<RepoPath>? keptAway,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
         if (paths.Count == 0)
         {
@@ -25,7 +29,7 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return await StageAloneAsync([.. paths.Distinct().Order()], diagnostics, cancellationToken);
+            return await StageAloneAsync([.. paths.Distinct().Order()], keptAway, diagnostics, cancellationToken);
         }
         finally
         {
@@ -63,21 +67,25 @@ internal sealed class GitStaging(GitRunner runner, GitParsing parsing)
         }
     }
 
+    /// <summary>What sparse checkout leaves out; null with a diagnostic when git does not say.</summary>
+    public async Task<IReadOnlySet<RepoPath>?> KeptAwayAsync(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        => await runner.CheckedAsync(GitRunner.ListIndex, diagnostics, cancellationToken) is { } listing
+            ? parsing.IndexEntries(listing.Stdout).Where(entry => entry.SkipWorktree).Select(entry => entry.Path).ToHashSet()
+            : null;
+
     private async Task<bool> StageAloneAsync(
-        IReadOnlyList<RepoPath> paths, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        IReadOnlyList<RepoPath> paths,
+        IReadOnlySet<RepoPath>? keptAway,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
-        // What sparse checkout leaves out would be dropped from the index; a path that is staged on purpose is back in.
-        var listing = await runner.CheckedAsync(GitRunner.ListIndex, diagnostics, cancellationToken);
-        if (listing is null)
+        // It would be dropped from the index; a path that is staged on purpose is back in.
+        if ((keptAway ?? await KeptAwayAsync(diagnostics, cancellationToken)) is not { } all)
         {
             return false;
         }
 
-        var wanted = paths.ToHashSet();
-        var excluded = parsing.IndexEntries(listing.Stdout)
-            .Where(entry => entry.SkipWorktree && wanted.Contains(entry.Path))
-            .Select(entry => entry.Path)
-            .ToList();
+        var excluded = paths.Where(all.Contains).ToList();
         var failure = excluded.Count == 0
             ? null
             : await UpdateAsync(["update-index", "--no-skip-worktree", "-z", "--stdin"], excluded, diagnostics, cancellationToken);

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Autoschematic.Engine.Files;
 
 namespace Autoschematic.Engine.Journal;
@@ -6,7 +6,7 @@ namespace Autoschematic.Engine.Journal;
 /// <summary>Appends lines; those that arrive while one batch is being synced share the next sync.</summary>
 internal sealed class JournalFile : IAsyncDisposable
 {
-    private readonly Channel<Line> lines = Channel.CreateUnbounded<Line>(new() { SingleReader = true });
+    private readonly BlockingCollection<Line> lines = [];
     private readonly Lock gate = new();
     private readonly FileStream stream;
     private readonly Task writing;
@@ -16,7 +16,9 @@ internal sealed class JournalFile : IAsyncDisposable
     {
         this.stream = stream;
         this.count = count;
-        writing = Task.Run(WriteAsync);
+
+        // A thread of its own: it does nothing but wait for the disk.
+        writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Why nothing can be written any more; what was not yet durable then may be lost.</summary>
@@ -51,31 +53,36 @@ internal sealed class JournalFile : IAsyncDisposable
     {
         lock (gate)
         {
-            var line = new Line(JournalLines.Make(count + 1, entry), new(TaskCreationOptions.RunContinuationsAsynchronously));
-            if (!lines.Writer.TryWrite(line))
+            if (lines.IsAddingCompleted)
             {
                 return Task.FromException(new IOException("the journal is closed"));
             }
 
-            count++;
+            var line = new Line(JournalLines.Make(++count, entry), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            lines.Add(line, CancellationToken.None);
             return line.Durable.Task;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        lines.Writer.TryComplete();
+        lock (gate)
+        {
+            lines.CompleteAdding();
+        }
+
         await writing;
         await stream.DisposeAsync();
     }
 
-    private async Task WriteAsync()
+    private void WriteAll()
     {
         var batch = new List<Line>();
-        while (await lines.Reader.WaitToReadAsync())
+        foreach (var first in lines.GetConsumingEnumerable(CancellationToken.None))
         {
             batch.Clear();
-            while (lines.Reader.TryRead(out var line))
+            batch.Add(first);
+            while (lines.TryTake(out var line))
             {
                 batch.Add(line);
             }

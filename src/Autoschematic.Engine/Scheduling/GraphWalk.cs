@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
 
 namespace Autoschematic.Engine.Scheduling;
 
@@ -17,7 +18,8 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
     private readonly SortedSet<int> ready = [];
     private readonly SortedSet<int> readyLast = [];
     private readonly SortedSet<int> waiting = [];
-    private readonly Dictionary<Task<StepResult>, int> running = [];
+    private readonly HashSet<int> running = [];
+    private readonly Channel<(int Node, Task<StepResult> Visit)> finished = Channel.CreateUnbounded<(int, Task<StepResult>)>();
     private readonly int[] before = new int[dependencies.Count];
     private ILookup<int, int> followers = Enumerable.Empty<int>().ToLookup(node => node);
     private bool isOrderLifted;
@@ -45,7 +47,12 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
         {
             while (fault is null && running.Count < parallelism && mayStart() && TakeNext() is { } node)
             {
-                running.Add(VisitAsync(visit, node), node);
+                running.Add(node);
+                _ = VisitAsync(visit, node).ContinueWith(
+                    ended => finished.Writer.TryWrite((node, ended)),
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
             }
 
             if (running.Count == 0)
@@ -58,11 +65,11 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
                 break;
             }
 
-            var finished = await Task.WhenAny(running.Keys);
-            running.Remove(finished, out var visited);
+            var (visited, ended) = await finished.Reader.ReadAsync(CancellationToken.None);
+            running.Remove(visited);
             try
             {
-                End(visited, await finished);
+                End(visited, await ended);
             }
             catch (Exception exception)
             {
@@ -94,7 +101,7 @@ internal sealed class GraphWalk(IReadOnlyList<IReadOnlyCollection<int>> dependen
             return node;
         }
 
-        if (readyLast.Count > 0 && running.Values.All(isLast))
+        if (readyLast.Count > 0 && running.All(isLast))
         {
             var node = readyLast.Min;
             readyLast.Remove(node);

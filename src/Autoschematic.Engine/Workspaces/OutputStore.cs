@@ -10,7 +10,8 @@ namespace Autoschematic.Engine.Workspaces;
 /// <remarks>Methods that write return the changed files, which are then to be staged, or null with a diagnostic.</remarks>
 public sealed class OutputStore(ITreeFiles files)
 {
-    private readonly Lock gate = new();
+    // Writing waits for the disk; resources that have nothing to do with each other need not wait for one another too.
+    private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
     /// <summary>The outputs of an address, following pointers; null when there are none, or with a diagnostic for a cycle or bad file.</summary>
     public ResourceOutputs? Read(Prefix prefix, Address address, DiagnosticBag diagnostics)
@@ -40,7 +41,7 @@ public sealed class OutputStore(ITreeFiles files)
         IReadOnlyDictionary<string, string?> changes,
         DiagnosticBag diagnostics)
     {
-        lock (gate)
+        lock (GateOf(prefix, virtualAddress))
         {
             var end = Follow(prefix, virtualAddress, diagnostics, out var failed);
             if (failed)
@@ -92,7 +93,7 @@ public sealed class OutputStore(ITreeFiles files)
         IReadOnlyDictionary<string, string?> changes,
         DiagnosticBag diagnostics)
     {
-        lock (gate)
+        lock (GateOf(prefix, to))
         {
             var old = OutputPaths.FileOf(prefix, from);
             var file = Load(old, diagnostics, out var failed);
@@ -127,13 +128,20 @@ public sealed class OutputStore(ITreeFiles files)
         return found;
     }
 
+    /// <summary>Who changes the outputs of an address holds it, by whichever of its names.</summary>
+    private Lock GateOf(Prefix prefix, Address address)
+    {
+        var end = ResolvePointers(prefix, address, []) ?? address;
+        return gates[(uint)HashCode.Combine(prefix, end) % (uint)gates.Length];
+    }
+
     private static IEnumerable<KeyValuePair<string, string?>> Nullable(OutputFile.Map map)
         => map.Values.Select(entry => KeyValuePair.Create(entry.Key, (string?)entry.Value));
 
     private List<RepoPath>? Overwrite(
         Prefix prefix, Address virtualAddress, Address? physicalAddress, OutputFile.Map map, bool alwaysPoints, DiagnosticBag diagnostics)
     {
-        lock (gate)
+        lock (GateOf(prefix, virtualAddress))
         {
             return ResolvePointers(prefix, virtualAddress, diagnostics) is { } address
                 ? Store(prefix, address, physicalAddress, map, alwaysPoints, diagnostics)

@@ -48,6 +48,9 @@ public sealed class Workspace(
 
     public Redactor Redactor => Secrets.Redactor;
 
+    /// <summary>Where work that waits for the disk is done.</summary>
+    internal DiskThreads Disk { get; } = new();
+
     public HostEnvironment Host { get; } = host;
 
     public TimeProvider Clock { get; } = clock;

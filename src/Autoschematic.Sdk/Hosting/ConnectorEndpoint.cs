@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,9 @@ internal sealed class ConnectorEndpoint(
 
     // For connectors that do not say how many calls at once are useful; as many as hosts send to those.
     private const int PlainConcurrency = 16;
+
+    // Answers that wait until the host has read those before.
+    private const int MostReady = 64;
 
     public override Task<Wire.VersionResponse> Version(Wire.Empty request, ServerCallContext context)
         => Task.FromResult(new Wire.VersionResponse { Version = CapabilityMessages.Version });
@@ -110,6 +114,10 @@ internal sealed class ConnectorEndpoint(
             {
                 return new Wire.GetManyResponse { Addr = request.Addr, Response = await GetAsync(request, cancellationToken) };
             }
+            catch (Exception error) when (IsMissing(error))
+            {
+                return new Wire.GetManyResponse { Addr = request.Addr };
+            }
             catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
             {
                 return new Wire.GetManyResponse { Addr = request.Addr, Error = Logged(error) };
@@ -125,6 +133,10 @@ internal sealed class ConnectorEndpoint(
             try
             {
                 return new Wire.PlanManyResponse { Addr = request.Addr, Response = await PlanAsync(request, cancellationToken) };
+            }
+            catch (Exception error) when (IsMissing(error))
+            {
+                return new Wire.PlanManyResponse { Addr = request.Addr };
             }
             catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
             {
@@ -160,7 +172,7 @@ internal sealed class ConnectorEndpoint(
         {
             throw new RpcException(new Status(StatusCode.Cancelled, "The host gave the call up"));
         }
-        catch (Exception error) when (error is UnimplementedMethodException or NotImplementedException)
+        catch (Exception error) when (IsMissing(error))
         {
             // No error detail: the status alone tells a host that the method is missing.
             throw new RpcException(new Status(StatusCode.Unimplemented, error.Message));
@@ -179,26 +191,44 @@ internal sealed class ConnectorEndpoint(
         Func<TRequest, CancellationToken, Task<TResponse>> answer)
     {
         // A stream takes one message at a time; answers go out in the order in which they are ready.
-        using var writing = new SemaphoreSlim(1, 1);
+        var ready = Channel.CreateBounded<TResponse>(new BoundedChannelOptions(MostReady) { SingleReader = true });
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = connector.Capabilities.MaxConcurrency is > 0 and var declared ? declared : PlainConcurrency,
             CancellationToken = context.CancellationToken,
         };
-        await Parallel.ForEachAsync(requests.ReadAllAsync(context.CancellationToken), options, async (request, cancellationToken) =>
+        var writing = WriteAsync(ready.Reader, responses, context.CancellationToken);
+        try
         {
-            var response = await answer(request, cancellationToken);
-            await writing.WaitAsync(cancellationToken);
-            try
+            await Parallel.ForEachAsync(
+                requests.ReadAllAsync(context.CancellationToken),
+                options,
+                async (request, cancellationToken) => await ready.Writer.WriteAsync(await answer(request, cancellationToken), cancellationToken));
+        }
+        finally
+        {
+            ready.Writer.Complete();
+        }
+
+        await writing;
+    }
+
+    private static async Task WriteAsync<T>(ChannelReader<T> ready, IServerStreamWriter<T> responses, CancellationToken cancellationToken)
+    {
+        var (one, more) = (new WriteOptions(), new WriteOptions(WriteFlags.BufferHint));
+        while (await ready.WaitToReadAsync(cancellationToken))
+        {
+            while (ready.TryRead(out var response))
             {
+                // What is followed by another one at once travels together with it.
+                responses.WriteOptions = ready.TryPeek(out _) ? more : one;
                 await responses.WriteAsync(response, cancellationToken);
             }
-            finally
-            {
-                writing.Release();
-            }
-        });
+        }
     }
+
+    // Among many it is neither an answer nor an error: asked by itself, the status says what is missing.
+    private static bool IsMissing(Exception error) => error is UnimplementedMethodException or NotImplementedException;
 
     /// <summary>The detail of an error; one the connector did not foresee leaves its stack in the log.</summary>
     private Wire.ErrorDetail Logged(Exception error)

@@ -1,6 +1,7 @@
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Drift;
+using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
@@ -44,5 +45,30 @@ public sealed class DriftScaleTests
         Assert.Equal("", scenario.Connector.Mutations);
         Assert.Equal(new WorkflowEvent.Progress(WorkflowPhase.Comparing, Count, Count), progress[^1]);
         Assert.True(progress.Count > Count);
+    }
+
+    [Fact]
+    public async Task Declared_kinds_cost_one_get_for_each_resource_and_nothing_else()
+    {
+        using var scenario = new Scenario();
+        scenario.Connector.Capabilities = ConnectorCapabilities.Plain with
+        {
+            Revision = 1,
+            Kinds = [new("r/[name].json", FilterBits.Resource, DeclaredMapping.None, null, DeclaredEquality.Structural)],
+        };
+        for (var index = 0; index < 100; index++)
+        {
+            scenario.Repository.Write($"main/r/{index:00}.json", """{"size": 1, "name": "a"}""");
+            scenario.Cloud.Put($"r/{index:00}.json", """{"name": "a", "size": 1}""");
+        }
+
+        var result = await new DriftWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(), new DriftRequest(new SelectionRequest(new SelectionMode.All())), _ => { }, CancellationToken.None);
+
+        Assert.Equal(100, result.Resources.Count(resource => resource.Status is DriftStatus.Equal));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(index => $"r/{index:00}.json"),
+            scenario.Connector.Calls.Where(call => call.Method == "Get").Select(call => call.Address).Order(StringComparer.Ordinal));
+        Assert.Equal(["Get"], scenario.Connector.Calls.Select(call => call.Method).Except(["Init", "ForgetFilters"]));
     }
 }

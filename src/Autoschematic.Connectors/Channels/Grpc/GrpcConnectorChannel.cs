@@ -22,6 +22,10 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
     private readonly string connector;
     private readonly GrpcChannel channel;
     private readonly Proto.Connector.ConnectorClient client;
+    private readonly ManyStream<Proto.GetRequest, Proto.GetManyResponse> gets;
+    private readonly ManyStream<Proto.PlanRequest, Proto.PlanManyResponse> plans;
+    private bool takesMany;
+    private int asking;
 
     private GrpcConnectorChannel(string connector, string socketPath, Socket first)
     {
@@ -44,6 +48,8 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
             MaxReceiveMessageSize = MaxResponseBytes,
         });
         client = new(channel);
+        gets = new(client.GetMany, static response => response.Addr);
+        plans = new(client.PlanMany, static response => response.Addr);
     }
 
     public ChannelTraits Traits { get; } = new(PlainMaxRequestBytes, 16, CarriesAbsence: false, NeedsDeadline: false);
@@ -61,8 +67,10 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
     {
         try
         {
-            return CapabilitiesAdapter.FromWire(
+            var capabilities = CapabilitiesAdapter.FromWire(
                 await Ask(call, Nothing, client.CapabilitiesAsync, cancellationToken).ConfigureAwait(false));
+            takesMany = capabilities.Extensions.Contains("many");
+            return capabilities;
         }
         catch (ConnectorException error) when (error.Failure == ConnectorFailure.Unimplemented)
         {
@@ -85,9 +93,14 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
             .ConfigureAwait(false)).Addrs];
 
     public async Task<RemoteResource?> GetAsync(Address physical, ChannelCall call, CancellationToken cancellationToken)
-        => ResourceAdapter.FromWire(
-            await Ask(call, new Proto.GetRequest { Addr = physical.Text }, client.GetAsync, cancellationToken)
-                .ConfigureAwait(false));
+        => ResourceAdapter.FromWire(await AskAmongMany(
+            gets,
+            static answer => (answer.Response, answer.Error),
+            call,
+            physical.Text,
+            new Proto.GetRequest { Addr = physical.Text },
+            client.GetAsync,
+            cancellationToken).ConfigureAwait(false));
 
     public async Task<IReadOnlyList<ConnectorOp>> PlanAsync(
         Address address,
@@ -95,9 +108,14 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
         ReadOnlyMemory<byte>? desired,
         ChannelCall call,
         CancellationToken cancellationToken)
-        => PlanAdapter.FromWire(
-            await Ask(call, PlanAdapter.ToWire(address, current, desired), client.PlanAsync, cancellationToken)
-                .ConfigureAwait(false));
+        => PlanAdapter.FromWire(await AskAmongMany(
+            plans,
+            static answer => (answer.Response, answer.Error),
+            call,
+            address.Text,
+            PlanAdapter.ToWire(address, current, desired),
+            client.PlanAsync,
+            cancellationToken).ConfigureAwait(false));
 
     public async Task<OpResult> ExecuteAsync(
         Address address, string op, ChannelCall call, CancellationToken cancellationToken)
@@ -167,6 +185,8 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
 
     public ValueTask DisposeAsync()
     {
+        gets.Dispose();
+        plans.Dispose();
         channel.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -180,6 +200,46 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
         }
 
         return headers;
+    }
+
+    /// <summary>Asks on the stream that many requests share, or by itself when there is none or nothing else is asked.</summary>
+    private async Task<TResponse> AskAmongMany<TRequest, TMany, TResponse>(
+        ManyStream<TRequest, TMany> stream,
+        Func<TMany, (TResponse? Response, Proto.ErrorDetail? Error)> read,
+        ChannelCall call,
+        string address,
+        TRequest request,
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> method,
+        CancellationToken cancellationToken)
+        where TRequest : class, IMessage
+        where TMany : class
+        where TResponse : class
+    {
+        try
+        {
+            if (Interlocked.Increment(ref asking) > 1
+                && takesMany
+                && request.CalculateSize() <= call.MaxRequestBytes
+                && await stream.TryAskAsync(address, request, HeadersOf(call), cancellationToken).ConfigureAwait(false) is { } answer)
+            {
+                var (response, error) = read(answer);
+                if (error is not null)
+                {
+                    throw GrpcFailures.FromDetail(connector, call, error, "one of many answers");
+                }
+
+                if (response is not null)
+                {
+                    return response;
+                }
+            }
+
+            return await Ask(call, request, method, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref asking);
+        }
     }
 
     private async Task<TResponse> Ask<TRequest, TResponse>(

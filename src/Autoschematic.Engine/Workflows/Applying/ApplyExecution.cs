@@ -14,9 +14,9 @@ internal sealed class ApplyExecution(
     public async Task<ApplyResult> RunAsync(
         PlanDraft draft, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        using var turns = new OpTurns();
+        using var turns = new OpTurns(request.Parallelism);
         var executor = journal is null ? null : new ResourceExecutor(executing, recorder, journal, turns, events, cancellationToken);
-        var run = new ApplyRun(executing.Session, draft, executor, journal, recovery, recorder, request, events, diagnostics);
+        var run = new ApplyRun(executing.Session, draft, executor, journal, recovery, recorder, turns, request, events, diagnostics);
         var applied = await run.RunAsync(cancellationToken);
         var agreed = new AgreedItems(executing.Session.Workspace, draft.Items, applied);
         await AppliedAgreements.RecordAsync(executing.Session.Workspace, agreed, diagnostics);

@@ -18,6 +18,7 @@ internal sealed class ApplyRun(
     RunJournal? journal,
     RunRecovery? recovery,
     OutputRecorder recorder,
+    OpTurns turns,
     ApplyRequest request,
     EventSink events,
     DiagnosticBag diagnostics)
@@ -38,7 +39,7 @@ internal sealed class ApplyRun(
         var walk = new GraphWalk(
             [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. dependencies[index].Except(needs[index])])],
             index => items[index].Resource.IsDeletion,
-            request.Parallelism)
+            turns.Resources)
         {
             Earlier = [.. items.Select((_, index) => (IReadOnlyCollection<int>)[.. needs[index]])],
         };
@@ -46,7 +47,8 @@ internal sealed class ApplyRun(
         var ends = await walk.RunAsync(
             async index =>
             {
-                var result = await VisitAsync(index, stop);
+                using var place = await turns.EnterAsync();
+                var result = await VisitAsync(index, place, stop);
                 if (result == StepResult.Done)
                 {
                     NoteDone(items[index], applied[index]);
@@ -68,7 +70,7 @@ internal sealed class ApplyRun(
         ];
     }
 
-    private async Task<StepResult> VisitAsync(int index, CancellationToken stop)
+    private async Task<StepResult> VisitAsync(int index, IDisposable place, CancellationToken stop)
     {
         var item = items[index];
         switch (item.Resource.Action)
@@ -81,7 +83,7 @@ internal sealed class ApplyRun(
                 applied[index] = Outcome(items[index], new ApplyStatus.Stale(stale.Diagnostic));
                 return StepResult.Stopped;
             case var _ when recovery?.Of(item.Item.Key) is { } left and not Recovery.NotStarted:
-                return await GoOnAsync(index, left, stop);
+                return await GoOnAsync(index, left, place, stop);
             case PlanAction.Unchanged when item.IsLeftAlone:
                 return StepResult.Done;
             case PlanAction.Unchanged when recovery is null || !item.Resource.IsDeletion || item.Holder is not null:
@@ -97,16 +99,16 @@ internal sealed class ApplyRun(
             case PlanAction.Deferred deferred:
                 return request.NoDeferred || deferred.Waits.Any(wait => IsMissing(item, wait.Address, wait.Key))
                     ? StepResult.Waiting
-                    : await PlanAgainAsync(index, again => ObjectionAsync(item, deferred.Predicted, again, stop), 0, stop);
+                    : await PlanAgainAsync(index, again => ObjectionAsync(item, deferred.Predicted, again, stop), 0, place, stop);
             case var action when recovery is not null || IsOutdated(item):
-                return await PlanAgainAsync(index, again => ObjectionAsync(item, action, again, stop), 0, stop);
+                return await PlanAgainAsync(index, again => ObjectionAsync(item, action, again, stop), 0, place, stop);
             default:
-                return await ExecuteCheckedAsync(index, stop);
+                return await ExecuteCheckedAsync(index, place, stop);
         }
     }
 
     /// <summary>Goes on where an earlier process stopped.</summary>
-    private async Task<StepResult> GoOnAsync(int index, Recovery left, CancellationToken stop)
+    private async Task<StepResult> GoOnAsync(int index, Recovery left, IDisposable place, CancellationToken stop)
     {
         switch (left)
         {
@@ -123,6 +125,7 @@ internal sealed class ApplyRun(
                         return Task.FromResult(objection);
                     },
                     executed,
+                    place,
                     stop);
             default:
                 throw new UnreachableException(left.GetType().Name);
@@ -152,8 +155,10 @@ internal sealed class ApplyRun(
     /// <summary>Plans with what there is now, and goes on only when nothing speaks against it.</summary>
     /// <param name="objection">Asked when there is something to execute.</param>
     /// <param name="executed">How many ops of it this run has executed already.</param>
+    /// <param name="place">Given back when the last op was answered.</param>
+    /// <param name="stop">Ends the planning.</param>
     private async Task<StepResult> PlanAgainAsync(
-        int index, Func<PlannedItem, Task<ApplyStatus?>> objection, int executed, CancellationToken stop)
+        int index, Func<PlannedItem, Task<ApplyStatus?>> objection, int executed, IDisposable place, CancellationToken stop)
     {
         PlannedItem again;
         ApplyStatus? refusal;
@@ -200,7 +205,7 @@ internal sealed class ApplyRun(
                 applied[index] = Outcome(again, refusal);
                 return StepResult.Stopped;
             default:
-                return await ExecuteAsync(index, executed);
+                return await ExecuteAsync(index, executed, place);
         }
     }
 
@@ -211,7 +216,7 @@ internal sealed class ApplyRun(
             : null;
 
     /// <summary>Executes what was planned, if the remote is still what it was planned against.</summary>
-    private async Task<StepResult> ExecuteCheckedAsync(int index, CancellationToken stop)
+    private async Task<StepResult> ExecuteCheckedAsync(int index, IDisposable place, CancellationToken stop)
     {
         StaleVerdict verdict;
         try
@@ -227,7 +232,7 @@ internal sealed class ApplyRun(
         {
             case StaleVerdict.Holds holds:
                 items[index] = holds.Item;
-                return await ExecuteAsync(index, 0);
+                return await ExecuteAsync(index, 0, place);
             case StaleVerdict.IsDone done:
                 await TidyAsync(done.Item);
                 applied[index] = Outcome(items[index], new ApplyStatus.Done());
@@ -279,9 +284,9 @@ internal sealed class ApplyRun(
         };
     }
 
-    private async Task<StepResult> ExecuteAsync(int index, int executed)
+    private async Task<StepResult> ExecuteAsync(int index, int executed, IDisposable place)
     {
-        var ended = await executor!.ExecuteAsync(items[index], executed);
+        var ended = await executor!.ExecuteAsync(items[index], executed, place);
         applied[index] = ended;
         return ended.Status is ApplyStatus.Done ? StepResult.Done : StepResult.Stopped;
     }

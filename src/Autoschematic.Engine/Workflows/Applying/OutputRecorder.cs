@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workspaces;
@@ -11,12 +12,31 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>Stores outputs and pointers after each op and stages them, several resources' in one go when they meet.</summary>
-internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnostics, IFaultPoints faults) : IDisposable
+internal sealed class OutputRecorder : IDisposable
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
+    private readonly Workspace workspace;
+    private readonly DiagnosticBag diagnostics;
+    private readonly IFaultPoints faults;
     private readonly ConcurrentDictionary<RepoPath, byte> unstaged = new();
     private readonly ConcurrentDictionary<ResourceKey, ConcurrentDictionary<RepoPath, byte>> changed = new();
     private readonly SemaphoreSlim staging = new(1);
-    private readonly SealedOutputs sealing = new(workspace);
+    private readonly SealedOutputs sealing;
+    private readonly LateFolders files;
+    private readonly OutputStore outputs;
+    private IReadOnlySet<RepoPath>? keptAway;
+    private TimeSpan lastStaging;
+    private int expected;
+
+    public OutputRecorder(Workspace workspace, DiagnosticBag diagnostics, IFaultPoints faults)
+    {
+        this.workspace = workspace;
+        this.diagnostics = diagnostics;
+        this.faults = faults;
+        sealing = new(workspace);
+        files = new(workspace.Files);
+        outputs = new(files);
+    }
 
     /// <summary>Whether storing failed, so that no further op may start: its outputs would be lost, too.</summary>
     public bool HasFailed { get; private set; }
@@ -46,19 +66,23 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
     }
 
     /// <summary>Proves before the first op that its outputs can be stored.</summary>
-    public bool Prove(IEnumerable<RepoPath> files, DiagnosticBag problems)
-        => files.All(file => workspace.Files.ProveWritable(file, problems));
+    public bool Prove(IEnumerable<RepoPath> paths, DiagnosticBag problems)
+        => paths.All(path => files.ProveWritable(path, problems));
 
     /// <summary>Stores what an op answered; null when it is on disk, else what went wrong.</summary>
     public Diagnostic? Store(ResourceKey resource, Address? physical, OpResult result)
     {
         var stored = sealing.Protect(resource.Prefix, resource.Address, result.Outputs, result.SensitiveOutputs, diagnostics);
-        HasFailed |= !stored.IsComplete;
+        if (!stored.IsComplete)
+        {
+            HasFailed = true;
+        }
+
         return stored.Values.Count == 0 ? null : Write(
             resource,
             FaultPoint.OutputsWritten,
             problems => Join(
-                workspace.Outputs.Merge(resource.Prefix, resource.Address, physical, stored.Values, problems), stored.Files),
+                outputs.Merge(resource.Prefix, resource.Address, physical, stored.Values, problems), stored.Files),
             () => stored.Values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} = {workspace.Redactor.Redact(pair.Value!)}"));
     }
 
@@ -71,7 +95,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
                 FaultPoint.PointerWritten,
                 problems =>
                 {
-                    var files = workspace.Outputs.Merge(
+                    var files = outputs.Merge(
                         resource.Prefix, resource.Address, after, new Dictionary<string, string?>(), problems);
                     return before is null || before == after ? files : Join(files, RemovePointer(resource, before, problems));
                 },
@@ -82,7 +106,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
         => Write(
             resource,
             FaultPoint.OutputsWritten,
-            problems => workspace.Outputs.Move(resource.Prefix, from, resource.Address, physical, seals.Values, problems) is { } files
+            problems => outputs.Move(resource.Prefix, from, resource.Address, physical, seals.Values, problems) is { } files
                 ? [.. seals.Files, .. files]
                 : null,
             () => [$"outputs of {from}"]);
@@ -92,7 +116,7 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
         => Write(
             resource,
             FaultPoint.OutputsForgotten,
-            problems => workspace.Outputs.Delete(resource.Prefix, from, null, problems),
+            problems => outputs.Delete(resource.Prefix, from, null, problems),
             () => []);
 
     /// <summary>Removes the outputs, and the pointer at a physical address, of what is gone.</summary>
@@ -100,15 +124,24 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
         => Write(
             resource,
             FaultPoint.OutputsForgotten,
-            problems => workspace.Outputs.Delete(resource.Prefix, resource.Address, physical, problems),
+            problems => outputs.Delete(resource.Prefix, resource.Address, physical, problems),
             () => []);
 
-    /// <summary>Stages what was written so far; what fails is a diagnostic and stays on disk.</summary>
+    /// <summary>Says that there will soon be something to store; dispose the result when it is there.</summary>
+    public IDisposable Expect() => new Expectation(this);
+
+    /// <summary>Makes durable and stages what was written so far; what fails is a diagnostic and stays on disk.</summary>
     public async Task StageAsync()
     {
         await staging.WaitAsync(CancellationToken.None);
         try
         {
+            if (!unstaged.IsEmpty && Volatile.Read(ref expected) > 0)
+            {
+                // Git is best asked for many at once: it gets a fifth of the time as long as others are about to store, too.
+                await Task.Delay(lastStaging * 4 < LongestPause ? lastStaging * 4 : LongestPause, workspace.Clock, CancellationToken.None);
+            }
+
             var paths = unstaged.Keys.Order().ToList();
             foreach (var path in paths)
             {
@@ -117,13 +150,26 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
 
             if (paths.Count > 0)
             {
-                await workspace.Git.StageAsync(paths, diagnostics, CancellationToken.None);
+                await StageAsync(paths);
             }
         }
         finally
         {
             staging.Release();
         }
+    }
+
+    private async Task StageAsync(List<RepoPath> paths)
+    {
+        if (!await workspace.Disk.RunAsync(() => files.Sync(diagnostics)))
+        {
+            HasFailed = true;
+        }
+
+        var started = workspace.Clock.GetTimestamp();
+        keptAway ??= await workspace.Git.KeptAwayAsync([], CancellationToken.None);
+        await workspace.Git.StageAsync(paths, diagnostics, CancellationToken.None, keptAway);
+        lastStaging = workspace.Clock.GetElapsedTime(started);
     }
 
     public void Dispose() => staging.Dispose();
@@ -163,5 +209,18 @@ internal sealed class OutputRecorder(Workspace workspace, DiagnosticBag diagnost
 
         faults.Reach(point, resource.ToString());
         return null;
+    }
+
+    private sealed class Expectation : IDisposable
+    {
+        private readonly OutputRecorder recorder;
+
+        public Expectation(OutputRecorder recorder)
+        {
+            this.recorder = recorder;
+            Interlocked.Increment(ref recorder.expected);
+        }
+
+        public void Dispose() => Interlocked.Decrement(ref recorder.expected);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows.Planning;
@@ -17,16 +18,18 @@ internal sealed class ResourceExecutor(
     ExecutingSession executing, OutputRecorder recorder, RunJournal journal, OpTurns turns, EventSink events, CancellationToken stop)
 {
     private readonly ConnectorSession session = executing.Session;
+    private readonly DiskThreads disk = executing.Session.Workspace.Disk;
 
     /// <summary>Whether no further op may be sent.</summary>
     private bool IsStopped => stop.IsCancellationRequested || recorder.HasFailed || journal.Problem is not null;
 
     /// <param name="planned">What to execute.</param>
     /// <param name="first">How many ops of it this run has executed already.</param>
-    public async Task<AppliedResource> ExecuteAsync(PlannedItem planned, int first)
+    /// <param name="place">Given back as soon as nothing but storing is left to do, so that another resource can make itself ready.</param>
+    public async Task<AppliedResource> ExecuteAsync(PlannedItem planned, int first, IDisposable place)
     {
         var executed = new List<ExecutedOp>();
-        var status = await ExecuteAsync(planned, first, executed);
+        var status = await ExecuteAsync(planned, first, place, executed);
         var resource = planned.Resource;
         var own = status switch
         {
@@ -37,7 +40,7 @@ internal sealed class ResourceExecutor(
         return new(resource.Resource, resource.Connector, resource.Action, status, executed, resource.Ops.Count, own);
     }
 
-    private async Task<ApplyStatus> ExecuteAsync(PlannedItem planned, int first, List<ExecutedOp> executed)
+    private async Task<ApplyStatus> ExecuteAsync(PlannedItem planned, int first, IDisposable place, List<ExecutedOp> executed)
     {
         var (key, owner, ops) = (planned.Item.Key, planned.Item.Owner, planned.Resource.Ops);
         if (planned.Item.NotAsked is { } other)
@@ -45,7 +48,7 @@ internal sealed class ResourceExecutor(
             return new ApplyStatus.Failed(ApplyDiagnostics.OwnerUncertain(key, owner.Name, other.Name));
         }
 
-        if (Refusal(planned) is { } refusal)
+        if (await disk.RunAsync(() => Refusal(planned)) is { } refusal)
         {
             return new ApplyStatus.Failed(refusal);
         }
@@ -68,6 +71,7 @@ internal sealed class ResourceExecutor(
                     KeyOf(key, first + index, ops[index]));
                 OpResult? result;
                 using (await turns.EnterAsync(owner))
+                using (recorder.Expect())
                 {
                     if (IsStopped)
                     {
@@ -85,6 +89,11 @@ internal sealed class ResourceExecutor(
                     {
                         return failure!;
                     }
+                }
+
+                if (index == ops.Count - 1)
+                {
+                    place.Dispose();
                 }
 
                 // What cannot be written down is stored all the same, and then nothing further is started.
@@ -172,13 +181,13 @@ internal sealed class ResourceExecutor(
     private async Task<Diagnostic?> StoreAsync(PlannedItem planned, JournalEntry.OpStarted started, OpResult result)
     {
         var key = planned.Item.Key;
-        var problem = recorder.Store(key, started.Physical, result);
+        var problem = await disk.RunAsync(() => recorder.Store(key, started.Physical, result));
         try
         {
             if (problem is null && !planned.Resource.IsDeletion && planned.IsMapped
                 && await PhysicalAsync(planned.Item.Owner, key) is { } after)
             {
-                problem = recorder.Point(key, started.Physical, after);
+                problem = await disk.RunAsync(() => recorder.Point(key, started.Physical, after));
             }
         }
         finally
@@ -204,7 +213,7 @@ internal sealed class ResourceExecutor(
             return new ApplyStatus.Failed(ApplyDiagnostics.StillThere(key, owner.Name));
         }
 
-        var problem = recorder.Forget(key, planned.IsMapped ? planned.Resource.Physical : null);
+        var problem = await disk.RunAsync(() => recorder.Forget(key, planned.IsMapped ? planned.Resource.Physical : null));
         await recorder.StageAsync();
         return problem is null ? new ApplyStatus.Done() : new ApplyStatus.Failed(problem);
     }

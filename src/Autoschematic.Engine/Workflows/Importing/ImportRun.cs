@@ -30,6 +30,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     private readonly ConcurrentBag<string> sensitive = [];
     private readonly HashSet<Claim> leaking = [];
     private readonly BodySecrets secrets = new(session.Workspace);
+    private readonly LateFolders bodies = new(session.Workspace.Files);
 
     private Workspace Workspace => session.Workspace;
 
@@ -67,6 +68,9 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
             stillListed.UnionWith(group.Select(item => (group.Key, item.Listed.Text)).Intersect(now.Select(item => (group.Key, item.Text))));
         }
     }
+
+    /// <summary>Makes durable that the bodies are there.</summary>
+    public Task SyncAsync(DiagnosticBag diagnostics) => Workspace.Disk.RunAsync(() => bodies.Sync(diagnostics));
 
     /// <summary>Takes back every body that has in clear what another resource, read later perhaps, calls sensitive.</summary>
     public void TakeBackSecrets()
@@ -168,9 +172,12 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
                 return taken with { Status = new ImportStatus.Failed(problems.First()) };
             }
 
-            var status = taken.Status;
-            taken.Claim.Write(() => Write(connector.Prefix, address, physical, remote, old, out status));
-            taken.Status = status;
+            taken.Status = await Workspace.Disk.RunAsync(() =>
+            {
+                var status = taken.Status;
+                taken.Claim.Write(() => Write(connector.Prefix, address, physical, remote, old, out status));
+                return status;
+            });
         }
 
         return taken;
@@ -249,7 +256,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         var stored = SensitiveOutputs.Protect(Workspace, Workspace.Files, new(prefix, address), remote, found);
         var values = stored.Values.ToDictionary(pair => pair.Key, pair => pair.Value!);
         var outputs = problems.HasErrors ? null : Workspace.Outputs.Replace(prefix, address, physical, values, problems);
-        if (outputs is null || !Workspace.Files.WriteAtomic(file, remote.Body, problems))
+        if (outputs is null || !bodies.WriteAtomic(file, remote.Body, problems))
         {
             status = new ImportStatus.Failed(problems.First());
             Restore(before, found);

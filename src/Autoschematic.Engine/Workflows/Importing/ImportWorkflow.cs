@@ -128,6 +128,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
         DiagnosticBag diagnostics)
     {
         var resources = run.Results();
+        await run.SyncAsync(diagnostics);
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
         var imported = resources.Count(resource => resource.Status is ImportStatus.Imported or ImportStatus.Replaced);
         var failures = resources.Select(resource => resource.Status).OfType<ImportStatus.Failed>().ToList();
