@@ -21,6 +21,9 @@ public sealed record CliWorld(
     /// <summary>Where crashes are tried; outside tests nothing happens there.</summary>
     public IFaultPoints Faults { get; init; } = NoFaultPoints.Instance;
 
+    /// <summary>Where connectors are kept between commands; null where nothing may outlive one.</summary>
+    public WarmHosts? Warm { get; init; }
+
     /// <summary>The folder of the SDK's packages that were built with the program; null for a program that is installed.</summary>
     public string? Packages { get; init; }
 }
