@@ -20,7 +20,6 @@ internal sealed class ConnectorStarter(
     private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(25);
 
     private readonly HostPrograms programs = new(options, supervisors);
-    private int lastSocket;
 
     public void Prepare(string repositoryRoot)
     {
@@ -97,7 +96,7 @@ internal sealed class ConnectorStarter(
         LogTail tail,
         CancellationToken cancellationToken)
     {
-        var number = Interlocked.Increment(ref lastSocket);
+        var number = supervisor.NextSocket();
         var socket = supervisor.RunDirectory.File($"c{number}.sock");
         var dump = supervisor.RunDirectory.File($"c{number}.dump");
         if (Encoding.UTF8.GetByteCount(socket) > RunDirectory.MaxSocketPathBytes)

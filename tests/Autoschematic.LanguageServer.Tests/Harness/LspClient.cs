@@ -89,7 +89,10 @@ public sealed class LspClient : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        start.Environment["AUTOSCHEMATIC_DAEMON"] = "off";
+        if (!variables.ContainsKey("AUTOSCHEMATIC_DAEMON"))
+        {
+            start.Environment["AUTOSCHEMATIC_DAEMON"] = "off";
+        }
 
         var process = Process.Start(start)!;
         var client = new LspClient(workspace, process.StandardInput.BaseStream, process.StandardOutput.BaseStream, ExitOfAsync(process)) { process = process };

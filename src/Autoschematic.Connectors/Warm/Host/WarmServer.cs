@@ -21,6 +21,7 @@ internal sealed class WarmServer : IAsyncDisposable
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WarmSeat seat;
     private volatile bool retiring;
+    private int disposed;
 
     public WarmServer(WarmPlace place, WarmOptions options, ConnectorHostOptions host, WarmSeat seat)
     {
@@ -74,6 +75,11 @@ internal sealed class WarmServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         Stop();
         await ending.CancelAsync().ConfigureAwait(false);
         await shelf.DisposeAsync().ConfigureAwait(false);
