@@ -4,7 +4,7 @@ using Autoschematic.Engine.Workflows;
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>`daemon status`.</summary>
-internal sealed class DaemonStatusCommand() : CliCommand(CommandGroup.Other, "status", "Show whether it runs, and what it keeps")
+internal sealed class DaemonStatusCommand() : CliCommand(CommandGroup.Other, "status", "Show whether the process runs, and what it keeps")
 {
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [

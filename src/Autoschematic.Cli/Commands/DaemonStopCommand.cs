@@ -4,7 +4,7 @@ using Autoschematic.Engine.Workflows;
 namespace Autoschematic.Cli.Commands;
 
 /// <summary>`daemon stop`.</summary>
-internal sealed class DaemonStopCommand() : CliCommand(CommandGroup.Other, "stop", "End it and everything it keeps, and wait for that")
+internal sealed class DaemonStopCommand() : CliCommand(CommandGroup.Other, "stop", "End the process and all it keeps, and wait for that")
 {
     public override IReadOnlyList<(string Line, string Does)> Examples =>
     [

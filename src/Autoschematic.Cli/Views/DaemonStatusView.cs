@@ -17,7 +17,7 @@ public sealed class DaemonStatusView : FactsView<DaemonFacts>
             return;
         }
 
-        report.Line($"Running as process {state.ProcessId} for {Lasting(state.UptimeSeconds)}, version {state.Version}{Memory(state.MemoryBytes)}");
+        report.Sentence($"Running as process {state.ProcessId} for {Lasting(state.UptimeSeconds)}, version {state.Version}{Memory(state.MemoryBytes)}");
         if (state.Retiring)
         {
             report.Line("It ends when its last command does");
@@ -26,7 +26,7 @@ public sealed class DaemonStatusView : FactsView<DaemonFacts>
         foreach (var connector in state.Connectors)
         {
             var line = new StyledText().Add("  ").Add(report.Clean($"{connector.Prefix} · {connector.Connector}").PadRight(NameWidth), Tone.Strong);
-            report.Line(line.Add($" process {connector.ProcessId}{Memory(connector.MemoryBytes)}, {Use(connector)}"));
+            report.Sentence(line.Add($" process {connector.ProcessId}{Memory(connector.MemoryBytes)}, {Use(connector)}"), NameWidth + 3);
         }
     }
 
