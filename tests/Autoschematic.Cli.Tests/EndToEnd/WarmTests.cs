@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -83,6 +84,22 @@ public sealed partial class WarmTests : IAsyncLifetime
         await repository.RunAsync("connectors", "test", "real");
 
         Assert.Equal("Not running\n", (await repository.RunAsync("daemon", "status")).Expect(0).Output);
+    }
+
+    [Fact]
+    public async Task Killing_any_part_at_random_leaves_nothing_and_breaks_no_next_command()
+    {
+        ProcessStartInfo start = new(Path.Join(Installation.Root, "eng", "warm-kills.py"), ["8"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PROGRAM"] = Installation.Program;
+        start.Environment["AUTOSCHEMATIC_PYTHON"] = Installation.Python;
+        using var process = Process.Start(start)!;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        var error = process.StandardError.ReadToEndAsync(deadline.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
+        await process.WaitForExitAsync(deadline.Token);
+
+        Assert.True(process.ExitCode == 0, await error);
+        Assert.EndsWith("every next command worked, and nothing is left\n", output, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
