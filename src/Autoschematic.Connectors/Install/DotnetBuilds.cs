@@ -61,7 +61,7 @@ internal sealed class DotnetBuilds(
         CancellationToken cancellationToken)
     {
         var configuration = spec.Configuration ?? "Release";
-        var stamp = BuildStamp.For(project, configuration, CacheFolder());
+        var stamp = BuildStamp.For(project, configuration, CacheFolder.Of(hostEnvironment, "dotnet"));
         var inputs = ProjectInputs.Fingerprint(project);
         if (stamp.ProgramFor(inputs) is { } known && File.Exists(known))
         {
@@ -107,15 +107,6 @@ internal sealed class DotnetBuilds(
         };
         environment.TryAdd("HOME", hostEnvironment.GetValueOrDefault("HOME") ?? "/tmp");
         return environment;
-    }
-
-    private string CacheFolder()
-    {
-        var home = hostEnvironment.GetValueOrDefault("HOME") ?? "/tmp";
-        var cache = hostEnvironment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } given && Path.IsPathRooted(given)
-            ? given
-            : Path.Combine(home, ".cache");
-        return Path.Combine(cache, "autoschematic", "dotnet");
     }
 
     private string[] FixedFolders()

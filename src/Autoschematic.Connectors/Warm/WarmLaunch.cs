@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Warm;
