@@ -82,7 +82,12 @@ public sealed class ConnectorPool : IConnectorPool
             return;
         }
 
-        await (forAll ? connector.StopAsync() : connector.DisposeAsync()).ConfigureAwait(false);
+        if (forAll)
+        {
+            connector.Distrust();
+        }
+
+        await connector.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<HostedConnector> StartProcessAsync(ConnectorLaunch launch)

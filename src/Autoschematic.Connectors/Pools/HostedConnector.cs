@@ -189,12 +189,8 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
             (channel, call, token) => channel.UnbundleAsync(address, bundle, call, token),
             cancellationToken);
 
-    /// <summary>Ends its process for everybody, so that the next start is a new one.</summary>
-    public ValueTask StopAsync()
-    {
-        lifetime.Current.Process.Distrust();
-        return lifetime.DisposeAsync();
-    }
+    /// <summary>Says that nobody is to use its process after this.</summary>
+    public void Distrust() => lifetime.Current.Process.Distrust();
 
     public ValueTask DisposeAsync() => lifetime.DisposeAsync();
 

@@ -19,7 +19,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
     private readonly ForeignWords words = new(host.Redact);
     private readonly WarmLauncher launcher = new(host, options);
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Task<WarmConnection?>> connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Opening> connections = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource ending = new();
 
     public void Prepare(string repositoryRoot) => _ = ConnectAsync(repositoryRoot);
@@ -48,7 +48,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         List<Task<WarmConnection?>> all;
         lock (gate)
         {
-            all = [.. connections.Values];
+            all = [.. connections.Values.Select(static opening => opening.Task)];
         }
 
         foreach (var opening in all)
@@ -67,21 +67,23 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
     {
         lock (gate)
         {
-            if (!connections.TryGetValue(root, out var opening) || (opening.IsCompletedSuccessfully && opening.Result is { IsLost: true }))
+            if (!connections.TryGetValue(root, out var opening) || opening.Connection is { IsLost: true })
             {
-                connections[root] = opening = OpenAsync(root);
+                opening = new();
+                opening.Task = OpenAsync(root, opening);
+                connections[root] = opening;
             }
 
-            return opening;
+            return opening.Task;
         }
     }
 
-    private async Task<WarmConnection?> OpenAsync(string root)
+    private async Task<WarmConnection?> OpenAsync(string root, Opening opening)
     {
         await Task.Yield();
         try
         {
-            return await launcher.ConnectAsync(root, ending.Token).ConfigureAwait(false);
+            return opening.Connection = await launcher.ConnectAsync(root, ending.Token).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is OperationCanceledException or IOException or UnauthorizedAccessException)
         {
@@ -132,5 +134,13 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
             await process.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private sealed class Opening
+    {
+        public Task<WarmConnection?> Task { get; set; } = System.Threading.Tasks.Task.FromResult<WarmConnection?>(null);
+
+        /// <summary>What came of it; null as long as nothing has.</summary>
+        public WarmConnection? Connection { get; set; }
     }
 }
