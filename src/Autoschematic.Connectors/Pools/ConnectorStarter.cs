@@ -17,7 +17,7 @@ internal sealed class ConnectorStarter(
     private const int LongestDump = 64 * 1024;
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(5);
 
     private readonly HostPrograms programs = new(options, supervisors);
 

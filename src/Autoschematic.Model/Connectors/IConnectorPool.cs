@@ -9,7 +9,7 @@ public interface IConnectorPool : IAsyncDisposable
     /// </summary>
     Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken);
 
-    /// <summary>Says early which repository connectors will be started for, so that the first one starts sooner.</summary>
+    /// <summary>Says early which repository connectors will be started for, so that the first one is there sooner.</summary>
     void Prepare(string repositoryRoot)
     {
     }
