@@ -61,6 +61,7 @@ internal abstract record WarmMessage
     public sealed record Welcome(int Revision, bool Serves, int ProcessId) : WarmMessage;
 
     /// <summary>Host: here is a process.</summary>
+    /// <param name="IsInitialised">Whether Init was run in it already.</param>
     public sealed record Leased(
         int Id,
         int ProcessId,
@@ -69,7 +70,8 @@ internal abstract record WarmMessage
         string Display,
         string Socket,
         string Version,
-        ConnectorCapabilities Capabilities) : WarmMessage;
+        ConnectorCapabilities Capabilities,
+        bool IsInitialised) : WarmMessage;
 
     /// <summary>Host: the connector does not get ready.</summary>
     public sealed record Failed(int Id, WarmFailure Failure) : WarmMessage;

@@ -16,6 +16,7 @@ internal sealed class LeasedProcess : IConnectorProcess
     private readonly TaskCompletionSource<WarmMessage.InitTurn?> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ChildExit> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool distrusted;
+    private volatile bool initialised;
 
     public LeasedProcess(WarmConnection connection, int id, Action<string> onLine)
     {
@@ -48,6 +49,11 @@ internal sealed class LeasedProcess : IConnectorProcess
     /// <summary>Runs Init here when the host says so; else it was run by whoever came first.</summary>
     public async Task InitAsync(Func<Task> run)
     {
+        if (initialised)
+        {
+            return;
+        }
+
         connection.Say(new WarmMessage.Initialise(Id));
         switch (await turn.Task.ConfigureAwait(false))
         {
@@ -78,6 +84,7 @@ internal sealed class LeasedProcess : IConnectorProcess
             case WarmMessage.Leased leased:
                 ProcessId = leased.ProcessId;
                 Display = leased.Display;
+                initialised = leased.IsInitialised;
                 answered.TrySetResult(leased);
                 break;
             case WarmMessage.Failed:

@@ -9,6 +9,18 @@ internal sealed class InitOnce
     private bool done;
     private WarmFailure? failure;
 
+    /// <summary>Whether it was run, and well.</summary>
+    public bool IsDone
+    {
+        get
+        {
+            lock (gate)
+            {
+                return done;
+            }
+        }
+    }
+
     /// <summary>Whether the lease is to run it; else it was run, and failed when there is a failure.</summary>
     public async Task<(bool Run, WarmFailure? Failure)> AskAsync(WarmLease lease)
     {

@@ -86,7 +86,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
                 return;
             }
 
-            var running = (await shelf.TakeAsync(lease, launch).ConfigureAwait(false)).Running;
+            var process = await shelf.TakeAsync(lease, launch).ConfigureAwait(false);
+            var running = process.Running;
             link.Say(new WarmMessage.Leased(
                 wanted.Id,
                 running.Process.ProcessId,
@@ -95,7 +96,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
                 running.Process.Display,
                 running.Socket,
                 running.Version,
-                running.Capabilities));
+                running.Capabilities,
+                process.Init.IsDone));
         }
         catch (ConnectorException error)
         {
