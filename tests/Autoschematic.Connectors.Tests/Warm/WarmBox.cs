@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Autoschematic.Connectors.Pools;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Connectors.Warm;

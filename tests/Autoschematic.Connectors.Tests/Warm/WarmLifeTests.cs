@@ -40,7 +40,7 @@ public sealed class WarmLifeTests
 
         Assert.Equal(all[0], stopped!.ProcessId);
         Assert.DoesNotContain(all, ProcessTree.IsAlive);
-        Assert.Empty(box.Host.RunFiles.Where(File.Exists));
+        Assert.DoesNotContain(box.Host.RunFiles, File.Exists);
         Assert.Null(await box.Control.StopAsync(box.Host.Root, Cancellation));
         Assert.Equal(1, (await box.RunAsync()).Inits);
     }
