@@ -45,7 +45,7 @@ snap: build python ## accept what the tests print now as their snapshots
 bench: build python ## one table of what is measured, against peers and limits: make bench SECTIONS="ron start"
 	@bench/run.py $(SECTIONS)
 
-soak: build ## long runs: 500 real kills of an apply (CASES, SEED), then ten minutes of fuzzing the RON library
+soak: build python ## long runs: 500 real kills of an apply (CASES, SEED), 100 of what outlives commands, then ten minutes of fuzzing the RON library
 	@eng/soak.sh
 	@$(MAKE) --no-print-directory fuzz
 

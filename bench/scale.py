@@ -139,7 +139,7 @@ def config(cloud):
 
 
 def environment():
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {"AUTOSCHEMATIC_DAEMON": "off"}
 
 
 def commit(repository, message):

@@ -2,6 +2,7 @@
 # Everything that is given away, made and tried out, one script a step; what it leaves is in artifacts/dist and artifacts/packages.
 # `make build` and `make python` went before; docs/releasing.md tells of each step.
 set -euo pipefail
+export AUTOSCHEMATIC_DAEMON=off
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 dist="$root/artifacts/dist"
 say() { printf 'dist: %s\n' "$*"; }

@@ -2,6 +2,7 @@
 # Tries out what `make build` packed into artifacts/packages: a connector in a throw-away repository is built from the NuGet
 # packages alone and imported from, and the Python SDK is imported from its wheel.
 set -euo pipefail
+export AUTOSCHEMATIC_DAEMON=off
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 packages="$root/artifacts/packages"
 work=$(mktemp -d)

@@ -12,6 +12,8 @@ import urllib.parse
 
 from report import Row
 
+# Connectors are to be the server's own.
+ENVIRONMENT = {**os.environ, "AUTOSCHEMATIC_DAEMON": "off"}
 LINES = 10_000
 DEBOUNCE_MS = 150
 COMPLETION_LIMIT_MS = 30
@@ -91,7 +93,7 @@ class Client:
 
     def __init__(self, program, folder):
         self.folder = folder
-        self.process = subprocess.Popen([program, "lsp"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen([program, "lsp"], cwd=folder, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.last = 0
         self.versions = {}
         self.published = {}

@@ -11,6 +11,7 @@ fail() { echo "CRASH DEMO FAILED: $1" >&2; exit 1; }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export AUTOSCHEMATIC_DAEMON=off # what it keeps running would stay when the demo ends
 export CLOUD="$work/cloud" AUTOSCHEMATIC_PYTHON="$root/.venv/bin/python" PYTHONPATH="$root/sdk/python"
 mkdir -p "$CLOUD" "$work/infra/connectors" "$work/infra/main/machine"
 cp "$here/cloud.py" "$work/infra/connectors/"

@@ -154,6 +154,7 @@ class Repository:
             "GIT_COMMITTER_NAME": "Demo", "GIT_COMMITTER_EMAIL": "demo@example.com",
             "GRAFANA_URL": remote.url, "GRAFANA_API_KEY": remote.key,
             "AUTOSCHEMATIC_PYTHON": sys.executable,
+            "AUTOSCHEMATIC_DAEMON": "off",
             "COLUMNS": str(shutil.get_terminal_size().columns - len(INDENT)),
         }  # fmt: skip
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Autoschematic.Cli.Commands;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Ron.Diagnostics;
 
@@ -89,8 +90,18 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.Timeouts(word));
         }
 
+        if (WarmSwitch.Problem(world.Host.Variables) is { } value)
+        {
+            usage.Add(UsageDiagnostics.WarmSwitch(value));
+        }
+
+        var warm = command is not null && !parsed.GetValue(tree.Global.NoDaemon) && WarmSwitch.IsOn(world.Host.Variables);
+
         await using var services = CliServices.Compose(
-            world with { Host = world.Host with { Keystore = tree.Global.ReadKeystore(parsed, world.Host.Variables) } }, gate, cleaner);
+            world with { Host = world.Host with { Keystore = tree.Global.ReadKeystore(parsed, world.Host.Variables) } },
+            warm ? command!.Connectors : WarmUse.None,
+            gate,
+            cleaner);
         var run = new Invocation(
             UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command),
             parsed,

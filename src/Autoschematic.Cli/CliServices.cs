@@ -1,5 +1,6 @@
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine;
 using Autoschematic.Engine.Workflows.Scaffolding;
 using Autoschematic.Engine.Workspaces;
@@ -12,8 +13,15 @@ namespace Autoschematic.Cli;
 /// <summary>Composes one run: the engine, its surroundings, and connectors that are started when first needed.</summary>
 internal static class CliServices
 {
-    public static ServiceProvider Compose(CliWorld world, OutputGate gate, TextCleaner cleaner)
+    /// <param name="world">What comes from outside.</param>
+    /// <param name="use">What the command does with connectors that outlive it.</param>
+    /// <param name="gate">The way out for text.</param>
+    /// <param name="cleaner">Learns secrets and hides them.</param>
+    public static ServiceProvider Compose(CliWorld world, WarmUse use, OutputGate gate, TextCleaner cleaner)
     {
+        world = use != WarmUse.None && world.Warm is { } warm
+            ? world with { MakePool = (log, redact) => warm.MakePool(log, redact, use) }
+            : world;
         var services = new ServiceCollection();
         services.TryAddSingleton(world);
         services.TryAddSingleton(world.Host);

@@ -24,6 +24,9 @@ public sealed record CliWorld(
     /// <summary>Makes what installs packages, from how secrets are hidden.</summary>
     public Func<Func<string, string>, IPackageInstaller> MakeInstaller { get; init; } = SystemPool.InstallerMaker(Host);
 
+    /// <summary>Where connectors are kept between commands; null where nothing may outlive one.</summary>
+    public WarmHosts? Warm { get; init; }
+
     /// <summary>The folder of the SDK's packages that were built with the program; null for a program that is installed.</summary>
     public string? Packages { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Collections;
 using Autoschematic.Cli;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Connectors.Processes;
+using Autoschematic.Connectors.Warm.Host;
 using Autoschematic.Engine.Hosts;
 
 if (args is [Supervisor.Verb, ..])
@@ -15,10 +16,16 @@ var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
 var host = new HostEnvironment(
     variables, Environment.UserName, Environment.MachineName, Environment.ProcessId, Path.TrimEndingDirectorySeparator(Path.GetTempPath()));
 var packages = FindPackages();
+if (args is [WarmHost.Verb, ..])
+{
+    return await WarmHost.RunAsync(args[1..], SystemPool.HostOptions(host, packages), SystemPool.WarmOptions());
+}
+
 var world = new CliWorld(
     new SystemTerminal(variables.GetValueOrDefault("COLUMNS")), host, FindDirectory(), TimeProvider.System, SystemPool.Maker(host, packages))
 {
     Packages = packages,
+    Warm = SystemPool.Warm(host, packages),
 };
 return await new CliRunner(world).RunAsync(args);
 

@@ -61,6 +61,8 @@ public sealed class EveryCommandTests
         ("unseal", "@notes.md", 1),
         ("safety lock", "migration", 0),
         ("safety unlock", "", 0),
+        ("daemon status", "", 0),
+        ("daemon stop", "", 0),
         ("version", "", 0),
         ("completion", "bash", 0),
         ("manual", "", 0),

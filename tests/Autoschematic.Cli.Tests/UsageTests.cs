@@ -61,6 +61,25 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Daemon_is_on_or_off()
+    {
+        using var workspace = new CliWorkspace();
+        workspace.Variables["AUTOSCHEMATIC_DAEMON"] = "maybe";
+
+        Assert.Equal(
+            """
+            $ autoschematic plan
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI080]: `AUTOSCHEMATIC_DAEMON` is `maybe`, which is neither `on` nor `off`
+            hint: set it to one of these, or unset it
+
+            """,
+            (await workspace.RunAsync("plan")).ToString());
+    }
+
+    [Fact]
     public async Task Commit_and_no_stage_exclude_each_other_and_commit_alone_does_not()
     {
         using var workspace = new CliWorkspace();

@@ -82,6 +82,16 @@ public sealed class ViewTests
     public void Init_names_the_file() => Matches("init", new InitView(), SmallSamples.Init);
 
     [Fact]
+    public void Daemon_shows_what_it_keeps() => Matches("daemon-status", new DaemonStatusView(), SmallSamples.Daemon);
+
+    [Fact]
+    public void Daemon_that_retires_says_so()
+        => Matches("daemon-retiring", new DaemonStatusView(), SmallSamples.Daemon with { State = SmallSamples.Daemon.State! with { Retiring = true, Connectors = [] } });
+
+    [Fact]
+    public void Daemon_that_was_stopped_is_named() => Matches("daemon-stop", new DaemonStopView(), SmallSamples.Daemon);
+
+    [Fact]
     public void Safety_names_the_owner() => Matches("safety", new SafetyView(), SmallSamples.Safety);
 
     [Fact]

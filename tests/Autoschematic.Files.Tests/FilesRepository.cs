@@ -123,6 +123,8 @@ internal sealed class FilesRepository : IDisposable
             start.Environment[name] = value;
         }
 
+        start.Environment["AUTOSCHEMATIC_DAEMON"] = "off";
+
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

@@ -93,7 +93,7 @@ def fields(message):
 
 
 lock = threading.Lock()
-state = {"now": 0, "most": 0, "tries": 0, "inits": 0, "filters": 0}
+state = {"pid": os.getpid(), "now": 0, "most": 0, "tries": 0, "inits": 0, "filters": 0}
 
 
 def resource(body):
@@ -168,6 +168,10 @@ def op_exec(request, context):
 
 def init(request, context):
     state["inits"] += 1
+    if "INIT_SECONDS" in os.environ:
+        time.sleep(float(os.environ["INIT_SECONDS"]))
+    if MODE == "init-unless" and not os.path.exists(os.environ["MARK"]):
+        context.abort(grpc.StatusCode.UNKNOWN, "the token is missing")
     if MODE == "init-once":
         # The token is good for one process.
         if os.path.exists(os.environ["MARK"]):
@@ -180,6 +184,8 @@ def init(request, context):
 
 def filters(request, context):
     state["filters"] += 1
+    if fields(request).get(1, b"").decode() in os.environ.get("CONFIG_FILES", "").split():
+        return number(1, 1)
     return number(1, 10)
 
 

@@ -38,7 +38,7 @@ def repository(tmp_path: Path) -> Path:
 def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """A command of the program; its connector is run by the Python of the tests."""
     kept = {name: os.environ[name] for name in ("PATH", "POWERDNS_URL", "POWERDNS_API_KEY") if name in os.environ}
-    own = {"HOME": str(folder.parent), "VIRTUAL_ENV": str(ROOT / ".venv"), "LANG": "C.UTF-8", **kept, **variables}
+    own = {"HOME": str(folder.parent), "VIRTUAL_ENV": str(ROOT / ".venv"), "LANG": "C.UTF-8", "AUTOSCHEMATIC_DAEMON": "off", **kept, **variables}
     return subprocess.run([str(PROGRAM), *arguments], cwd=folder, env=own, capture_output=True, text=True, check=False)
 
 

@@ -23,6 +23,7 @@ def environment(home: Path) -> dict[str, str]:
         "PATH": f"{PROGRAM.parent}:{PYTHON / 'bin'}:{os.environ['PATH']}",
         "VIRTUAL_ENV": str(PYTHON),
         "HOME": str(home),
+        "AUTOSCHEMATIC_DAEMON": "off",
         "LANG": "C.UTF-8",
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "Reader", "GIT_AUTHOR_EMAIL": "reader@example.org",

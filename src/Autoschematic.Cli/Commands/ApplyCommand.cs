@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
@@ -60,6 +61,8 @@ internal sealed class ApplyCommand : CliCommand
         ("apply --resume", "the rest of a run that was interrupted"),
         ("apply plan.json", "exactly the plan that `plan --out plan.json` kept"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Executes;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

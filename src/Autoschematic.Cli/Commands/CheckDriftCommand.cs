@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Drift;
@@ -38,6 +39,8 @@ internal sealed class CheckDriftCommand : CliCommand
     [
         ("check-drift main/dashboards/cpu.json", "one file"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

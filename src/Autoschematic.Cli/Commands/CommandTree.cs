@@ -63,6 +63,7 @@ internal sealed class CommandTree
         new SealCommand(),
         new UnsealCommand(),
         SafetyCommand.Make(),
+        DaemonCommand.Make(),
         new LspCommand(),
         new VersionCommand(),
         new CompletionCommand(),

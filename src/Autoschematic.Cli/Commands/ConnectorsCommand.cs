@@ -1,4 +1,5 @@
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Inspecting;
 
@@ -23,6 +24,8 @@ internal sealed class ConnectorsCommand : CliCommand
         ("connectors -c grafana -v", "one, with what it prints"),
         ("connectors test grafana", "whether one keeps the laws of connectors"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

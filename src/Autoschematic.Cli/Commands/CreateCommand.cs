@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Creating;
 
@@ -47,6 +48,8 @@ internal sealed class CreateCommand : CliCommand
         ("create", "what can be created"),
         ("create -c grafana 'dashboards/[name].json' --set name=cpu", "one file"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override async Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

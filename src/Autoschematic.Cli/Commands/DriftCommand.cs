@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Drift;
 
@@ -36,6 +37,8 @@ internal sealed class DriftCommand : CliCommand
         ("drift --exit-code", "for a pipeline; exits with 2 when something differs"),
         ("drift --sarif drift.sarif", "with a report for code scanning"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

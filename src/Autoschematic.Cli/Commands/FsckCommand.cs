@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Checking;
 
@@ -25,6 +26,8 @@ internal sealed class FsckCommand : CliCommand
         ("fsck", "list what does not fit together"),
         ("fsck --fix", "and put right what loses nothing"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

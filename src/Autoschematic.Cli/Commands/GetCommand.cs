@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Reading;
 
@@ -19,6 +20,8 @@ internal sealed class GetCommand : CliCommand
         ("get main/dashboards/cpu.json", "the remote body"),
         ("get main/dashboards/cpu.json | diff main/dashboards/cpu.json -", "byte by byte"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -67,6 +67,13 @@ internal sealed class GlobalOptions
         Arity = ArgumentArity.Zero,
     };
 
+    public Option<bool> NoDaemon { get; } = new("--no-daemon")
+    {
+        Description = "Start connectors anew and end them with the command (also: AUTOSCHEMATIC_DAEMON=off)",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
+    };
+
     public Option<string?> Keystore { get; } = new("--keystore")
     {
         Description = "Where the keys of secrets are: ondisk:///DIR (also: AUTOSCHEMATIC_KEYSTORE)",
@@ -83,7 +90,7 @@ internal sealed class GlobalOptions
         }
     });
 
-    public IReadOnlyList<Option> All => [Repository, StrictEnvironment, Keystore, Verbose, Quiet, Format, NoColour, LogFile, Help];
+    public IReadOnlyList<Option> All => [Repository, StrictEnvironment, NoDaemon, Keystore, Verbose, Quiet, Format, NoColour, LogFile, Help];
 
     /// <summary>Where the keys are, from the option or else the environment; empty means none.</summary>
     public string? ReadKeystore(ParseResult parsed, IReadOnlyDictionary<string, string> environment)

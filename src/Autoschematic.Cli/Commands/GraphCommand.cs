@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Graphing;
 
@@ -33,6 +34,8 @@ internal sealed class GraphCommand : CliCommand
         ("graph --as dot | dot -Tsvg > graph.svg", "as a picture"),
         ("graph --as mermaid -p main", "one prefix, for a Markdown file"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Importing;
 
@@ -47,6 +48,8 @@ internal sealed class ImportCommand : CliCommand
         ("import --link --verify", "with references between them, and proof"),
         ("import --commit", "with a commit"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Autoschematic.Cli.Terminal;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Hosts;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.LanguageServer;
@@ -13,6 +14,8 @@ internal sealed class LspCommand() : CliCommand(CommandGroup.Other, "lsp", "Serv
     [
         ("lsp", "started by an editor; see docs/editors.md"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override async Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

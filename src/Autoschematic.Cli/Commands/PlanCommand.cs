@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Planning;
 
@@ -36,6 +37,8 @@ internal sealed class PlanCommand : CliCommand
         ("plan --out plan.json", "keep it, for `apply plan.json`"),
         ("plan --all --exit-code", "everything; exits with 2 when there are changes"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
         => run.WorkAsync<PlanWorkflow, PlanResult>(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Pulling;
 using Autoschematic.Model.Merging;
@@ -56,6 +57,8 @@ internal sealed class PullCommand : CliCommand
         ("pull --theirs main/dashboards/cpu.json", "where both sides changed a field, the remote value"),
         ("pull --all --delete=3", "also remove the three files whose resources are gone"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Renaming;
 
@@ -25,6 +26,8 @@ internal sealed class RenameCommand : CliCommand
     [
         ("mv main/vpcs/a.ron main/vpcs/b.ron", "nothing changes remotely"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Tasks;
 
@@ -57,6 +58,8 @@ internal sealed class RunTaskCommand : CliCommand
         ("run-task main/tasks/rotate.ron -a now", "with an argument"),
         ("run-task main/tasks/rotate.ron --resume", "after it was interrupted"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Executes;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Autoschematic.Cli.Terminal;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Sessions;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Unbundling;
@@ -31,6 +32,8 @@ internal sealed class UnbundleCommand : CliCommand
         ("unbundle", "the bundles that are staged"),
         ("unbundle main/team.bundle", "one bundle"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

@@ -52,6 +52,9 @@ internal static class UsageDiagnostics
     public static Diagnostic ReportNotWritten(string path, string problem) => Diagnostic.Error(
         "CLI020", $"The report `{path}` cannot be written: {problem.TrimEnd('.')}", hint: "give another file with `--sarif`");
 
+    public static Diagnostic WarmSwitch(string value) => Diagnostic.Error(
+        "CLI080", $"`AUTOSCHEMATIC_DAEMON` is `{value}`, which is neither `on` nor `off`", hint: "set it to one of these, or unset it");
+
     public static Diagnostic LspIsForEditors() => Diagnostic.Error(
         "CLI073",
         "`autoschematic lsp` speaks with an editor, not with people",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoschematic.Cli.Views;
+using Autoschematic.Connectors.Warm;
 using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Validation;
 
@@ -24,6 +25,8 @@ internal sealed class ValidateCommand : CliCommand
         ("validate", "everything, asking the connectors too"),
         ("validate --offline", "without starting a connector"),
     ];
+
+    public override WarmUse Connectors => WarmUse.Reads;
 
     public override Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

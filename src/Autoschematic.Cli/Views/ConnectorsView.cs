@@ -48,6 +48,7 @@ public sealed class ConnectorsView : IResultView<ConnectorsResult>
             json.WriteString("command", connector.Status?.Command);
             Write(json, "processId", connector.Status?.ProcessId);
             Write(json, "memoryBytes", connector.Status?.MemoryBytes);
+            json.WriteBoolean("kept", connector.Status is { IsKept: true });
             ResourceJson.WriteStrings(json, "extensions", connector.Capabilities?.Extensions ?? []);
             Write(json, "maxConcurrency", connector.Capabilities is { MaxConcurrency: > 0 } capabilities ? capabilities.MaxConcurrency : null);
             ResourceJson.WriteStrings(json, "kinds", connector.Capabilities?.Kinds.Select(kind => kind.AddressTemplate) ?? []);
@@ -73,7 +74,7 @@ public sealed class ConnectorsView : IResultView<ConnectorsResult>
 
         var memory = status.MemoryBytes is { } bytes ? FormattableString.Invariant($", {bytes / 1048576.0:0} MiB") : "";
         var restarts = status.Restarts > 0 ? $", restarted {Lines.Count(status.Restarts, "time")}" : "";
-        return id.ToString(CultureInfo.InvariantCulture) + memory + restarts;
+        return id.ToString(CultureInfo.InvariantCulture) + memory + restarts + (status.IsKept ? ", kept for the next command" : "");
     }
 
     private static string? Abilities(InspectedConnector connector)

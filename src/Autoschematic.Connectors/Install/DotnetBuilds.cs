@@ -60,7 +60,7 @@ internal sealed class DotnetBuilds(
         CancellationToken cancellationToken)
     {
         var configuration = spec.Configuration ?? "Release";
-        var stamp = BuildStamp.For(project, configuration, CacheFolder());
+        var stamp = BuildStamp.For(project, configuration, CacheFolder.Of(hostEnvironment, "dotnet"));
         var inputs = ProjectInputs.Fingerprint(project);
         if (stamp.ProgramFor(inputs) is { } known && File.Exists(known))
         {
@@ -93,14 +93,5 @@ internal sealed class DotnetBuilds(
         // Taken before the build: a file that changed meanwhile makes the next start build again.
         stamp.Save(inputs, program);
         return program;
-    }
-
-    private string CacheFolder()
-    {
-        var home = hostEnvironment.GetValueOrDefault("HOME") ?? "/tmp";
-        var cache = hostEnvironment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } given && Path.IsPathRooted(given)
-            ? given
-            : Path.Combine(home, ".cache");
-        return Path.Combine(cache, "autoschematic", "dotnet");
     }
 }

@@ -27,6 +27,7 @@ internal sealed class PythonInterpreters(
     private static readonly string[] SdkModules = [SdkModule, "grpc", "google.protobuf"];
 
     private readonly ConcurrentDictionary<string, string> chosen = new(StringComparer.Ordinal);
+    private readonly PythonMemory memory = new(hostEnvironment);
 
     /// <summary>Interpreters that exist, in the order in which they are tried, and the names that were looked for.</summary>
     public (IReadOnlyList<string> Existing, IReadOnlyList<string> Tried) CandidatesOf(ConnectorLaunch launch)
@@ -85,10 +86,18 @@ internal sealed class PythonInterpreters(
         IReadOnlyList<string> modules,
         CancellationToken cancellationToken)
     {
-        var key = KeyOf(launch, scriptFolder, modules);
+        // Under a name for what the interpreters and their packages are now: somebody may install what is missing.
+        var question = KeyOf(launch, scriptFolder, modules);
+        var name = memory.NameOf(question, candidates, scriptFolder, launch.Environment);
+        var key = name ?? question;
         if (chosen.TryGetValue(key, out var known))
         {
             return known;
+        }
+
+        if (name is not null && memory.Recall(name) is { } remembered && candidates.Contains(remembered))
+        {
+            return chosen.GetOrAdd(key, remembered);
         }
 
         foreach (var candidate in candidates)
@@ -98,6 +107,11 @@ internal sealed class PythonInterpreters(
             var result = await supervisors.RunAsync(probe, ProbeTime, null, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
+                if (name is not null)
+                {
+                    memory.Keep(name, candidate);
+                }
+
                 // Only what works is remembered: somebody may install the module while we run.
                 return chosen.GetOrAdd(key, candidate);
             }
@@ -107,7 +121,15 @@ internal sealed class PythonInterpreters(
     }
 
     /// <summary>After a failed start: what was found before may have been removed or broken.</summary>
-    public void Forget() => chosen.Clear();
+    public void Forget()
+    {
+        foreach (var name in chosen.Keys)
+        {
+            memory.Forget(name);
+        }
+
+        chosen.Clear();
+    }
 
     private static string KeyOf(ConnectorLaunch launch, string scriptFolder, IReadOnlyList<string> modules)
         => string.Join(

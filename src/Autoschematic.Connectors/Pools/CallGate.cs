@@ -1,3 +1,6 @@
+using Autoschematic.Connectors.Channels;
+using Autoschematic.Model.Connectors;
+
 namespace Autoschematic.Connectors.Pools;
 
 /// <summary>Lets calls to one connector through in order of arrival, as many at once as it can take.</summary>
@@ -12,6 +15,12 @@ internal sealed class CallGate(int capacity, bool effectsAlone)
     private int abandoned;
 
     public int Capacity => capacity;
+
+    /// <summary>The gate that a connector needs: as many as it declares, else as the configuration says, else what its wire allows.</summary>
+    public static CallGate For(ConnectorLaunch launch, ChannelTraits traits, ConnectorCapabilities capabilities)
+        => capabilities.MaxConcurrency > 0 ? new(Math.Min(capabilities.MaxConcurrency, MostInFlight), effectsAlone: false)
+            : launch.Concurrency is > 0 and var wanted ? new(Math.Min(wanted, MostInFlight), effectsAlone: false)
+            : new(traits.PlainConcurrentReads, effectsAlone: true);
 
     /// <summary>Waits for room; gives null when an abandoned call holds the connector up.</summary>
     public async Task<Entry?> EnterAsync(bool hasEffect, CancellationToken cancellationToken)

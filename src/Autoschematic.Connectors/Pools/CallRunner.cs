@@ -101,9 +101,9 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         _ = sent.ContinueWith(
             (task, _) =>
             {
-                if (task.Exception?.InnerException is ConnectorException { Failure: ConnectorFailure.Transport })
+                if (task.Exception?.InnerException is ConnectorException error)
                 {
-                    running.Suspect();
+                    Judge(running, policy, error);
                 }
 
                 entry.Leave();
@@ -124,11 +124,18 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         }
         catch (TimeoutException)
         {
+            running.Process.Distrust();
             await GiveUpAsync(keepRunning, entry, patience).ConfigureAwait(false);
             throw CallFailures.Overdue(launch.Shortname, policy.Name, limit);
         }
         catch (OperationCanceledException) when (!sent.IsCompleted)
         {
+            if (keepRunning || running.Capabilities.IsPlain)
+            {
+                // It may still be at it, beside whatever the next user asks.
+                running.Process.Distrust();
+            }
+
             await GiveUpAsync(keepRunning, entry, patience).ConfigureAwait(false);
             throw;
         }
@@ -136,6 +143,27 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         {
             await patience.CancelAsync().ConfigureAwait(false);
             throw await BlameAsync(running, policy, null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What a failed call says about the process.</summary>
+    private static void Judge(RunningConnector running, MethodPolicy policy, ConnectorException error)
+    {
+        if (error.Failure == ConnectorFailure.Transport)
+        {
+            running.Suspect();
+        }
+
+        // An error without a code that explains it may come from something that only a new process would read again.
+        if (policy == MethodPolicy.Init
+            || error.Failure is ConnectorFailure.Transport or ConnectorFailure.Deadline
+            || error is
+            {
+                Failure: ConnectorFailure.Answered,
+                Code: ConnectorErrorCode.Unspecified or ConnectorErrorCode.Auth or ConnectorErrorCode.Unavailable,
+            })
+        {
+            running.Process.Distrust();
         }
     }
 

@@ -6,7 +6,7 @@ namespace Autoschematic.Connectors.Pools;
 internal sealed class ConnectorLifetime(
     ConnectorLaunch launch,
     ConnectorHostOptions options,
-    ConnectorStarter starter,
+    IConnectorStarter starter,
     CallRunner runner,
     ForeignWords words,
     RunningConnector first) : IAsyncDisposable
@@ -56,7 +56,7 @@ internal sealed class ConnectorLifetime(
         try
         {
             // Not bound to this caller: others may wait for the same outcome.
-            task = initialised ??= InitProcessAsync(GetAsync, ending.Token);
+            task = initialised ??= InitFirstAsync();
         }
         finally
         {
@@ -76,6 +76,17 @@ internal sealed class ConnectorLifetime(
         ending.Dispose();
     }
 
+    private async Task InitFirstAsync()
+    {
+        var asked = current;
+        await asked.Process.InitAsync(() => InitProcessAsync(GetAsync, ending.Token)).ConfigureAwait(false);
+        if (current != asked)
+        {
+            // It died meanwhile, and its successor ran an Init that nobody else knows of.
+            current.Process.Distrust();
+        }
+    }
+
     private async Task<RunningConnector> RestartAsync(CancellationToken cancellationToken)
     {
         if (Restarts == MostRestarts)
@@ -92,7 +103,7 @@ internal sealed class ConnectorLifetime(
         {
             if (initialised is { IsCompletedSuccessfully: true })
             {
-                await InitProcessAsync(_ => Task.FromResult(next), either.Token).ConfigureAwait(false);
+                await next.Process.InitAsync(() => InitProcessAsync(_ => Task.FromResult(next), either.Token)).ConfigureAwait(false);
             }
         }
         catch

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Autoschematic.Connectors.Install;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Model.Connectors;
 
@@ -11,25 +10,29 @@ public sealed class ConnectorPool : IConnectorPool
     private readonly ConnectorHostOptions options;
     private readonly ForeignWords words;
     private readonly SupervisorSource supervisors;
-    private readonly DotnetBuilds dotnet;
-    private readonly ConnectorStarter starter;
+    private readonly IConnectorStarter starter;
     private readonly ConcurrentDictionary<LaunchKey, Lazy<Task<HostedConnector>>> connectors = new();
     private readonly CancellationTokenSource ending = new();
     private readonly SemaphoreSlim starts = new(Math.Max(4, Environment.ProcessorCount * 2));
     private int disposed;
 
     public ConnectorPool(ConnectorHostOptions options)
+        : this(options, static local => local)
+    {
+    }
+
+    /// <param name="options">The surroundings.</param>
+    /// <param name="around">What stands before the starter of processes of this pool's own.</param>
+    internal ConnectorPool(ConnectorHostOptions options, Func<IConnectorStarter, IConnectorStarter> around)
     {
         this.options = options;
         words = new(options.Redact);
         supervisors = new(
             options.SupervisorCommand, options.HostEnvironment, options.TemporaryDirectory, options.StopGrace);
-        PythonInterpreters pythons = new(supervisors, options.HostEnvironment);
-        CargoBuilds cargo = new(supervisors, options.HostEnvironment, options.BuildTimeout);
-        dotnet = new(supervisors, options.HostEnvironment, options.BuildTimeout);
-        ProgramResolver programs = new(pythons, cargo, dotnet, options.HostEnvironment);
-        starter = new(options, supervisors, programs, pythons, words);
+        starter = around(new ConnectorStarter(options, supervisors, words));
     }
+
+    public void Prepare(string repositoryRoot) => starter.Prepare(repositoryRoot);
 
     public async Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
     {
@@ -49,7 +52,7 @@ public sealed class ConnectorPool : IConnectorPool
     }
 
     public Task StopAsync(ConnectorLaunch launch)
-        => connectors.TryRemove(LaunchKey.Of(launch), out var starting) ? StopAsync(starting) : Task.CompletedTask;
+        => connectors.TryRemove(LaunchKey.Of(launch), out var starting) ? EndAsync(starting, forAll: true) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,14 +62,14 @@ public sealed class ConnectorPool : IConnectorPool
         }
 
         await ending.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(connectors.Values.Select(StopAsync)).ConfigureAwait(false);
+        await Task.WhenAll(connectors.Values.Select(static starting => EndAsync(starting, forAll: false))).ConfigureAwait(false);
+        await starter.DisposeAsync().ConfigureAwait(false);
         await supervisors.DisposeAsync().ConfigureAwait(false);
-        dotnet.Dispose();
         starts.Dispose();
         ending.Dispose();
     }
 
-    private static async Task StopAsync(Lazy<Task<HostedConnector>> starting)
+    private static async Task EndAsync(Lazy<Task<HostedConnector>> starting, bool forAll)
     {
         HostedConnector connector;
         try
@@ -77,6 +80,11 @@ public sealed class ConnectorPool : IConnectorPool
         {
             // It never ran; whoever asked for it knows.
             return;
+        }
+
+        if (forAll)
+        {
+            connector.Distrust();
         }
 
         await connector.DisposeAsync().ConfigureAwait(false);

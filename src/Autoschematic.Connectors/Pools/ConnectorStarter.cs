@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Autoschematic.Connectors.Channels;
-using Autoschematic.Connectors.Channels.Grpc;
-using Autoschematic.Connectors.Channels.Tarpc;
 using Autoschematic.Connectors.Install;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Model.Config;
@@ -14,34 +12,71 @@ namespace Autoschematic.Connectors.Pools;
 internal sealed class ConnectorStarter(
     ConnectorHostOptions options,
     SupervisorSource supervisors,
-    ProgramResolver programs,
-    PythonInterpreters pythons,
-    ForeignWords words)
+    ForeignWords words) : IConnectorStarter
 {
     private const int LongestDump = 64 * 1024;
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(5);
 
-    private int lastSocket;
+    private readonly HostPrograms programs = new(options, supervisors);
+
+    public void Prepare(string repositoryRoot)
+    {
+        // Whether any connector is needed is known only when it is asked for.
+    }
 
     public async Task<RunningConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
     {
+        // The supervisor takes about as long to start as a program takes to be found.
+        Begin();
+        LogTail tail = new();
+        void OnLine(string line)
+        {
+            var clean = words.CleanLine(line);
+            tail.Add(clean);
+            options.Log?.Write(launch.Prefix.Name, launch.Shortname, clean);
+        }
+
+        return await StartAsync(
+            launch,
+            await ResolveAsync(launch, OnLine, cancellationToken).ConfigureAwait(false),
+            OnLine,
+            tail,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts the supervisor, if it does not run yet, without waiting for it.</summary>
+    public void Begin()
+        => _ = supervisors.GetAsync(CancellationToken.None).ContinueWith(
+            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    /// <summary>The program that a launch comes down to, built where its spec says so.</summary>
+    public Task<ResolvedProgram> ResolveAsync(ConnectorLaunch launch, Action<string> onLine, CancellationToken cancellationToken)
+        => CleanedAsync(launch, () => programs.Resolver.ResolveAsync(launch, onLine, cancellationToken));
+
+    /// <summary>Starts a program that was found; its lines go to <paramref name="onLine"/>, which keeps the tail.</summary>
+    public Task<RunningConnector> StartAsync(
+        ConnectorLaunch launch, ResolvedProgram program, Action<string> onLine, LogTail tail, CancellationToken cancellationToken)
+        => CleanedAsync(launch, async () => await StartAsync(
+            launch,
+            program,
+            await supervisors.GetAsync(cancellationToken).ConfigureAwait(false),
+            onLine,
+            tail,
+            cancellationToken).ConfigureAwait(false));
+
+    public ValueTask DisposeAsync()
+    {
+        programs.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<T> CleanedAsync<T>(ConnectorLaunch launch, Func<Task<T>> work)
+    {
         try
         {
-            // The supervisor takes about as long to start as a program takes to be found.
-            var supervisor = supervisors.GetAsync(cancellationToken);
-            LogTail tail = new();
-            void OnLine(string line)
-            {
-                var clean = words.CleanLine(line);
-                tail.Add(clean);
-                options.Log?.Write(launch.Prefix.Name, launch.Shortname, clean);
-            }
-
-            var program = await programs.ResolveAsync(launch, OnLine, cancellationToken).ConfigureAwait(false);
-            return await StartAsync(
-                launch, program, await supervisor.ConfigureAwait(false), OnLine, tail, cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
         catch (ConnectorException error)
         {
@@ -61,7 +96,7 @@ internal sealed class ConnectorStarter(
         LogTail tail,
         CancellationToken cancellationToken)
     {
-        var number = Interlocked.Increment(ref lastSocket);
+        var number = supervisor.NextSocket();
         var socket = supervisor.RunDirectory.File($"c{number}.sock");
         var dump = supervisor.RunDirectory.File($"c{number}.dump");
         if (Encoding.UTF8.GetByteCount(socket) > RunDirectory.MaxSocketPathBytes)
@@ -89,11 +124,11 @@ internal sealed class ConnectorStarter(
                 launch, program, child, socket, dump, tail, cancellationToken).ConfigureAwait(false);
             return ProtocolVersions.UpgradeFor(version) is { } upgrade
                 ? throw StartFailures.WrongVersion(launch, version, upgrade)
-                : new(program, child, channel, words.Clean(version), capabilities, GateFor(launch, channel.Traits, capabilities), tail);
+                : new(program, child, socket, channel, words.Clean(version), capabilities, CallGate.For(launch, channel.Traits, capabilities), tail);
         }
         catch
         {
-            pythons.Forget();
+            programs.Pythons.Forget();
             if (channel is not null)
             {
                 await channel.DisposeAsync().ConfigureAwait(false);
@@ -175,7 +210,7 @@ internal sealed class ConnectorStarter(
         {
             try
             {
-                var channel = await ConnectAsync(launch, socket, cancellationToken).ConfigureAwait(false);
+                var channel = await ConnectorChannels.ConnectAsync(launch, socket, options.Clock, cancellationToken).ConfigureAwait(false);
                 attempt.Connected = true;
                 try
                 {
@@ -203,16 +238,6 @@ internal sealed class ConnectorStarter(
         }
     }
 
-    private async Task<IConnectorChannel> ConnectAsync(
-        ConnectorLaunch launch, string socket, CancellationToken cancellationToken)
-        => launch.Spec.Wire == WireProtocol.Grpc
-            ? await GrpcConnectorChannel.ConnectAsync(launch.Shortname, socket, cancellationToken).ConfigureAwait(false)
-            : new TarpcChannel(
-                new NetworkStream(
-                    await UnixSockets.ConnectAsync(socket, cancellationToken).ConfigureAwait(false), ownsSocket: true),
-                launch.Shortname,
-                options.Clock);
-
     private ChannelCall CallTo(MethodPolicy policy, IConnectorChannel channel)
         => new(
             policy.Name,
@@ -220,11 +245,6 @@ internal sealed class ConnectorStarter(
             policy.LimitOf(options.Deadlines),
             channel.Traits.PlainMaxRequestBytes,
             TraceContext.NewParent());
-
-    private static CallGate GateFor(ConnectorLaunch launch, ChannelTraits traits, ConnectorCapabilities capabilities)
-        => capabilities.MaxConcurrency > 0 ? new(Math.Min(capabilities.MaxConcurrency, CallGate.MostInFlight), effectsAlone: false)
-            : launch.Concurrency is > 0 and var wanted ? new(Math.Min(wanted, CallGate.MostInFlight), effectsAlone: false)
-            : new(traits.PlainConcurrentReads, effectsAlone: true);
 
     private static string ReadDump(string path)
     {

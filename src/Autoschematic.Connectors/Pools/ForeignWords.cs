@@ -4,17 +4,17 @@ using Autoschematic.Model.Redaction;
 namespace Autoschematic.Connectors.Pools;
 
 /// <summary>Makes what connectors say fit to be shown: no control characters, no secrets.</summary>
-internal sealed class ForeignWords(Func<string, string> redact)
+/// <param name="redact">Replaces secrets.</param>
+/// <param name="longestLine">Where lines of a log are cut.</param>
+internal sealed class ForeignWords(Func<string, string> redact, int longestLine = 4096)
 {
-    private const int LongestLine = 4096;
-
     public string Clean(string text) => redact(ForeignText.Clean(text));
 
     public string? CleanOptional(string? text) => text is null ? null : Clean(text);
 
     /// <summary>A line of a log; cut only after secrets were replaced, so that no half of one is left.</summary>
     public string CleanLine(string line)
-        => Clean(line) is { Length: > LongestLine } longLine ? $"{longLine[..LongestLine]}…" : Clean(line);
+        => Clean(line) is var clean && clean.Length > longestLine ? $"{clean[..longestLine]}…" : clean;
 
     /// <param name="error">What went wrong.</param>
     /// <param name="launch">The connector: which of its variables were masked can only be told here.</param>

@@ -48,9 +48,10 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
                 alive,
                 alive ? process.ProcessId : null,
                 alive ? ProcessTree.ResidentBytes(process.ProcessId) : null,
-                words.Clean(process.Command.Display),
+                words.Clean(process.Display),
                 lifetime.Restarts)
             {
+                IsKept = alive && process.IsKept,
                 ProcessorTime = alive ? ProcessTree.ProcessorTime(process.ProcessId) : null,
             };
         }
@@ -187,6 +188,9 @@ internal sealed class HostedConnector : IConnector, IAsyncDisposable
             address,
             (channel, call, token) => channel.UnbundleAsync(address, bundle, call, token),
             cancellationToken);
+
+    /// <summary>Says that nobody is to use its process after this.</summary>
+    public void Distrust() => lifetime.Current.Process.Distrust();
 
     public ValueTask DisposeAsync() => lifetime.DisposeAsync();
 

@@ -8,7 +8,8 @@ namespace Autoschematic.Connectors.Pools;
 /// <summary>One process of a connector that answered Version and Capabilities.</summary>
 internal sealed class RunningConnector(
     ResolvedProgram program,
-    ChildProcess process,
+    IConnectorProcess process,
+    string socket,
     IConnectorChannel channel,
     string version,
     ConnectorCapabilities capabilities,
@@ -21,7 +22,10 @@ internal sealed class RunningConnector(
 
     public ResolvedProgram Program => program;
 
-    public ChildProcess Process => process;
+    public IConnectorProcess Process => process;
+
+    /// <summary>Path of the socket that it listens on.</summary>
+    public string Socket => socket;
 
     public IConnectorChannel Channel => channel;
 
@@ -37,7 +41,11 @@ internal sealed class RunningConnector(
     public bool IsUsable => !broken && !process.Exited.IsCompleted;
 
     /// <summary>The connection is beyond repair though the process runs.</summary>
-    public void MarkBroken() => broken = true;
+    public void MarkBroken()
+    {
+        broken = true;
+        process.Distrust();
+    }
 
     /// <summary>A call saw the connection break, most likely since the process is ending.</summary>
     public void Suspect() => suspect = true;

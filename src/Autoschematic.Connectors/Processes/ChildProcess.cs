@@ -1,7 +1,7 @@
 namespace Autoschematic.Connectors.Processes;
 
 /// <summary>A running program, seen from the host; disposing ends its whole group.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IConnectorProcess
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
@@ -21,6 +21,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public ChildCommand Command { get; }
 
+    public bool IsKept => false;
+
+    public string Display => Command.Display;
+
     /// <summary>The process, which is also its process group and session.</summary>
     public int ProcessId { get; private set; }
 
@@ -35,6 +39,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         await Task.WhenAny(Task.WhenAll(pipes.Select(static pipe => pipe.Drained)), Task.Delay(DrainTime))
             .ConfigureAwait(false);
+    }
+
+    public Task InitAsync(Func<Task> run) => run();
+
+    public void Distrust()
+    {
+        // It ends with the pool that started it, whatever happened.
     }
 
     /// <summary>SIGTERM to the group, the grace, SIGKILL to the group.</summary>

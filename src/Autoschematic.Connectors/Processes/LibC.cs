@@ -38,6 +38,12 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial int Kill(int process, int signal);
 
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int StatX(int folder, string path, int flags, uint mask, byte* result);
+
     [LibraryImport("libc", EntryPoint = "setsid")]
     public static partial int SetSession();
 
@@ -69,6 +75,9 @@ internal static unsafe partial class LibC
     [LibraryImport(
         "libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ActionsOpen(void* actions, int descriptor, string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addclose")]
+    public static partial int ActionsClose(void* actions, int descriptor);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
     public static partial int ActionsDuplicate(void* actions, int descriptor, int target);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Autoschematic.Connectors.Processes;
@@ -21,6 +22,23 @@ internal static unsafe class Spawner
             return (0, Marshal.GetLastPInvokeError());
         }
 
+        try
+        {
+            return Spawn(command, outputPath, errorPath, []);
+        }
+        finally
+        {
+            _ = LibC.ChangeDirectory("/");
+        }
+    }
+
+    /// <summary>Starts a program that outlives this process and holds nothing of it: no terminal, no pipe, no folder but its own.</summary>
+    /// <remarks>The working directory of the command is not used; the program changes it by itself.</remarks>
+    public static (int Process, int Error) Detach(ChildCommand command) => Spawn(command, NullDevice, NullDevice, OpenDescriptors());
+
+    private static (int Process, int Error) Spawn(
+        ChildCommand command, string outputPath, string errorPath, IReadOnlyList<int> closed)
+    {
         var actions = stackalloc byte[LibC.OpaqueBytes];
         var attributes = stackalloc byte[LibC.OpaqueBytes];
         var signals = stackalloc byte[LibC.OpaqueBytes];
@@ -46,6 +64,11 @@ internal static unsafe class Spawner
             _ = outputPath == errorPath
                 ? LibC.ActionsDuplicate(actions, 1, 2)
                 : LibC.ActionsOpen(actions, 2, errorPath, LibC.OpenWriteOnly, 0);
+            foreach (var descriptor in closed)
+            {
+                _ = LibC.ActionsClose(actions, descriptor);
+            }
+
             int process;
             var error = LibC.Spawn(&process, command.Executable, actions, attributes, arguments, environment);
             return error == 0 ? (process, 0) : (0, error);
@@ -56,9 +79,14 @@ internal static unsafe class Spawner
             _ = LibC.AttributesDestroy(attributes);
             Free(arguments);
             Free(environment);
-            _ = LibC.ChangeDirectory("/");
         }
     }
+
+    // What whoever started us left open would stay open for as long as the program lives: the other end waits for that.
+    private static int[] OpenDescriptors()
+        => [.. Directory.EnumerateFileSystemEntries(OperatingSystem.IsLinux() ? "/proc/self/fd" : "/dev/fd")
+            .Select(static path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(static number => number > 2)];
 
     private static byte** Vector(IEnumerable<string> items)
     {

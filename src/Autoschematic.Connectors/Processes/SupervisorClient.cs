@@ -23,6 +23,7 @@ internal sealed class SupervisorClient : IAsyncDisposable
     private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LogTail errors = new();
     private int lastId;
+    private int lastSocket;
 
     private SupervisorClient(Process process, RunDirectory runDirectory, TimeSpan stopGrace)
     {
@@ -97,6 +98,9 @@ internal sealed class SupervisorClient : IAsyncDisposable
                 problem);
         }
     }
+
+    /// <summary>A number that no other socket in the run directory has, whoever makes it.</summary>
+    public int NextSocket() => Interlocked.Increment(ref lastSocket);
 
     /// <summary>Starts a program whose output lines go to the two receivers, or to the first when the second is null.</summary>
     public async Task<(ChildProcess Child, int Error)> SpawnAsync(

@@ -8,6 +8,9 @@ namespace Autoschematic.Model.Connectors;
 /// <param name="Restarts">How often it was restarted in this run.</param>
 public sealed record ConnectorStatus(bool Alive, int? ProcessId, long? MemoryBytes, string Command, int Restarts)
 {
+    /// <summary>Whether it stays when the command ends, for the next one.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Time that processors have spent on it, when it is known.</summary>
     public TimeSpan? ProcessorTime { get; init; }
 }

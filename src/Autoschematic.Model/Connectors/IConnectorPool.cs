@@ -9,6 +9,11 @@ public interface IConnectorPool : IAsyncDisposable
     /// </summary>
     Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken);
 
+    /// <summary>Says early which repository connectors will be started for, so that the first one is there sooner.</summary>
+    void Prepare(string repositoryRoot)
+    {
+    }
+
     /// <summary>Stops the connector of a launch when it runs, so that the next start is a new process.</summary>
     Task StopAsync(ConnectorLaunch launch);
 }

@@ -86,6 +86,7 @@ internal sealed partial class LawRepository : IDisposable
         }
 
         start.Environment["AUTOSCHEMATIC"] = Installation.Program;
+        start.Environment["AUTOSCHEMATIC_DAEMON"] = "off";
         start.Environment["PYTHONPATH"] = Installation.PythonSdk;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         start.Environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1";

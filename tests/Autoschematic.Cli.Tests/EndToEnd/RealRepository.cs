@@ -37,6 +37,9 @@ internal sealed class RealRepository : IDisposable
         Variables["AUTOSCHEMATIC_PYTHON"] = Installation.Python;
         Variables["PYTHONPATH"] = Installation.PythonSdk;
         Variables["PYTHONDONTWRITEBYTECODE"] = "1";
+
+        // What outlives a command would outlive its test.
+        Variables["AUTOSCHEMATIC_DAEMON"] = "off";
         foreach (var (name, value) in variables)
         {
             Variables[name] = value;

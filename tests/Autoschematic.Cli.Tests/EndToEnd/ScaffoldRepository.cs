@@ -27,6 +27,7 @@ internal sealed class ScaffoldRepository : IDisposable
 
             // Packages that are there already are only read: what this test unpacks stays out of the user's cache.
             ["NUGET_PACKAGES"] = Path.Join(Files.Folder, "packages"),
+            ["AUTOSCHEMATIC_DAEMON"] = "off",
             ["NUGET_FALLBACK_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
                 ?? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
         };

@@ -177,7 +177,7 @@ internal static class SmallSamples
                 "ready",
                 "0.14.2",
                 ConnectorCapabilities.Plain with { Revision = 1, Extensions = ["capabilities"], MaxConcurrency = 8 },
-                new ConnectorStatus(true, 4711, 52428800, "python3 connectors/grafana.py grafana main", 0),
+                new ConnectorStatus(true, 4711, 52428800, "python3 connectors/grafana.py grafana main", 0) { IsKept = true },
                 null),
             new(Samples.Main, "machines", new BinarySpec("machines"), "not started", null, null, null, Samples.Refused),
         ],
@@ -185,6 +185,20 @@ internal static class SmallSamples
         RunOutcome.Partly);
 
     public static VersionFacts Version { get; } = new("0.1.0", ["0.13", "0.14"], ".NET 10.0.12", "linux-x64");
+
+    public static DaemonFacts Daemon { get; } = new(
+        "/home/mona/infra",
+        new(
+            4700,
+            "0.1.0",
+            754.25,
+            35651584,
+            Retiring: false,
+            [
+                new("main", "grafana", 4711, 52428800, 750.5, Leases: 0, IdleSeconds: 63.04, Kept: true),
+                new("net/core", "dns", 4722, null, 12.25, Leases: 2, IdleSeconds: null, Kept: true),
+                new("net/core", "files", 4733, 41943040, 3.5, Leases: 1, IdleSeconds: null, Kept: false),
+            ]));
 
     private static InstalledConnector Installed(string name, ConnectorSpec spec, string? version, PackageState state)
     {

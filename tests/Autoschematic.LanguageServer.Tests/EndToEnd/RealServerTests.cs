@@ -93,6 +93,57 @@ public sealed class RealServerTests
         Assert.Equal(1, await client.ExitCode);
     }
 
+    [Fact]
+    public async Task Connectors_that_are_kept_for_commands_serve_the_editor_too()
+    {
+        using var workspace = Repository();
+        Dictionary<string, string> variables = new(workspace.Host.Variables)
+        {
+            ["AUTOSCHEMATIC_PYTHON"] = Installation.Python,
+            ["AUTOSCHEMATIC_DAEMON"] = "on",
+        };
+        try
+        {
+            var commands = await ConnectorsAsync();
+            await using var client = await LspClient.StartProgramAsync(workspace, Installation.Program, variables);
+            await client.ReceiveAsync("autoschematic/status", status => (string)status["state"]! == "ready");
+            Assert.Equal("[\"Resource\"]", (await client.CommandAsync("filter", "main/items/good.json")).Plain());
+
+            Assert.Contains("used by 1 command", (await RunAsync("daemon", "status")).Output, StringComparison.Ordinal);
+            Assert.Equal(commands, await ConnectorsAsync());
+            Assert.Equal(0, await client.ShutDownAsync());
+            Assert.Equal(commands, await ConnectorsAsync());
+        }
+        finally
+        {
+            await RunAsync("daemon", "stop");
+        }
+
+        async Task<string> ConnectorsAsync()
+        {
+            var (exitCode, output) = await RunAsync("connectors", "--format", "json");
+            Assert.Equal(0, exitCode);
+            using var document = System.Text.Json.JsonDocument.Parse(output);
+            return string.Join(' ', document.RootElement.GetProperty("result").GetProperty("connectors").EnumerateArray()
+                .Select(connector => connector.GetProperty("processId").GetInt32()));
+        }
+
+        async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+        {
+            ProcessStartInfo start = new(Installation.Program, arguments) { RedirectStandardOutput = true, WorkingDirectory = workspace.Root };
+            start.Environment.Clear();
+            foreach (var (name, value) in variables)
+            {
+                start.Environment[name] = value;
+            }
+
+            using var process = Process.Start(start)!;
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, output);
+        }
+    }
+
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "kill")]
     private static extern int Terminate(int process, int signal);
 

@@ -89,6 +89,11 @@ public sealed class LspClient : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        if (!variables.ContainsKey("AUTOSCHEMATIC_DAEMON"))
+        {
+            start.Environment["AUTOSCHEMATIC_DAEMON"] = "off";
+        }
+
         var process = Process.Start(start)!;
         var client = new LspClient(workspace, process.StandardInput.BaseStream, process.StandardOutput.BaseStream, ExitOfAsync(process)) { process = process };
         await client.GreetAsync(trusted: true, capabilities: null);

@@ -48,6 +48,7 @@ internal sealed class CommandLine : IDisposable
             start.Environment[name] = value;
         }
 
+        start.Environment["AUTOSCHEMATIC_DAEMON"] = "off";
         start.Environment["POSTGRES_URL"] = url;
         start.Environment["APP_PASSWORD"] = AppPassword;
         using var process = Process.Start(start)!;

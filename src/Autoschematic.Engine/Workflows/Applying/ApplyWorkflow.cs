@@ -65,6 +65,7 @@ public sealed class ApplyWorkflow(IConnectorPool pool, IFaultPoints? faults = nu
             request = loaded.Replace(request);
         }
 
+        pool.Prepare(workspace.Root);
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:

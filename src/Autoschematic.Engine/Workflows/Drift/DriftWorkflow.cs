@@ -32,6 +32,7 @@ public sealed class DriftWorkflow(IConnectorPool pool)
             return DriftResult.Ended(RunOutcome.Usage, diagnostics);
         }
 
+        pool.Prepare(workspace.Root);
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:

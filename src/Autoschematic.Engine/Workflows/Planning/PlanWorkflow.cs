@@ -47,6 +47,7 @@ public sealed class PlanWorkflow(IConnectorPool pool)
         }
 
         diagnostics.AddRange(OpenRuns.Describe(workspace));
+        pool.Prepare(workspace.Root);
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:

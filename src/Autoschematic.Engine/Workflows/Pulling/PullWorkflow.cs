@@ -29,6 +29,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             return PullResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
+        pool.Prepare(workspace.Root);
         switch (await SelectionBuilder.BuildAsync(workspace, request.Selection, diagnostics, cancellationToken))
         {
             case SelectionResult.Ready ready:

@@ -1,0 +1,139 @@
+using Autoschematic.Connectors.Install;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Warm.Fingerprints;
+
+/// <summary>What a connector's process is made of and read when it began, so that a change makes a new process.</summary>
+internal static class CodeFingerprint
+{
+    private const int MostFiles = 2000;
+
+    /// <summary>Files in the user's folder that libraries for remote systems read by themselves.</summary>
+    private static readonly string[] Credentials =
+    [
+        ".aws/config", ".aws/credentials", ".config/gcloud/active_config", ".config/gcloud/application_default_credentials.json",
+        ".config/gcloud/configurations/config_default", ".config/gcloud/credentials.db", ".azure/azureProfile.json",
+        ".azure/msal_token_cache.json", ".config/gh/hosts.yml", ".kube/config", ".netrc", ".pgpass", ".pg_service.conf", ".ssh/config",
+        ".ssh/known_hosts", ".docker/config.json", ".vault-token",
+    ];
+
+    /// <summary>Equal as long as a new process would be the same; null when that cannot be told.</summary>
+    public static string? Of(ConnectorLaunch launch, ResolvedProgram program)
+    {
+        StampList stamps = new(MostFiles);
+        stamps.AddFile(program.Command.Executable);
+        AddSurroundings(stamps, launch);
+        return Add(stamps, launch, program) ? stamps.Finish() : null;
+    }
+
+    private static void AddSurroundings(StampList stamps, ConnectorLaunch launch)
+    {
+        if (launch.Environment.GetValueOrDefault("HOME") is { Length: > 1 } home)
+        {
+            foreach (var file in Credentials)
+            {
+                stamps.AddIfFile(Path.Combine(home, file));
+            }
+        }
+
+        // A variable often names a file with settings, certificates or a token.
+        foreach (var value in launch.Environment.Values.Where(static value => value.StartsWith('/') && value.Length < 4096))
+        {
+            stamps.AddIfFile(value);
+        }
+    }
+
+    private static bool Add(StampList stamps, ConnectorLaunch launch, ResolvedProgram program)
+    {
+        var executable = program.Command.Executable;
+        switch (launch.Spec)
+        {
+            case PythonLocalSpec spec:
+                AddFolderOf(stamps, launch, spec.Path);
+                return AddPython(stamps, launch, executable);
+            case PipSpec:
+                return AddPython(stamps, launch, InterpreterOf(executable, launch) ?? executable);
+            case TypescriptLocalSpec spec:
+                AddFolderOf(stamps, launch, spec.Path);
+                AddNodeModules(stamps, launch, spec.Path);
+                return true;
+            case DotnetLocalSpec:
+                // Built anew whenever a source changed, and everything it loads is beside it.
+                return program.Command.Arguments is [var library] && AddBuilt(stamps, library);
+            case DotnetToolSpec spec:
+                stamps.AddFolder(Path.Combine(Path.GetDirectoryName(executable)!, ".store", spec.Name.ToLowerInvariant()));
+                return true;
+            case CargoSpec or CargoLocalSpec:
+                return true;
+            case BinarySpec spec:
+                return AddBinary(stamps, launch, spec, executable);
+            default:
+                return false;
+        }
+    }
+
+    private static bool AddBinary(StampList stamps, ConnectorLaunch launch, BinarySpec spec, string executable)
+    {
+        if (spec.Path.Contains('/'))
+        {
+            AddFolderOf(stamps, launch, spec.Path);
+        }
+
+        // What a script runs is in it, and nobody reads it here; only Python's modules are where they can be found.
+        return ScriptHeader.Of(executable) is null || (InterpreterOf(executable, launch) is { } python && AddPython(stamps, launch, python));
+    }
+
+    private static bool AddBuilt(StampList stamps, string library)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(library)!))
+        {
+            stamps.AddFile(file);
+        }
+
+        return true;
+    }
+
+    private static bool AddPython(StampList stamps, ConnectorLaunch launch, string python)
+    {
+        var folders = PythonPackages.FoldersOf(python, launch.Environment.GetValueOrDefault("HOME"));
+        stamps.AddFile(python);
+        stamps.AddFile(PythonPackages.SettingsOf(python));
+        foreach (var folder in folders)
+        {
+            stamps.AddFolder(folder);
+            foreach (var linked in PythonPackages.LinkedFrom(folder))
+            {
+                stamps.AddTree(linked);
+            }
+        }
+
+        foreach (var folder in (launch.Environment.GetValueOrDefault("PYTHONPATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        {
+            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot));
+        }
+
+        return folders.Count > 0;
+    }
+
+    private static void AddNodeModules(StampList stamps, ConnectorLaunch launch, string script)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(script, launch.RepositoryRoot));
+        for (; folder is not null && folder.StartsWith(launch.RepositoryRoot, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        {
+            stamps.AddFile(Path.Combine(folder, "package.json"));
+            stamps.AddFile(Path.Combine(folder, "tsconfig.json"));
+            stamps.AddFolder(Path.Combine(folder, "node_modules"));
+            stamps.AddFile(Path.Combine(folder, "node_modules", ".package-lock.json"));
+        }
+    }
+
+    /// <summary>The files beside a program; those of the prefix are the connector's to read at every call.</summary>
+    private static void AddFolderOf(StampList stamps, ConnectorLaunch launch, string path)
+        => stamps.AddTree(
+            Path.GetDirectoryName(Path.GetFullPath(path, launch.RepositoryRoot))!,
+            launch.Prefix.Folder is { } folder ? Path.Combine(launch.RepositoryRoot, folder.Text) : null);
+
+    private static string? InterpreterOf(string executable, ConnectorLaunch launch)
+        => ScriptHeader.Of(executable) is { } header ? ScriptHeader.PythonOf(header, launch.Environment) : null;
+}

@@ -1,0 +1,134 @@
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Warm.Host;
+
+/// <summary>One command's visit: its leases end with its connection, however that ends.</summary>
+internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf shelf)
+{
+    private readonly Dictionary<int, WarmLease> leases = [];
+    private bool isWelcome;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await link.HearAsync(cancellationToken).ConfigureAwait(false) is { } message && Hear(message))
+            {
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host ends, and all leases with it.
+        }
+        finally
+        {
+            foreach (var lease in leases.Values)
+            {
+                // It was killed, or has died, in the middle of something.
+                shelf.Return(lease, keep: false);
+            }
+
+            await link.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives false when there is nothing more to say to each other.</summary>
+    private bool Hear(WarmMessage message)
+    {
+        switch (message)
+        {
+            case WarmMessage.Hello hello:
+                isWelcome = server.Serves(hello);
+                link.Say(new WarmMessage.Welcome(WarmMessage.CurrentRevision, isWelcome, Environment.ProcessId));
+                return true;
+            case WarmMessage.Status:
+                link.Say(new WarmMessage.State(server.Describe()));
+                return true;
+            case WarmMessage.Retire:
+                server.Retire();
+                return true;
+            case WarmMessage.Stop:
+                server.Stop();
+                return true;
+            case WarmMessage.Lease wanted when isWelcome && !leases.ContainsKey(wanted.Id):
+                Take(wanted);
+                return true;
+            case WarmMessage.Initialise initialise when leases.TryGetValue(initialise.Id, out var lease):
+                _ = AskForInitAsync(lease);
+                return true;
+            case WarmMessage.Initialised initialised when leases.TryGetValue(initialised.Id, out var lease):
+                lease.Process?.Init.Finish(lease, initialised.Done, initialised.Failure);
+                return true;
+            case WarmMessage.Release release when leases.Remove(release.Id, out var lease):
+                shelf.Return(lease, release.Keep);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Take(WarmMessage.Lease wanted)
+    {
+        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.MayExecute, link.Say);
+        leases[wanted.Id] = lease;
+        _ = TakeAsync(wanted, lease);
+    }
+
+    /// <summary>Answers with a process or why there is none; a lease that got none is released by the command as well.</summary>
+    private async Task TakeAsync(WarmMessage.Lease wanted, WarmLease lease)
+    {
+        try
+        {
+            var launch = wanted.Launch.ToLaunch();
+            if (launch is null || launch.RepositoryRoot != server.Root)
+            {
+                link.Cut();
+                return;
+            }
+
+            var process = await shelf.TakeAsync(lease, launch).ConfigureAwait(false);
+            var running = process.Running;
+            link.Say(new WarmMessage.Leased(
+                wanted.Id,
+                running.Process.ProcessId,
+                running.Program.Command.Executable,
+                running.Program.Command.Arguments,
+                running.Process.Display,
+                running.Socket,
+                running.Version,
+                running.Capabilities,
+                process.Init.IsDone));
+        }
+        catch (ConnectorException error)
+        {
+            link.Say(new WarmMessage.Failed(wanted.Id, WarmFailure.Of(error)));
+        }
+        catch (OperationCanceledException)
+        {
+            // The command left; nobody waits for an answer.
+        }
+        catch (Exception)
+        {
+            // The host is ending, or has a fault: a command that hears the end starts the connector by itself.
+            link.Cut();
+        }
+    }
+
+    private async Task AskForInitAsync(WarmLease lease)
+    {
+        if (lease.Process is not { } process)
+        {
+            return;
+        }
+
+        try
+        {
+            var (run, failure) = await process.Init.AskAsync(lease).ConfigureAwait(false);
+            lease.Say(id => new WarmMessage.InitTurn(id, run, failure));
+        }
+        catch (OperationCanceledException)
+        {
+            // The command left.
+        }
+    }
+}

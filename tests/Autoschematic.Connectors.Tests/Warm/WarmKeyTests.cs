@@ -1,0 +1,167 @@
+using Autoschematic.Connectors.Tests.Hosting;
+using Autoschematic.Connectors.Warm;
+using Autoschematic.Model.Config;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Tests.Warm;
+
+/// <summary>What decides whether two commands get the same process.</summary>
+[Trait("kind", "process")]
+public sealed class WarmKeyTests
+{
+    [Fact]
+    public async Task Next_command_gets_the_same_process_with_its_init_done()
+    {
+        await using var box = new WarmBox();
+
+        var first = await box.RunAsync();
+        var second = await box.RunAsync();
+        var third = await box.RunAsync(use: WarmUse.Executes);
+
+        Assert.Equal(1, first.Inits);
+        Assert.Equal(first, second);
+        Assert.Equal(first, third);
+    }
+
+    [Fact]
+    public async Task Another_environment_spec_name_or_concurrency_gets_another_process()
+    {
+        await using var box = new WarmBox();
+        File.Copy(box.Host.InRoot("connectors/raw.py"), box.Host.InRoot("connectors/other.py"));
+        ConnectorLaunch[] launches =
+        [
+            box.Launch(),
+            box.Launch(("TOKEN", "a")),
+            box.Launch(("TOKEN", "b")),
+            box.Launch(("TOKEN", "")),
+            box.Launch() with { Shortname = "second" },
+            box.Launch() with { Concurrency = 2 },
+            box.Launch() with { Prefix = Model.Addresses.Prefix.TryParse("other")! },
+            box.Launch() with { Spec = new PythonLocalSpec("connectors/other.py") },
+        ];
+
+        var first = await Collect(launches);
+        var second = await Collect(launches);
+
+        Assert.Equal(launches.Length, first.Distinct().Count());
+        Assert.Equal(first, second);
+
+        async Task<IReadOnlyList<int>> Collect(IEnumerable<ConnectorLaunch> all)
+        {
+            List<int> processes = [];
+            foreach (var launch in all)
+            {
+                processes.Add((await box.RunAsync(launch)).Process);
+            }
+
+            return processes;
+        }
+    }
+
+    [Fact]
+    public async Task Another_interpreter_that_the_host_names_gets_another_process()
+    {
+        await using var box = new WarmBox();
+        var before = await box.RunAsync();
+        var link = box.Host.InRoot("connectors/python");
+        File.CreateSymbolicLink(link, TestHost.Python);
+        Directory.CreateDirectory(box.Host.InRoot("lib/python3/site-packages"));
+        box.Host.Variables["AUTOSCHEMATIC_PYTHON"] = link;
+
+        var after = await box.RunAsync();
+        Assert.NotEqual(before.Process, after.Process);
+        Assert.Equal(1, after.Inits);
+    }
+
+    [Theory]
+    [InlineData("connectors/raw.py")]
+    [InlineData("connectors/module.py")]
+    [InlineData("connectors/deep/down/data.json")]
+    public async Task Connector_whose_source_was_edited_is_another_process(string file)
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("connectors/module.py", "# nothing\n");
+        box.Host.Write("connectors/deep/down/data.json", "{}");
+        var before = await box.RunAsync();
+        Assert.Equal(before, await box.RunAsync());
+
+        File.AppendAllText(box.Host.InRoot(file), "\n");
+        var after = await box.RunAsync();
+
+        Assert.NotEqual(before.Process, after.Process);
+        Assert.Equal(after, await box.RunAsync());
+        await WarmBox.GoneAsync([before.Process]);
+    }
+
+    [Fact]
+    public async Task New_and_removed_files_beside_the_source_count_and_what_python_leaves_there_does_not()
+    {
+        await using var box = new WarmBox();
+        var first = await box.RunAsync();
+        box.Host.Write("connectors/__pycache__/raw.pyc", "x");
+        Assert.Equal(first, await box.RunAsync());
+
+        box.Host.Write("connectors/late.py", "");
+        var second = await box.RunAsync();
+        File.Delete(box.Host.InRoot("connectors/late.py"));
+        var third = await box.RunAsync();
+
+        Assert.Equal(3, new[] { first, second, third }.Select(says => says.Process).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task File_that_a_variable_names_and_modules_on_the_python_path_count()
+    {
+        await using var box = new WarmBox();
+        var token = box.Host.Write("token", "a");
+        box.Host.Write("lib/helper.py", "");
+        var launch = box.Launch(("TOKEN_FILE", token), ("PYTHONPATH", box.Host.InRoot("lib")));
+        var first = await box.RunAsync(launch);
+        Assert.Equal(first, await box.RunAsync(launch));
+
+        box.Host.Write("token", "b");
+        var second = await box.RunAsync(launch);
+        box.Host.Write("lib/helper.py", "# changed");
+        var third = await box.RunAsync(launch);
+
+        Assert.Equal(3, new[] { first, second, third }.Select(says => says.Process).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Config_file_that_was_edited_made_or_removed_means_another_process_and_resources_do_not()
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("main/one.json", "{}");
+        box.Host.Write("main/settings.ron", "()");
+        var launch = box.Launch(("CONFIG_FILES", "settings.ron late.ron"));
+        List<int> processes = [(await box.RunAsync(launch)).Process];
+
+        box.Host.Write("main/one.json", "{\"changed\": true}");
+        box.Host.Write("main/two.json", "{}");
+        File.Delete(box.Host.InRoot("main/one.json"));
+        Assert.Equal(processes[0], (await box.RunAsync(launch)).Process);
+
+        box.Host.Write("main/settings.ron", "(a: 1)");
+        processes.Add((await box.RunAsync(launch)).Process);
+        box.Host.Write("main/late.ron", "()");
+        processes.Add((await box.RunAsync(launch)).Process);
+        File.Delete(box.Host.InRoot("main/settings.ron"));
+        processes.Add((await box.RunAsync(launch)).Process);
+
+        Assert.Equal(4, processes.Distinct().Count());
+        Assert.Equal(processes[^1], (await box.RunAsync(launch)).Process);
+    }
+
+    [Fact]
+    public async Task Script_of_which_nobody_knows_what_it_runs_is_not_kept()
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("connectors/run.sh", $"#!/bin/sh\nexec {TestHost.Python} connectors/raw.py \"$@\"\n", executable: true);
+        var launch = box.Host.Launch(new BinarySpec("connectors/run.sh", WireProtocol.Grpc));
+
+        var first = await box.RunAsync(launch);
+
+        Assert.NotEqual(first.Process, (await box.RunAsync(launch)).Process);
+        await WarmBox.GoneAsync([first.Process]);
+    }
+}

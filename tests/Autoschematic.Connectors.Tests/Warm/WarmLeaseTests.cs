@@ -1,0 +1,207 @@
+using Autoschematic.Connectors.Processes;
+using Autoschematic.Connectors.Tests.Hosting;
+using Autoschematic.Connectors.Warm;
+using Autoschematic.Model.Addresses;
+using Autoschematic.Model.Connectors;
+
+namespace Autoschematic.Connectors.Tests.Warm;
+
+/// <summary>Who may use a process at the same time, and which ones nobody gets again.</summary>
+[Trait("kind", "process")]
+public sealed class WarmLeaseTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Plain_connector_is_shared_by_those_who_read_and_alone_with_one_who_may_execute()
+    {
+        await using var box = new WarmBox();
+        await using var reader = box.NewPool();
+        await using var other = box.NewPool();
+        await using var executor = box.NewPool(WarmUse.Executes);
+        await using var late = box.NewPool();
+
+        var first = await WarmBox.AskAsync(await box.StartAsync(reader));
+        var second = await WarmBox.AskAsync(await box.StartAsync(other));
+        var third = await WarmBox.AskAsync(await box.StartAsync(executor));
+        var fourth = await WarmBox.AskAsync(await box.StartAsync(late));
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first.Process, third.Process);
+        Assert.Equal(first, fourth);
+        Assert.Equal([3, 1], (await box.StateAsync()).Connectors.Select(connector => connector.Leases));
+    }
+
+    [Theory]
+    [InlineData("8", true)]
+    [InlineData("1", false)]
+    public async Task Connector_that_declares_concurrency_is_shared_by_all_when_it_is_more_than_one(string declared, bool shared)
+    {
+        await using var box = new WarmBox();
+        await using var executor = box.NewPool(WarmUse.Executes);
+        await using var other = box.NewPool(WarmUse.Executes);
+        await using var reader = box.NewPool();
+        var launch = box.Launch(("CAPS", declared));
+
+        List<int> processes = [];
+        foreach (var pool in new[] { executor, other, reader })
+        {
+            processes.Add((await WarmBox.AskAsync(await box.StartAsync(pool, launch))).Process);
+        }
+
+        Assert.Equal(shared ? 1 : 3, processes.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Init_runs_once_for_commands_that_begin_together()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("INIT_SECONDS", "0.3"));
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => box.RunAsync(launch)));
+
+        Assert.Equal(1, Assert.Single(all.Distinct()).Inits);
+    }
+
+    [Fact]
+    public async Task Failed_init_is_told_in_the_words_of_a_direct_run_and_tried_again_by_the_next_command()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("MODE", "init-unless"), ("MARK", box.Host.InRoot("mark")));
+
+        var warm = await Assert.ThrowsAsync<ConnectorException>(() => box.RunAsync(launch));
+        var direct = await Assert.ThrowsAsync<ConnectorException>(() => box.RunAsync(launch, WarmUse.None));
+        box.Host.Write("mark", "");
+
+        Assert.Equal("the token is missing", warm.Message);
+        Assert.Equal((direct.Message, direct.Failure, direct.Method, direct.Hint), (warm.Message, warm.Failure, warm.Method, warm.Hint));
+        Assert.Equal(1, (await box.RunAsync(launch)).Inits);
+    }
+
+    [Fact]
+    public async Task Failed_start_is_told_in_the_words_of_a_direct_run()
+    {
+        await using var box = new WarmBox();
+        box.Host.Options = box.Host.Options with { Redact = text => text.Replace("line 5", "***", StringComparison.Ordinal) };
+        var launch = box.Launch(("MODE", "exits"));
+
+        var warm = await Assert.ThrowsAsync<ConnectorException>(() => box.RunAsync(launch));
+        var direct = await box.Host.StartFailureAsync(launch);
+
+        Assert.Equal((direct.Message, direct.Failure, direct.Hint), (warm.Message, warm.Failure, warm.Hint));
+        Assert.Equal(direct.LogTail, warm.LogTail);
+        Assert.Contains("***0", warm.LogTail);
+        Assert.Equal(WithoutPaths(direct.Causes), WithoutPaths(warm.Causes));
+        Assert.Empty((await box.StateAsync()).Connectors);
+
+        static IEnumerable<string> WithoutPaths(IEnumerable<string> causes)
+            => causes.Select(cause => System.Text.RegularExpressions.Regex.Replace(cause, "/as-[0-9a-f]+/c[0-9]+", "/SOCKET"));
+    }
+
+    [Fact]
+    public async Task Lines_come_to_whoever_uses_it_at_the_moment_and_are_redacted_there()
+    {
+        await using var box = new WarmBox();
+        box.Host.Options = box.Host.Options with { Redact = text => text.Replace("hunter2-hunter2", "***", StringComparison.Ordinal) };
+        await using (var pool = box.NewPool())
+        {
+            var connector = await box.StartAsync(pool);
+            await Eventually.TrueAsync(() => box.Host.Lines.Count > 0, TimeSpan.FromSeconds(5), "the first line");
+            await connector.GetAsync(Address.Parse("log"), Cancellation);
+            await Eventually.TrueAsync(() => box.Host.Lines.Count > 1, TimeSpan.FromSeconds(5), "the second line");
+        }
+
+        await box.RunAsync();
+
+        Assert.Equal(["main/raw: raw serves main", "main/raw: loud ***"], box.Host.Lines);
+    }
+
+    [Fact]
+    public async Task Connector_that_dies_is_told_with_its_last_lines_and_started_again()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var connector = await box.StartAsync(pool);
+        var before = await WarmBox.AskAsync(connector);
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => connector.GetAsync(Address.Parse("die"), Cancellation));
+        var after = await WarmBox.AskAsync(connector);
+
+        Assert.Equal("Connector `raw` exited with code 7 during `Get`", error.Message);
+        Assert.Contains("I am dying", error.LogTail);
+        Assert.Equal((true, 1), (before.Process != after.Process, after.Inits));
+        await pool.DisposeAsync();
+        Assert.Equal(after, await box.RunAsync());
+    }
+
+    [Theory]
+    [InlineData("escape", false)]
+    [InlineData("empty-message", false)]
+    [InlineData("detail", true)]
+    [InlineData("absent", true)]
+    public async Task Process_that_answered_with_an_error_that_nobody_can_explain_is_not_kept(string address, bool kept)
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var connector = await box.StartAsync(pool);
+        var before = await WarmBox.AskAsync(connector);
+        try
+        {
+            await connector.GetAsync(Address.Parse(address), Cancellation);
+        }
+        catch (ConnectorException)
+        {
+            // That is the point.
+        }
+
+        await pool.DisposeAsync();
+
+        Assert.Equal(kept, before == await box.RunAsync());
+    }
+
+    [Fact]
+    public async Task Stopping_a_connector_makes_the_next_start_a_new_process()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var before = await WarmBox.AskAsync(await box.StartAsync(pool));
+
+        await pool.StopAsync(box.Launch());
+
+        Assert.NotEqual(before.Process, (await WarmBox.AskAsync(await box.StartAsync(pool))).Process);
+        await WarmBox.GoneAsync([before.Process]);
+    }
+
+    [Fact]
+    public async Task Op_that_was_given_up_ends_with_its_process()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool(WarmUse.Executes);
+        var connector = await box.StartAsync(pool);
+        var process = connector.Status.ProcessId!.Value;
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var op = connector.ExecuteAsync(Address.Parse("a"), new("slow", [], null), "k", giveUp.Token);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => op);
+        await pool.DisposeAsync();
+
+        await WarmBox.GoneAsync([process]);
+    }
+
+    [Fact]
+    public async Task Tarpc_connectors_run_beside_it()
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("tarpc_connector.py", TestHost.Source("tarpc_connector.py"));
+        box.Host.Program("tarpc", "tarpc_connector.py");
+        var launch = box.Host.Launch(new Model.Config.BinarySpec("./tarpc"));
+        await using var pool = box.NewPool();
+
+        var connector = await pool.StartAsync(launch, Cancellation);
+
+        Assert.False(connector.Status.IsKept);
+        Assert.Null(await box.Control.AskAsync(box.Host.Root, Cancellation));
+        Assert.True(ProcessTree.IsAlive(connector.Status.ProcessId!.Value));
+    }
+}
