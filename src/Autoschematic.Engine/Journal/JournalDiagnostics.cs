@@ -63,7 +63,7 @@ internal static class JournalDiagnostics
         $"The journal `{file}` cannot be written, so no op was started any more: {reason}",
         hint: "make room or fix the permissions, or keep journals elsewhere with `--journal-dir`");
 
-    public static Diagnostic NoRun() => Diagnostic.Error("JRN008", "There is no run that could be resumed or given up");
+    public static Diagnostic NoRun() => Diagnostic.Warning("JRN008", "There is no run that could be resumed or given up");
 
     public static Diagnostic NotDescendant(RunId run, string? recorded, string? head) => Diagnostic.Error(
         "JRN009",

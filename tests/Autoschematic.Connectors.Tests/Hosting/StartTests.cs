@@ -79,13 +79,14 @@ public sealed class StartTests
     public async Task Cargo_local_that_builds_two_programs_asks_for_the_name_of_one()
     {
         await using var host = new TestHost();
-        WriteCargo(host, ".cargo/bin/cargo");
+        WriteCargo(host, "bin/cargo");
         host.Write("crates/conn/main.py", "");
 
-        var error = await host.StartFailureAsync(host.Launch(new CargoLocalSpec("crates/conn")));
+        var path = ("PATH", $"{host.InRoot("bin")}:/usr/bin:/bin");
+        var error = await host.StartFailureAsync(host.Launch(new CargoLocalSpec("crates/conn"), path));
 
         Assert.Equal(
-            $"`{host.InRoot(".cargo/bin/cargo")} build --release --message-format=json` built 2 programs for connector `raw`: `helper`, `conn`",
+            $"`{host.InRoot("bin/cargo")} build --release --message-format=json` built 2 programs for connector `raw`: `helper`, `conn`",
             error.Message);
         Assert.Equal("name one with `binary: \"…\"` in the spec", error.Hint);
     }
@@ -96,7 +97,7 @@ public sealed class StartTests
         await using var host = new TestHost();
         host.Write("crates/conn/Cargo.toml", "");
         host.Write(
-            ".cargo/bin/cargo",
+            "bin/cargo",
             """
             #!/bin/sh
             printf '%s\n' '{"reason":"compiler-message","message":{"rendered":"error[E0425]: cannot find value `x`\n --> src/main.rs:2:5\n"}}'
@@ -106,7 +107,8 @@ public sealed class StartTests
             """,
             executable: true);
 
-        var error = await host.StartFailureAsync(host.Launch(new CargoLocalSpec("crates/conn")));
+        var path = ("PATH", $"{host.InRoot("bin")}:/usr/bin:/bin");
+        var error = await host.StartFailureAsync(host.Launch(new CargoLocalSpec("crates/conn"), path));
 
         Assert.EndsWith("exited with code 101", error.Message, StringComparison.Ordinal);
         Assert.Equal(
