@@ -61,6 +61,8 @@ def main(arguments: list[str]) -> int:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise SystemExit(f"bench: no section {', '.join(unknown)}; there are {', '.join(known)}")
+    # What a section keeps running between commands, it switches on itself.
+    os.environ["AUTOSCHEMATIC_DAEMON"] = "off"
     rows: list[report.Row] = []
     for name in names or known:
         work = pathlib.Path(tempfile.mkdtemp(prefix=f"bench-{name}-"))
@@ -90,8 +92,9 @@ def _write_page(table: str, machine: dict[str, object]) -> None:
 
 
 def _program() -> pathlib.Path:
-    native = sorted((Root / "artifacts" / "dist").glob("*/autoschematic"))
-    return native[0] if native else Root / "artifacts" / "bin" / "autoschematic"
+    """The native program when there is one, else what `make build` left."""
+    native = sorted((Root / "artifacts" / "dist").glob("*-linux-x64/autoschematic"))
+    return native[-1] if native else Root / "artifacts" / "bin" / "autoschematic"
 
 
 def _load(path: pathlib.Path) -> typing.Any:

@@ -26,7 +26,7 @@ internal sealed class PythonInterpreters(
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(20);
     private static readonly string[] SdkModules = [SdkModule, "grpc", "google.protobuf"];
 
-    private readonly ConcurrentDictionary<string, string> chosen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Python, string? Name)> chosen = new(StringComparer.Ordinal);
     private readonly PythonMemory memory = new(hostEnvironment);
 
     /// <summary>Interpreters that exist, in the order in which they are tried, and the names that were looked for.</summary>
@@ -92,12 +92,12 @@ internal sealed class PythonInterpreters(
         var key = name ?? question;
         if (chosen.TryGetValue(key, out var known))
         {
-            return known;
+            return known.Python;
         }
 
         if (name is not null && memory.Recall(name) is { } remembered && candidates.Contains(remembered))
         {
-            return chosen.GetOrAdd(key, remembered);
+            return chosen.GetOrAdd(key, (remembered, name)).Python;
         }
 
         foreach (var candidate in candidates)
@@ -113,7 +113,7 @@ internal sealed class PythonInterpreters(
                 }
 
                 // Only what works is remembered: somebody may install the module while we run.
-                return chosen.GetOrAdd(key, candidate);
+                return chosen.GetOrAdd(key, (candidate, name)).Python;
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class PythonInterpreters(
     /// <summary>After a failed start: what was found before may have been removed or broken.</summary>
     public void Forget()
     {
-        foreach (var name in chosen.Keys)
+        foreach (var name in chosen.Values.Select(static found => found.Name).OfType<string>())
         {
             memory.Forget(name);
         }
