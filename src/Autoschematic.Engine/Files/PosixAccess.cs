@@ -28,7 +28,8 @@ internal sealed class PosixAccess(string root) : IPathAccess
         return PosixStat.Of(folder, path.Name).Kind;
     }
 
-    public FileRead Read(RepoPath path) => Read(path, isPrivate: false);
+    // What stands in the way of a file, only a walk can say.
+    public FileRead Read(RepoPath path) => PosixDirect.TryRead(root, path) ?? Read(path, isPrivate: false);
 
     public FileRead ReadPrivate(RepoPath path) => Read(path, isPrivate: true);
 

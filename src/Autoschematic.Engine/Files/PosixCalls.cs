@@ -18,6 +18,9 @@ internal static partial class PosixCalls
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint OpenAt2(nint number, nint folder, string path, ReadOnlySpan<ulong> how, nint size);
 
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(SafeFileHandle file, Span<byte> buffer, nint size);
+
     [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFolderAt(SafeFileHandle folder, string name, uint mode);
 

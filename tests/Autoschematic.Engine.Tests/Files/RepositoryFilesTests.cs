@@ -175,6 +175,19 @@ public sealed class RepositoryFilesTests : IDisposable
         Assert.Equal(0, files.TryRead(At("empty"), bag)!.Value.Length);
     }
 
+    [Theory, MemberData(nameof(BothWays))]
+    public void A_file_that_is_too_large_is_refused(bool portable)
+    {
+        using (var sparse = File.Create(Path.Join(root, "huge")))
+        {
+            sparse.SetLength(FileLimits.LargestFile + 1);
+        }
+
+        var read = Assert.IsType<FileRead.Refused>(Open(portable).Read(At("huge")));
+
+        Assert.Equal(FileDiagnostics.TooLarge(At("huge"), FileLimits.LargestFile + 1).ToString(), read.Problem.ToString());
+    }
+
     [Fact]
     public void Listing_is_sorted_and_leaves_git_out()
     {

@@ -34,6 +34,8 @@ internal sealed class GrpcConnectorChannel : IConnectorChannel
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = async (_, cancellationToken) => new NetworkStream(
                 Interlocked.Exchange(ref unused, null)
