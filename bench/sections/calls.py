@@ -194,7 +194,8 @@ class Repository:
     def run(self, *args: str) -> tuple[float, dict[str, Mark]]:
         """Seconds, and the calls of the connector."""
         self.marks.unlink(missing_ok=True)
-        environment = {**os.environ, "AUTOSCHEMATIC_PYTHON": self.bench.python}
+        # The marks are written when the connector ends.
+        environment = {**os.environ, "AUTOSCHEMATIC_PYTHON": self.bench.python, "AUTOSCHEMATIC_DAEMON": "off"}
         seconds = self.bench.run([self.bench.program, *args], cwd=self.root, env=environment)
         lines = [line.split() for line in self.marks.read_text().splitlines()]
         return seconds, {name: Mark(int(count), int(most), float(first), float(last)) for name, count, most, first, last in lines}
