@@ -18,9 +18,15 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
 
     private readonly ConcurrentDictionary<RepoPath, Change> changes = new();
     private readonly AgreedFile file = new(Path.Join(git.StateDirectory, "agreed"), clock);
+    private Task<bool>? isLong;
 
     /// <summary>Notes that a file's body is what the remote has; stored by <see cref="SaveAsync"/>.</summary>
-    public void Note(RepoPath path, ReadOnlyMemory<byte> body) => changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false);
+    public void Note(RepoPath path, ReadOnlyMemory<byte> body)
+    {
+        // Saving will want to know; until then there is other work.
+        _ = IsLongAsync();
+        changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false);
+    }
 
     /// <summary>Notes a body that may be in no file.</summary>
     /// <param name="forgetEarlier">Whether what was agreed on before counts no more: a file that is like that differs on purpose.</param>
@@ -87,7 +93,7 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
         }
 
         var noted = new Dictionary<RepoPath, (string? Blob, bool ForgetsEarlier)>();
-        var isLong = await git.Objects.UseSha256Async(cancellationToken);
+        var isLong = await IsLongAsync().WaitAsync(cancellationToken);
         foreach (var (path, change) in changes)
         {
             noted[path] = (isLong ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier);
@@ -107,6 +113,9 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
             diagnostics.Add(AgreementDiagnostics.NotSaved(problem));
         }
     }
+
+    /// <summary>Whether ids are long ones here, which git is asked once.</summary>
+    private Task<bool> IsLongAsync() => LazyInitializer.EnsureInitialized(ref isLong, () => git.Objects.UseSha256Async(CancellationToken.None));
 
     /// <summary>Brings noted ids into records; false when that fails.</summary>
     private async Task<bool> ApplyAsync(

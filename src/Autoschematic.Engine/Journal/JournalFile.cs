@@ -9,6 +9,7 @@ internal sealed class JournalFile : IAsyncDisposable
     private readonly BlockingCollection<Line> lines = [];
     private readonly Lock gate = new();
     private readonly FileStream stream;
+    private readonly MemoryStream texts = new();
     private readonly Task writing;
     private int count;
 
@@ -73,6 +74,7 @@ internal sealed class JournalFile : IAsyncDisposable
 
         await writing;
         await stream.DisposeAsync();
+        await texts.DisposeAsync();
     }
 
     private void WriteAll()
@@ -113,11 +115,13 @@ internal sealed class JournalFile : IAsyncDisposable
 
         try
         {
+            texts.SetLength(0);
             foreach (var line in batch)
             {
-                stream.Write(line.Bytes);
+                texts.Write(line.Bytes);
             }
 
+            stream.Write(texts.GetBuffer().AsSpan(0, (int)texts.Length));
             stream.Flush(flushToDisk: true);
             Syncs++;
         }

@@ -15,7 +15,8 @@ internal sealed class ApplyExecution(
         PlanDraft draft, PlanResult plan, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         using var turns = new OpTurns(request.Parallelism);
-        var executor = journal is null ? null : new ResourceExecutor(executing, recorder, journal, turns, events, cancellationToken);
+        using var hold = new StoreHold(executing.Session.Workspace.Clock, turns.KeptBack);
+        var executor = journal is null ? null : new ResourceExecutor(executing, recorder, journal, turns, hold, events, cancellationToken);
         var run = new ApplyRun(executing.Session, draft, executor, journal, recovery, recorder, turns, request, events, diagnostics);
         var applied = await run.RunAsync(cancellationToken);
         var agreed = new AgreedItems(executing.Session.Workspace, draft.Items, applied);

@@ -28,12 +28,14 @@ internal sealed class ApplyRun(
     private readonly ResourcePlanner planner = new(session);
     private readonly MoveStep moves = new(session, recorder);
     private ILookup<int, int> dependencies = Enumerable.Empty<int>().ToLookup(index => index);
+    private HashSet<int> needed = [];
 
     /// <summary>What became of every resource with a change, in the plan's order.</summary>
     public async Task<IReadOnlyList<AppliedResource>> RunAsync(CancellationToken stop)
     {
         var indexes = items.Index().ToDictionary(pair => pair.Item.Item.Key, pair => pair.Index);
         dependencies = draft.Edges.ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
+        needed = [.. dependencies.SelectMany(others => others)];
         var needs = draft.Edges.Where(edge => edge.Reason == PlanEdgeReason.Need)
             .ToLookup(edge => indexes[edge.Dependent], edge => indexes[edge.Dependency]);
         var walk = new GraphWalk(
@@ -286,7 +288,7 @@ internal sealed class ApplyRun(
 
     private async Task<StepResult> ExecuteAsync(int index, int executed, IDisposable place)
     {
-        var ended = await executor!.ExecuteAsync(items[index], executed, place);
+        var ended = await executor!.ExecuteAsync(items[index], executed, place, needed.Contains(index));
         applied[index] = ended;
         return ended.Status is ApplyStatus.Done ? StepResult.Done : StepResult.Stopped;
     }

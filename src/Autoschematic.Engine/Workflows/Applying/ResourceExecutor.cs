@@ -15,7 +15,13 @@ namespace Autoschematic.Engine.Workflows.Applying;
 
 /// <summary>Executes the ops of one planned resource in order; each is written down before it is sent and stored after its answer.</summary>
 internal sealed class ResourceExecutor(
-    ExecutingSession executing, OutputRecorder recorder, RunJournal journal, OpTurns turns, EventSink events, CancellationToken stop)
+    ExecutingSession executing,
+    OutputRecorder recorder,
+    RunJournal journal,
+    OpTurns turns,
+    StoreHold hold,
+    EventSink events,
+    CancellationToken stop)
 {
     private readonly ConnectorSession session = executing.Session;
     private readonly DiskThreads disk = executing.Session.Workspace.Disk;
@@ -26,10 +32,11 @@ internal sealed class ResourceExecutor(
     /// <param name="planned">What to execute.</param>
     /// <param name="first">How many ops of it this run has executed already.</param>
     /// <param name="place">Given back as soon as nothing but storing is left to do, so that another resource can make itself ready.</param>
-    public async Task<AppliedResource> ExecuteAsync(PlannedItem planned, int first, IDisposable place)
+    /// <param name="isNeeded">Whether another resource waits for its outputs.</param>
+    public async Task<AppliedResource> ExecuteAsync(PlannedItem planned, int first, IDisposable place, bool isNeeded)
     {
         var executed = new List<ExecutedOp>();
-        var status = await ExecuteAsync(planned, first, place, executed);
+        var status = await ExecuteAsync(planned, first, place, isNeeded, executed);
         var resource = planned.Resource;
         var own = status switch
         {
@@ -40,7 +47,8 @@ internal sealed class ResourceExecutor(
         return new(resource.Resource, resource.Connector, resource.Action, status, executed, resource.Ops.Count, own);
     }
 
-    private async Task<ApplyStatus> ExecuteAsync(PlannedItem planned, int first, IDisposable place, List<ExecutedOp> executed)
+    private async Task<ApplyStatus> ExecuteAsync(
+        PlannedItem planned, int first, IDisposable place, bool isNeeded, List<ExecutedOp> executed)
     {
         var (key, owner, ops) = (planned.Item.Key, planned.Item.Owner, planned.Resource.Ops);
         if (planned.Item.NotAsked is { } other)
@@ -72,6 +80,7 @@ internal sealed class ResourceExecutor(
                 OpResult? result;
                 using (await turns.EnterAsync(owner))
                 using (recorder.Expect())
+                using (hold.Begin())
                 {
                     if (IsStopped)
                     {
@@ -98,6 +107,11 @@ internal sealed class ResourceExecutor(
 
                 // What cannot be written down is stored all the same, and then nothing further is started.
                 var unrecorded = await journal.RecordAsync(new JournalEntry.OpFinished(key, started.Index, result));
+                if (unrecorded is null && !isNeeded && index == ops.Count - 1)
+                {
+                    await hold.WaitAsync();
+                }
+
                 if ((await StoreAsync(planned, started, result) ?? unrecorded) is { } problem)
                 {
                     return new ApplyStatus.Failed(problem);
