@@ -95,7 +95,7 @@ public sealed class FlagTests
     private static readonly string[] ByHand =
     [
         "apply --parallelism", "apply --abandon", "apply --adopt", "apply --forget", "apply --journal-dir", "apply --resume", "apply --retry",
-        "connectors test --full", "connectors test --timeout", "run-aux-task --full", "run-aux-task --rounds", "run-aux-task --timeout",
+        "install --connector", "install --locked", "install --prefix", "connectors test --full", "connectors test --timeout", "run-aux-task --full", "run-aux-task --rounds", "run-aux-task --timeout",
         "drift --sarif", "import --link", "import --verify",
         "run-task --abandon", "run-task --resume", "run-task --retry",
         "unbundle --delete", "unbundle --yes",
