@@ -91,11 +91,12 @@ public sealed class FlagTests
     ];
 
     // Tested where what they are about is at hand: two ops at once (below), interrupted runs and tasks, bundles that drop children,
-    // values to link, a keystore, connectors that keep all laws or do not answer.
+    // values to link, a keystore, packages, a background process, connectors that keep all laws or do not answer.
     private static readonly string[] ByHand =
     [
         "apply --parallelism", "apply --abandon", "apply --adopt", "apply --forget", "apply --journal-dir", "apply --resume", "apply --retry",
-        "install --connector", "install --locked", "install --prefix", "connectors test --full", "connectors test --timeout", "run-aux-task --full", "run-aux-task --rounds", "run-aux-task --timeout",
+        "install --connector", "install --locked", "install --prefix", "plan --no-daemon",
+        "connectors test --full", "connectors test --timeout", "run-aux-task --full", "run-aux-task --rounds", "run-aux-task --timeout",
         "drift --sarif", "import --link", "import --verify",
         "run-task --abandon", "run-task --resume", "run-task --retry",
         "unbundle --delete", "unbundle --yes",
