@@ -43,6 +43,7 @@ snap: build python ## accept what the tests print now as their snapshots
 	@AUTOSCHEMATIC_ACCEPT=1 AREA=$(AREA) eng/test.sh
 
 bench: build python ## one table of what is measured, against peers and limits: make bench SECTIONS="ron start"
+	@eng/release.sh
 	@bench/run.py $(SECTIONS)
 
 soak: build python ## long runs: 500 real kills of an apply (CASES, SEED), 100 of what outlives commands, then ten minutes of fuzzing the RON library

@@ -12,7 +12,7 @@ import typing
 class Row:
     """One line of the table; `reference` is what the peer, or the limit of the machine, needed in the same run."""
 
-    must: int
+    goal: int
     what: str
     value: float
     unit: str
@@ -30,7 +30,7 @@ def median(values: typing.Sequence[float]) -> float:
 
 
 def versus(
-    must: int,
+    goal: int,
     what: str,
     values: typing.Sequence[float],
     unit: str,
@@ -45,7 +45,7 @@ def versus(
     value, reference = median(values), median(references)
     ratio = value / reference
     return Row(
-        must,
+        goal,
         what,
         value,
         unit,
@@ -68,7 +68,7 @@ def table(rows: typing.Sequence[Row]) -> str:
     heads = ["#", "what", "measured", "against", "", "ratio", "limit", "holds"]
     lines = [
         [
-            str(row.must),
+            str(row.goal),
             row.what,
             f"{figure(row.value)} {row.unit}",
             row.peer,

@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
             rows += _load(folder / f"{name}.py").measure(bench)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    rows.sort(key=lambda row: row.must)
+    rows.sort(key=lambda row: row.goal)
     results = Root / "artifacts" / "bench"
     results.mkdir(parents=True, exist_ok=True)
     (results / "results.json").write_text(report.document(rows, _machine()), encoding="utf-8")
