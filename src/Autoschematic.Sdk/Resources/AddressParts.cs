@@ -54,13 +54,13 @@ internal static class AddressParts
     // Only what is ever encoded is an escape, so that a name has one address only: `%41` is just these three characters.
     private static char? Escaped(ReadOnlySpan<char> text, bool isDeep)
     {
-        if (text is not ['%', _, _, ..]
-            || text[1..3].IndexOfAnyInRange('a', 'f') >= 0
-            || !byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+        // Digits are looked at by hand: the parser of numbers would take `0` followed by a NUL too.
+        if (text is not ['%', var high, var low, ..] || !char.IsAsciiHexDigitUpper(high) || !char.IsAsciiHexDigitUpper(low))
         {
             return null;
         }
 
+        var octet = byte.Parse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         return IsEncoded((char)octet, isDeep) || (octet == '%' && Escaped(['%', .. text[3..]], isDeep) is not null) ? (char)octet : null;
     }
 }

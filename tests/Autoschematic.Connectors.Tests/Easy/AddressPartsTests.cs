@@ -26,6 +26,7 @@ public sealed class AddressPartsTests
     [InlineData("%41", "%41")]
     [InlineData("%25", "%25")]
     [InlineData("a\nb", "a%0Ab")]
+    [InlineData("%0\0.", "%0%00.")]
     public void Only_what_no_address_can_hold_is_escaped(string name, string part)
         => Assert.Equal(part, AddressParts.Encode(name, isDeep: false));
 
