@@ -7,7 +7,9 @@ public sealed class ProgressBoard(TimeProvider clock, Func<string, string> clean
     private const int BarColumns = 20;
     private static readonly string[] Frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-    private readonly List<Activity> activities = [];
+    // A run may have a thousand resources under way: none is searched for.
+    private readonly LinkedList<Activity> activities = [];
+    private readonly Dictionary<string, LinkedListNode<Activity>> places = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private bool paused;
 
@@ -28,15 +30,14 @@ public sealed class ProgressBoard(TimeProvider clock, Func<string, string> clean
     {
         lock (gate)
         {
-            var activity = activities.Find(item => item.Name == name);
-            if (activity is null)
+            if (!places.TryGetValue(name, out var place))
             {
-                activity = new Activity(name, clock.GetTimestamp());
-                activities.Add(activity);
+                place = activities.AddLast(new Activity(name, clock.GetTimestamp()));
+                places.Add(name, place);
             }
 
-            activity.Done = done;
-            activity.Total = total;
+            place.Value.Done = done;
+            place.Value.Total = total;
         }
     }
 
@@ -44,7 +45,10 @@ public sealed class ProgressBoard(TimeProvider clock, Func<string, string> clean
     {
         lock (gate)
         {
-            activities.RemoveAll(item => item.Name == name);
+            if (places.Remove(name, out var place))
+            {
+                activities.Remove(place);
+            }
         }
     }
 
@@ -54,6 +58,7 @@ public sealed class ProgressBoard(TimeProvider clock, Func<string, string> clean
         lock (gate)
         {
             activities.Clear();
+            places.Clear();
         }
     }
 

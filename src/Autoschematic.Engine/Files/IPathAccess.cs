@@ -26,7 +26,7 @@ internal interface IPathAccess
 
     Diagnostic? Delete(RepoPath path);
 
-    /// <param name="toDisk">Whether the disk has to say so, too, and not only the system.</param>
+    /// <param name="toDisk">Whether a file is written to the disk and removed, instead of asking the system for permission only.</param>
     Diagnostic? ProveWritable(RepoPath path, bool toDisk);
 
     /// <summary>Removes a folder if it is empty and says whether it did.</summary>

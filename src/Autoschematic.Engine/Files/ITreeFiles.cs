@@ -18,6 +18,11 @@ public interface ITreeFiles
     /// <summary>Replaces or creates a file; false with a diagnostic when that is not possible.</summary>
     bool WriteAtomic(RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics);
 
+    /// <summary>Wants a file that is as it should be already to be as durable as one that is written now.</summary>
+    void Keep(RepoPath path)
+    {
+    }
+
     /// <summary>Deletes a file when it exists; false with a diagnostic when that is not possible.</summary>
     bool Delete(RepoPath path, DiagnosticBag diagnostics);
 }

@@ -7,8 +7,11 @@ namespace Autoschematic.Engine.Files;
 /// <summary>Files whose contents are durable when they are written, and whose names only after <see cref="Sync"/>: once for all in a folder.</summary>
 internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
 {
+    // A file made and removed for each proof would cost more than it tells: file systems are slow to use again what was just given up.
+    private const int ProofsPerFile = 64;
+
     private readonly ConcurrentDictionary<RepoPath, byte> unsynced = new();
-    private readonly ConcurrentDictionary<RepoPath, byte> proven = new();
+    private readonly ConcurrentDictionary<RepoPath, int> proven = new();
 
     public FileRead Read(RepoPath path) => files.Read(path);
 
@@ -30,9 +33,18 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
         return isWritten;
     }
 
+    /// <summary>Has the folder of a file synced, too: whoever wrote it may have been killed before.</summary>
+    public void Keep(RepoPath path)
+    {
+        if (path.Parent is { } folder)
+        {
+            unsynced[folder] = 0;
+        }
+    }
+
     public bool Delete(RepoPath path, DiagnosticBag diagnostics) => files.Delete(path, diagnostics);
 
-    /// <summary>Proves that a file could be written now; in a folder where that was proven to the disk before, only to the system.</summary>
+    /// <summary>Proves that a file could be written now: the first time in a folder, and now and then again, by writing one.</summary>
     public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
     {
         if (path.Parent is not { } folder)
@@ -40,14 +52,22 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
             return files.ProveWritable(path, diagnostics);
         }
 
-        var isProven = files.ProveWritable(path, diagnostics, toDisk: !proven.ContainsKey(folder));
-        if (isProven)
+        var number = proven.AddOrUpdate(folder, 1, (_, before) => before % ProofsPerFile + 1);
+        if (files.ProveWritable(path, diagnostics, toDisk: number == 1))
         {
-            proven[folder] = 0;
+            return true;
         }
 
-        return isProven;
+        proven.TryRemove(folder, out _);
+        return false;
     }
+
+    /// <summary>Whether the next proof for a file writes none.</summary>
+    public bool IsProven(RepoPath path)
+        => path.Parent is { } folder && proven.GetValueOrDefault(folder) is > 0 and < ProofsPerFile;
+
+    /// <summary>Whether there are names that <see cref="Sync"/> has to make durable.</summary>
+    public bool HasUnsynced => !unsynced.IsEmpty;
 
     /// <summary>Makes durable what was written before; false with a diagnostic when that is not possible.</summary>
     public bool Sync(DiagnosticBag diagnostics)

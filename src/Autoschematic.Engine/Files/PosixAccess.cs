@@ -124,8 +124,15 @@ internal sealed class PosixAccess(string root) : IPathAccess
             return problem;
         }
 
+        if (!toDisk)
+        {
+            return PosixCalls.AccessAt(folder, ".", PosixConstants.MayChange, PosixConstants.AsEffectiveUser) == 0
+                ? null
+                : SystemProblem(path, "written", Marshal.GetLastPInvokeError());
+        }
+
         var temporary = FileLimits.NewTemporaryName();
-        var error = WriteTemporary(folder, temporary, new byte[1], PrivateFileMode, toDisk);
+        var error = WriteTemporary(folder, temporary, new byte[1], PrivateFileMode);
         _ = PosixCalls.UnlinkAt(folder, temporary, 0);
         return error == 0 ? null : SystemProblem(path, "written", error);
     }
@@ -206,7 +213,7 @@ internal sealed class PosixAccess(string root) : IPathAccess
         }
     }
 
-    private static int WriteTemporary(SafeFileHandle folder, string name, ReadOnlyMemory<byte> content, uint mode, bool toDisk = true)
+    private static int WriteTemporary(SafeFileHandle folder, string name, ReadOnlyMemory<byte> content, uint mode)
     {
         var flags = PosixConstants.WriteOnly | PosixConstants.Create | PosixConstants.Exclusive
             | PosixConstants.NoFollow | PosixConstants.CloseOnExec;
@@ -226,7 +233,7 @@ internal sealed class PosixAccess(string root) : IPathAccess
             return exception.HResult is > 0 and < 4096 and var error ? error : InputOutputError;
         }
 
-        return !toDisk || PosixCalls.Sync(file) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        return PosixCalls.Sync(file) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     private const int InputOutputError = 5;

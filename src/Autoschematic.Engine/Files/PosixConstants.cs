@@ -7,6 +7,7 @@ internal static class PosixConstants
 {
     public const int WriteOnly = 1;
     public const int ErrorNotFound = 2;
+    public const int MayChange = 3;
     public const int ErrorInterrupted = 4;
     public const int ErrorExists = 17;
     public const int ErrorNotFolder = 20;
@@ -31,6 +32,8 @@ internal static class PosixConstants
     public static int NoFollow { get; } = IsMac ? 0x100 : IsArm ? 0x8000 : 0x20000;
 
     public static int StatNoFollow { get; } = IsMac ? 0x20 : 0x100;
+
+    public static int AsEffectiveUser { get; } = IsMac ? 0x10 : 0x200;
 
     public static int RemoveFolder { get; } = IsMac ? 0x80 : 0x200;
 }

@@ -122,7 +122,7 @@ public sealed class RepositoryFiles : ITreeFiles
     }
 
     /// <summary>Proves that a file could be written now, leaving nothing behind but its folders.</summary>
-    /// <param name="toDisk">Whether the disk has to say so, too, and not only the system.</param>
+    /// <param name="toDisk">Whether a file is written to the disk and removed, instead of asking the system for permission only.</param>
     public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics, bool toDisk = true)
         => Succeeds(access.ProveWritable(path, toDisk), diagnostics);
 

@@ -59,7 +59,7 @@ internal sealed class JournalFile : IAsyncDisposable
                 return Task.FromException(new IOException("the journal is closed"));
             }
 
-            var line = new Line(JournalLines.Make(++count, entry), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            var line = new Line(entry, new(TaskCreationOptions.RunContinuationsAsynchronously));
             lines.Add(line, CancellationToken.None);
             return line.Durable.Task;
         }
@@ -118,7 +118,7 @@ internal sealed class JournalFile : IAsyncDisposable
             texts.SetLength(0);
             foreach (var line in batch)
             {
-                texts.Write(line.Bytes);
+                texts.Write(JournalLines.Make(++count, line.Entry));
             }
 
             stream.Write(texts.GetBuffer().AsSpan(0, (int)texts.Length));
@@ -131,5 +131,5 @@ internal sealed class JournalFile : IAsyncDisposable
         }
     }
 
-    private sealed record Line(byte[] Bytes, TaskCompletionSource Durable);
+    private sealed record Line(byte[] Entry, TaskCompletionSource Durable);
 }

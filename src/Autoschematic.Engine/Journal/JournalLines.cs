@@ -14,7 +14,7 @@ internal static class JournalLines
     /// <summary>A line with its line break.</summary>
     public static byte[] Make(int number, ReadOnlySpan<byte> entry)
     {
-        var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{number}"));
+        var head = HeadOf(number);
         return [.. head, .. SumPart, .. Encoding.ASCII.GetBytes(SumOf(number, entry)), .. EntryPart, .. entry, (byte)'}', (byte)'\n'];
     }
 
@@ -57,7 +57,7 @@ internal static class JournalLines
 
     private static ReadOnlyMemory<byte>? EntryIn(ReadOnlyMemory<byte> line, int number)
     {
-        var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{number}"));
+        var head = HeadOf(number);
         var before = head.Length + SumPart.Length + SumDigits + EntryPart.Length;
         var bytes = line.Span;
         if (bytes.Length <= before || bytes[^1] != '}'
@@ -78,12 +78,12 @@ internal static class JournalLines
         return entry;
     }
 
+    private static byte[] HeadOf(int number) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{number}"));
+
     private static string SumOf(int number, ReadOnlySpan<byte> entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} ")));
-        hash.AppendData(entry);
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..SumDigits];
+        byte[] summed = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} ")), .. entry];
+        return Convert.ToHexStringLower(SHA256.HashData(summed).AsSpan(0, SumDigits / 2));
     }
 }
 

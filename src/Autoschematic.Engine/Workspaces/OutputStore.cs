@@ -222,6 +222,7 @@ public sealed class OutputStore(ITreeFiles files)
         var bytes = content.ToBytes();
         if (current is FileRead.Found found && found.Bytes.Span.SequenceEqual(bytes.Span))
         {
+            files.Keep(path);
             return true;
         }
 

@@ -297,7 +297,7 @@ internal sealed class ApplyRun(
     private void NoteDone(PlannedItem item, AppliedResource? ended)
     {
         var files = recorder.ChangedFor(item.Item.Key);
-        if (journal is not null && (ended is not null || files.Count > 0) && recovery?.WasDone(item.Item.Key) != true)
+        if (journal is not null && !recorder.HasLostNames && (ended is not null || files.Count > 0) && recovery?.WasDone(item.Item.Key) != true)
         {
             var word = (ended?.Action ?? item.Resource.Action).Word;
             journal.Note(new JournalEntry.ResourceDone(item.Item.Key, JournalEntry.ResourceDone.Done, word, files));

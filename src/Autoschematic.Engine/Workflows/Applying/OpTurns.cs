@@ -32,6 +32,9 @@ internal sealed class OpTurns(int atOnce) : IDisposable
         return new Held(places);
     }
 
+    /// <summary>Whether a connector gets its ops one after the other.</summary>
+    public bool IsOrdered(SessionConnector connector) => atOnce == 1 || CountOf(connector) == 1;
+
     /// <summary>Waits for the turn of an op; disposing gives it back.</summary>
     public async Task<IDisposable> EnterAsync(SessionConnector connector)
     {

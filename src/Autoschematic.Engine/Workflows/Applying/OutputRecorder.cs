@@ -41,6 +41,9 @@ internal sealed class OutputRecorder : IDisposable
     /// <summary>Whether storing failed, so that no further op may start: its outputs would be lost, too.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Whether files were written whose names may not be on disk, so that none of them counts as stored.</summary>
+    public bool HasLostNames { get; private set; }
+
     /// <summary>Files that were written or removed for a resource, in ordinal order.</summary>
     public IReadOnlyList<RepoPath> ChangedFor(ResourceKey resource)
         => changed.TryGetValue(resource, out var files) ? [.. files.Keys.Order()] : [];
@@ -62,12 +65,16 @@ internal sealed class OutputRecorder : IDisposable
         foreach (var file in files)
         {
             unstaged[file] = 0;
+            this.files.Keep(file);
         }
     }
 
     /// <summary>Proves before the first op that its outputs can be stored.</summary>
     public bool Prove(IEnumerable<RepoPath> paths, DiagnosticBag problems)
         => paths.All(path => files.ProveWritable(path, problems));
+
+    /// <summary>Whether proving that a file can be stored will hardly wait for the disk.</summary>
+    public bool IsProven(RepoPath path) => files.IsProven(path);
 
     /// <summary>Stores what an op answered; null when it is on disk, else what went wrong.</summary>
     public Diagnostic? Store(ResourceKey resource, Address? physical, OpResult result)
@@ -148,7 +155,7 @@ internal sealed class OutputRecorder : IDisposable
                 unstaged.TryRemove(path, out _);
             }
 
-            if (paths.Count > 0)
+            if (paths.Count > 0 || files.HasUnsynced)
             {
                 await StageAsync(paths);
             }
@@ -163,7 +170,12 @@ internal sealed class OutputRecorder : IDisposable
     {
         if (!await workspace.Disk.RunAsync(() => files.Sync(diagnostics)))
         {
-            HasFailed = true;
+            (HasFailed, HasLostNames) = (true, true);
+        }
+
+        if (paths.Count == 0)
+        {
+            return;
         }
 
         var started = workspace.Clock.GetTimestamp();

@@ -56,7 +56,8 @@ internal sealed class ResourceExecutor(
             return new ApplyStatus.Failed(ApplyDiagnostics.OwnerUncertain(key, owner.Name, other.Name));
         }
 
-        if (await disk.RunAsync(() => Refusal(planned)) is { } refusal)
+        var isQuick = recorder.IsProven(OutputPaths.FileOf(key.Prefix, key.Address));
+        if ((isQuick ? Refusal(planned) : await disk.RunAsync(() => Refusal(planned))) is { } refusal)
         {
             return new ApplyStatus.Failed(refusal);
         }
@@ -78,7 +79,7 @@ internal sealed class ResourceExecutor(
                     key, first + index, ops[index], physical ?? key.Address, planned.IsMapped ? physical : null, fingerprint,
                     KeyOf(key, first + index, ops[index]));
                 OpResult? result;
-                using (await turns.EnterAsync(owner))
+                using var turn = await turns.EnterAsync(owner);
                 using (recorder.Expect())
                 using (hold.Begin())
                 {
@@ -100,19 +101,27 @@ internal sealed class ResourceExecutor(
                     }
                 }
 
-                if (index == ops.Count - 1)
+                // Connectors read output files, so where one call follows the other, the next one finds them stored.
+                var isOrdered = turns.IsOrdered(owner);
+                if (!isOrdered)
                 {
-                    place.Dispose();
+                    turn.Dispose();
                 }
 
                 // What cannot be written down is stored all the same, and then nothing further is started.
                 var unrecorded = await journal.RecordAsync(new JournalEntry.OpFinished(key, started.Index, result));
-                if (unrecorded is null && !isNeeded && index == ops.Count - 1)
+                if (index == ops.Count - 1)
+                {
+                    // Not before, so that the ops that are ready for the free place are sent first.
+                    place.Dispose();
+                }
+
+                if (unrecorded is null && !isNeeded && !isOrdered && index == ops.Count - 1)
                 {
                     await hold.WaitAsync();
                 }
 
-                if ((await StoreAsync(planned, started, result) ?? unrecorded) is { } problem)
+                if ((await StoreAsync(planned, started, result, turn) ?? unrecorded) is { } problem)
                 {
                     return new ApplyStatus.Failed(problem);
                 }
@@ -192,7 +201,8 @@ internal sealed class ResourceExecutor(
         }
     }
 
-    private async Task<Diagnostic?> StoreAsync(PlannedItem planned, JournalEntry.OpStarted started, OpResult result)
+    /// <param name="turn">Given back when the outputs can be read; what makes them durable and stages them keeps nobody waiting.</param>
+    private async Task<Diagnostic?> StoreAsync(PlannedItem planned, JournalEntry.OpStarted started, OpResult result, IDisposable turn)
     {
         var key = planned.Item.Key;
         var problem = await disk.RunAsync(() => recorder.Store(key, started.Physical, result));
@@ -206,9 +216,11 @@ internal sealed class ResourceExecutor(
         }
         finally
         {
+            turn.Dispose();
             await recorder.StageAsync();
         }
 
+        problem ??= recorder.HasLostNames ? ApplyDiagnostics.NotStored(key, []) : null;
         if (problem is null && !recorder.HasFailed)
         {
             journal.Note(new JournalEntry.OpStored(key, started.Index, recorder.ChangedFor(key)));
@@ -229,6 +241,7 @@ internal sealed class ResourceExecutor(
 
         var problem = await disk.RunAsync(() => recorder.Forget(key, planned.IsMapped ? planned.Resource.Physical : null));
         await recorder.StageAsync();
+        problem ??= recorder.HasLostNames ? ApplyDiagnostics.NotStored(key, []) : null;
         return problem is null ? new ApplyStatus.Done() : new ApplyStatus.Failed(problem);
     }
 
