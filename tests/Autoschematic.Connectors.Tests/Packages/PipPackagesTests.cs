@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autoschematic.Connectors.Install;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Model.Config;
@@ -238,6 +239,22 @@ public sealed class PipPackagesTests
         Assert.False(ProcessTree.IsAlive(int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture)));
         Assert.Empty(host.Building);
         Assert.Empty(host.Entries);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_used_is_an_error_and_not_waited_for()
+    {
+        await using var host = new PackageHost();
+        var locked = (await host.InstallAsync(PackageHost.Demo)).Locked;
+        Directory.Delete(host.Store, recursive: true);
+        var hold = Path.Join(Directory.CreateDirectory(Path.Join(host.Store, ".locks")).FullName, StoreKey.Of(locked));
+        File.CreateSymbolicLink(hold, hold);
+
+        var error = await host.FailureAsync(PackageHost.Demo, locked).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        Assert.Equal($"`Pip demo-connector` could not be put into `[ROOT]/store`: Too many levels of symbolic links : '[ROOT]/store/.locks/{Path.GetFileName(hold)}'", host.Hide(error.Message));
+        Assert.Equal("the variable `AUTOSCHEMATIC_STORE` puts packages somewhere else", error.Hint);
+        Assert.False(error.IsRefusal);
     }
 
     [Fact]

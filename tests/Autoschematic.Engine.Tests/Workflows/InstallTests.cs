@@ -169,6 +169,21 @@ public sealed class InstallTests : IDisposable, IConnectorLog
             Describe(await RunAsync(new(OnlyLocked: true))));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_git_folder_that_cannot_be_written_is_an_error_before_anything_is_installed(bool full)
+    {
+        Configure("Pip(name: \"a\")");
+        installer.HoldProblem = full ? new IOException("No space left on device") : new UnauthorizedAccessException("Access is denied");
+
+        Assert.Equal(
+            $"LCK002: The lock `{repository.Root}/.git/autoschematic/install.lock` cannot be used: {installer.HoldProblem.Message} (check the permissions of the git folder)\nError",
+            Describe(await RunAsync()));
+        Assert.Empty(installer.Orders);
+        Assert.False(repository.Exists(LockFile));
+    }
+
     [Fact]
     public async Task A_damaged_file_is_an_error_with_a_place()
     {
