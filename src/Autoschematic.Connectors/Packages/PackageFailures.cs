@@ -54,6 +54,16 @@ internal static class PackageFailures
             Hint = Adds,
         };
 
+    public static PackageException WithoutHash(PackageSpec package)
+        => new($"`{package}` came without a hash, and `{LockFile.FileName}` has one") { IsRefusal = true, Hint = Expected };
+
+    public static PackageException FromElsewhere(PackageSpec package, bool isLocked)
+        => new($"`cargo` has no {(package.Git is null ? "checksum" : "commit")} of `{package}`, so it cannot be {(isLocked ? $"held against `{LockFile.FileName}`" : "locked")}")
+        {
+            IsRefusal = isLocked,
+            Hint = "settings of cargo, as in `.cargo/config.toml`, have it taken from elsewhere: leave them out for this crate",
+        };
+
     public static PackageException UnlockedDependency(PackageSpec package, string name)
         => new($"`{name}`, which `{package}` needs here, is not in `{LockFile.FileName}`") { IsRefusal = true, Hint = Adds };
 
