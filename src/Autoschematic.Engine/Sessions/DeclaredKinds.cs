@@ -4,6 +4,8 @@ using Autoschematic.Model.Connectors;
 namespace Autoschematic.Engine.Sessions;
 
 /// <summary>Answers for a connector from the kinds it declared, so that it need not be asked.</summary>
+/// <param name="kinds">What the connector declared.</param>
+/// <param name="readOutput">An output of an address, null when there is none; throws <see cref="ConnectorException"/> when it cannot be read.</param>
 internal sealed class DeclaredKinds(IReadOnlyList<DeclaredKind> kinds, Func<Address, string, string?> readOutput)
 {
     private readonly (DeclaredKind Kind, AddressTemplate Template)[] all =

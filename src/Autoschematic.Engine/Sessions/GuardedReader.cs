@@ -40,10 +40,8 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
         return [.. ops.Select(op => op.Message is null ? op : op with { Message = clean(op.Message) })];
     }
 
-    public ValueTask<PhysicalMapping> VirtualToPhysicalAsync(Address virtualAddress, CancellationToken cancellationToken)
-        => kinds.Map(virtualAddress) is { } mapping
-            ? ValueTask.FromResult(mapping)
-            : Allowed("AddrVirtToPhy").VirtualToPhysicalAsync(virtualAddress, cancellationToken);
+    public async ValueTask<PhysicalMapping> VirtualToPhysicalAsync(Address virtualAddress, CancellationToken cancellationToken)
+        => kinds.Map(virtualAddress) ?? await Allowed("AddrVirtToPhy").VirtualToPhysicalAsync(virtualAddress, cancellationToken);
 
     public ValueTask<string?> PhysicalToVirtualAsync(Address physical, CancellationToken cancellationToken)
         => Allowed("AddrPhyToVirt").PhysicalToVirtualAsync(physical, cancellationToken);
