@@ -29,11 +29,16 @@ internal sealed class DeclaredKinds(IReadOnlyList<DeclaredKind> kinds, Func<Addr
         return kind?.Mapping switch
         {
             DeclaredMapping.None => new PhysicalMapping.Unmapped(address.Text),
-            DeclaredMapping.ByOutput when kind.MappingOutput is { Length: > 0 } key
-                => readOutput(address, key) is { } id
-                    ? new PhysicalMapping.Present(template.WithLast(address, id))
-                    : new PhysicalMapping.NotPresent(),
+            DeclaredMapping.ByOutput when kind.MappingOutput is { Length: > 0 } key => readOutput(address, key) switch
+            {
+                null => new PhysicalMapping.NotPresent(),
+                { } id when IsPlain(id) => new PhysicalMapping.Present(template.WithLast(address, id)),
+                _ => null,
+            },
             _ => null,
         };
     }
+
+    // How an address holds what no part of one can be, the connector decides.
+    private static bool IsPlain(string id) => id.Length > 0 && !id.Any(character => character is '/' or '%' || char.IsControl(character));
 }

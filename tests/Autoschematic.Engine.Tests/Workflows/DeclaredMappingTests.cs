@@ -58,6 +58,26 @@ public sealed class DeclaredMappingTests
         Assert.Equal("", scenario.Connector.Mutations);
     }
 
+    [Theory]
+    [InlineData("a/b", "nets/a%2Fb.txt")]
+    [InlineData("50%25", "nets/50%2525.txt")]
+    [InlineData("a\\u0001", "nets/a%01.txt")]
+    [InlineData("", null)]
+    public async Task An_id_that_may_be_written_otherwise_in_an_address_is_asked_for(string id, string? physical)
+    {
+        using var scenario = Mapped(id);
+        scenario.Connector.Mapper = _ => physical is null ? new PhysicalMapping.NotPresent() : new PhysicalMapping.Present(physical);
+        if (physical is not null)
+        {
+            scenario.Cloud.Put(physical, "one");
+        }
+
+        scenario.Repository.Stage("main/nets/a.txt", "two");
+
+        Assert.Equal([physical is null ? "create" : "update"], (await scenario.PlanAsync()).Resources.Select(resource => resource.Action.Word));
+        Assert.Equal(1, scenario.Connector.CountOf("AddrVirtToPhy"));
+    }
+
     private static Scenario Mapped(string id)
     {
         var scenario = new Scenario(("main/nets/a.txt", "one"), (Output, $$$"""{"OutputMap": {"id": "{{{id}}}"}}"""));
