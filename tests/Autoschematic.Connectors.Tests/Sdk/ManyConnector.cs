@@ -43,6 +43,12 @@ internal sealed class ManyConnector : IConnectorService
                     {
                         RetryAfter = TimeSpan.FromSeconds(0.25),
                     };
+                case "quits":
+                    throw new OperationCanceledException("gave up");
+                case "huge":
+                    return new(new byte[64 << 20]);
+                case "worse":
+                    throw new UnspeakableException();
                 case "missing":
                     throw new UnimplementedMethodException("Get");
                 case "none":
@@ -83,5 +89,10 @@ internal sealed class ManyConnector : IConnectorService
                 met.TrySetResult();
             }
         }
+    }
+
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new FormatException("no words");
     }
 }

@@ -94,6 +94,25 @@ public sealed class ManySdkTests
         Assert.Equal(3, (await peer.GetAsync("meet/2", "meet/3", "meet/4")).Count);
     }
 
+    [Theory]
+    [InlineData("C#", "huge")]
+    [InlineData("Python", "huge")]
+    public async Task Answer_that_cannot_be_given_ends_the_stream_and_is_told_to_whoever_asks_for_it_alone(string sdk, string address)
+    {
+        await using var peer = await Peer.StartAsync(sdk);
+        using var call = peer.Client.GetMany(deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation);
+        await call.RequestStream.WriteAsync(new() { Addr = "wait" }, Cancellation);
+        await call.RequestStream.WriteAsync(new() { Addr = address }, Cancellation);
+
+        // More could be asked: nothing but the end says that no answer is to come any more.
+        var broken = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Cancellation));
+        Assert.NotEqual(StatusCode.DeadlineExceeded, broken.StatusCode);
+        var alone = await Assert.ThrowsAsync<RpcException>(
+            async () => await peer.Client.GetAsync(new() { Addr = address }, deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation));
+        Assert.NotEqual(StatusCode.DeadlineExceeded, alone.StatusCode);
+        Assert.Single(await peer.GetAsync("good"));
+    }
+
     private static string Describe(Wire.GetManyResponse answer)
         => answer switch
         {
