@@ -96,7 +96,9 @@ public sealed class ManySdkTests
 
     [Theory]
     [InlineData("C#", "huge")]
+    [InlineData("C#", "worse")]
     [InlineData("Python", "huge")]
+    [InlineData("Python", "worse")]
     public async Task Answer_that_cannot_be_given_ends_the_stream_and_is_told_to_whoever_asks_for_it_alone(string sdk, string address)
     {
         await using var peer = await Peer.StartAsync(sdk);
@@ -111,6 +113,19 @@ public sealed class ManySdkTests
             async () => await peer.Client.GetAsync(new() { Addr = address }, deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation));
         Assert.NotEqual(StatusCode.DeadlineExceeded, alone.StatusCode);
         Assert.Single(await peer.GetAsync("good"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sdks))]
+    public async Task Connector_that_cancels_itself_has_failed_in_that_call_alone(string sdk)
+    {
+        await using var peer = await Peer.StartAsync(sdk);
+        var answers = (await peer.GetAsync("quits", "good")).OrderBy(answer => answer.Addr, StringComparer.Ordinal);
+        Assert.Equal(["good {\"exists\": true}", "quits {  } gave up Unspecified 0 "], answers.Select(Describe));
+
+        var alone = await Assert.ThrowsAsync<RpcException>(
+            async () => await peer.Client.GetAsync(new() { Addr = "quits" }, deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation));
+        Assert.Equal((StatusCode.Internal, "gave up"), (alone.StatusCode, alone.Status.Detail));
     }
 
     private static string Describe(Wire.GetManyResponse answer)
