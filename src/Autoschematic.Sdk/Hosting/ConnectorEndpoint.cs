@@ -114,7 +114,7 @@ internal sealed class ConnectorEndpoint(
             {
                 return new Wire.GetManyResponse { Addr = request.Addr, Response = await GetAsync(request, cancellationToken) };
             }
-            catch (Exception error) when (IsMissing(error))
+            catch (Exception error) when (IsStatus(error))
             {
                 return new Wire.GetManyResponse { Addr = request.Addr };
             }
@@ -134,7 +134,7 @@ internal sealed class ConnectorEndpoint(
             {
                 return new Wire.PlanManyResponse { Addr = request.Addr, Response = await PlanAsync(request, cancellationToken) };
             }
-            catch (Exception error) when (IsMissing(error))
+            catch (Exception error) when (IsStatus(error))
             {
                 return new Wire.PlanManyResponse { Addr = request.Addr };
             }
@@ -242,7 +242,9 @@ internal sealed class ConnectorEndpoint(
         }
     }
 
-    // Among many it is neither an answer nor an error: asked by itself, the status says what is missing.
+    // Among many it is neither an answer nor an error: asked by itself, the status says what is missing, or what went wrong.
+    private static bool IsStatus(Exception error) => IsMissing(error) || error is RpcException;
+
     private static bool IsMissing(Exception error) => error is UnimplementedMethodException or NotImplementedException;
 
     /// <summary>The detail of an error; one the connector did not foresee leaves its stack in the log.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Autoschematic.Sdk;
+using Grpc.Core;
 
 namespace Autoschematic.Connectors.Tests.Sdk;
 
-/// <summary>The connector of `many.py` on this SDK.</summary>
+/// <summary>The connector of `many.py` on this SDK; besides, `status` fails with a status of its own.</summary>
 internal sealed class ManyConnector : IConnectorService
 {
     private readonly TaskCompletionSource met = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,6 +50,8 @@ internal sealed class ManyConnector : IConnectorService
                     return new(new byte[64 << 20]);
                 case "worse":
                     throw new UnspeakableException();
+                case "status":
+                    throw new RpcException(new Status(StatusCode.FailedPrecondition, "not yet"));
                 case "missing":
                     throw new UnimplementedMethodException("Get");
                 case "none":

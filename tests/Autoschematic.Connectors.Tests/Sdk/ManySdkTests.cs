@@ -115,6 +115,17 @@ public sealed class ManySdkTests
         Assert.Single(await peer.GetAsync("good"));
     }
 
+    [Fact]
+    public async Task Status_that_a_connector_chose_is_told_to_whoever_asks_for_it_alone()
+    {
+        await using var peer = await Peer.StartAsync("C#");
+        Assert.Equal(["status"], (await peer.GetAsync("status")).Select(Describe));
+
+        var alone = await Assert.ThrowsAsync<RpcException>(
+            async () => await peer.Client.GetAsync(new() { Addr = "status" }, cancellationToken: Cancellation));
+        Assert.Equal((StatusCode.FailedPrecondition, "not yet"), (alone.StatusCode, alone.Status.Detail));
+    }
+
     [Theory]
     [MemberData(nameof(Sdks))]
     public async Task Connector_that_cancels_itself_has_failed_in_that_call_alone(string sdk)
