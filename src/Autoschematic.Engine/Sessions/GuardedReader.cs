@@ -56,7 +56,11 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
         Address address, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
         => kinds.Find(address)?.Equality switch
         {
-            DeclaredEquality.Bytes => ValueTask.FromResult(left.Span.SequenceEqual(right.Span)),
+            null => inner.EqAsync(address, left, right, cancellationToken),
+
+            // Whatever else a connector takes for the same, a body equals itself.
+            _ when left.Span.SequenceEqual(right.Span) => ValueTask.FromResult(true),
+            DeclaredEquality.Bytes => ValueTask.FromResult(false),
             DeclaredEquality.Structural => ValueTask.FromResult(MeanTheSame(BodyFormats.Of(address), left, right)),
             _ => inner.EqAsync(address, left, right, cancellationToken),
         };
@@ -91,6 +95,5 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
     }
 
     private static bool MeanTheSame(BodyFormat format, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
-        => left.Span.SequenceEqual(right.Span)
-            || CanonicalValue.Fingerprint(format, left.Span) == CanonicalValue.Fingerprint(format, right.Span);
+        => CanonicalValue.Fingerprint(format, left.Span) == CanonicalValue.Fingerprint(format, right.Span);
 }

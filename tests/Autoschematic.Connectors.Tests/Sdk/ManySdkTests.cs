@@ -188,7 +188,7 @@ public sealed class ManySdkTests
             var socket = Path.Combine(folder, "s");
             var start = new ProcessStartInfo(
                 TestHost.Python, [Path.Combine(AppContext.BaseDirectory, "connectors", "many.py"), "many", "main", socket, Path.Combine(folder, "dump")]);
-            start.Environment["PYTHONPATH"] = PythonSdk();
+            start.Environment["PYTHONPATH"] = TestHost.PythonSdk;
             start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
             var process = Process.Start(start)!;
             await Eventually.TrueAsync(() => File.Exists(socket), TimeSpan.FromSeconds(20), "the connector listens");
@@ -212,17 +212,6 @@ public sealed class ManySdkTests
                 process.Dispose();
                 Directory.Delete(folder, recursive: true);
             });
-        }
-
-        private static string PythonSdk()
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!Directory.Exists(Path.Combine(folder.FullName, "sdk", "python")))
-            {
-                folder = folder.Parent!;
-            }
-
-            return Path.Combine(folder.FullName, "sdk", "python");
         }
     }
 }
