@@ -191,7 +191,7 @@ public sealed class ManySdkTests
             start.Environment["PYTHONPATH"] = TestHost.PythonSdk;
             start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
             var process = Process.Start(start)!;
-            await Eventually.TrueAsync(() => File.Exists(socket), TimeSpan.FromSeconds(20), "the connector listens");
+            await Eventually.TrueAsync(() => Listens(socket), TimeSpan.FromSeconds(20), "the connector listens");
             var channel = GrpcChannel.ForAddress("http://localhost", new()
             {
                 HttpHandler = new SocketsHttpHandler
@@ -212,6 +212,21 @@ public sealed class ManySdkTests
                 process.Dispose();
                 Directory.Delete(folder, recursive: true);
             });
+        }
+
+        // The file is there a moment before.
+        private static bool Listens(string path)
+        {
+            try
+            {
+                using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                socket.Connect(new UnixDomainSocketEndPoint(path));
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
         }
     }
 }
