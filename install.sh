@@ -36,10 +36,10 @@ done
 case "$prefix" in /*) ;; *) prefix=$PWD/$prefix ;; esac
 manifest=$prefix/share/autoschematic/installed
 
-# Removes the files that a list names, and the folders that were made for them when nothing else is in them.
+# Removes the files that a list names, whole or not yet, and the folders that were made for them when nothing else is in them.
 remove_listed() { # remove_listed LIST
     while IFS= read -r file; do
-        rm -f "$prefix/$file"
+        rm -f "$prefix/$file" "$prefix/$file.new"
         folder=$(dirname "$file")
         while [ "$folder" != . ] && rmdir "$prefix/$folder" 2>/dev/null; do
             folder=$(dirname "$folder")
@@ -127,24 +127,27 @@ place() {
     esac
 }
 (cd "$content" && find . -type f | sed 's|^\./||' | sort) >"$work/files"
-while IFS= read -r file; do place "$file"; done <"$work/files" >"$work/new"
+while IFS= read -r file; do place "$file"; done <"$work/files" | sort >"$work/new"
 
 # Every file appears whole, the program last: a process that runs the old one goes on with it.
 put() { # put FILE TARGET
     mkdir -p "$(dirname "$prefix/$2")"
     cp "$1" "$prefix/$2.new" && mv -f "$prefix/$2.new" "$prefix/$2"
 }
+
+# The list comes first, with all that an older version had: killed at any moment, what is there can be removed.
+: >"$work/old"
+[ ! -f "$manifest" ] || sort "$manifest" >"$work/old"
+sort -u "$work/old" "$work/new" >"$work/all"
+put "$work/all" share/autoschematic/installed
 while IFS= read -r file; do
     [ "$file" = autoschematic ] || put "$content/$file" "$(place "$file")"
 done <"$work/files"
 put "$content/autoschematic" bin/autoschematic
 
 # What an older version had and this one has not.
-if [ -f "$manifest" ]; then
-    sort "$manifest" >"$work/old"
-    sort "$work/new" | comm -13 - "$work/old" >"$work/gone"
-    remove_listed "$work/gone"
-fi
+comm -13 "$work/new" "$work/old" >"$work/gone"
+remove_listed "$work/gone"
 put "$work/new" share/autoschematic/installed
 echo "$(head -n 1 "$work/version") was installed in $prefix"
 case ":$PATH:" in

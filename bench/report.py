@@ -51,12 +51,18 @@ def versus(
         unit,
         reference,
         peer,
-        f"≤ {at_most:g}" if at_most is not None else f"≥ {at_least:g}" if at_least is not None else "",
+        _limit(at_most, at_least),
         ratio,
         (at_most is None or ratio <= at_most) and (at_least is None or ratio >= at_least),
         min(len(values), len(references)),
         note,
     )
+
+
+def _limit(at_most: float | None, at_least: float | None) -> str:
+    if at_most is not None and at_least is not None:
+        return f"{at_least:g} … {at_most:g}"
+    return f"≤ {at_most:g}" if at_most is not None else f"≥ {at_least:g}" if at_least is not None else ""
 
 
 def figure(value: float) -> str:

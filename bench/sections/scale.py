@@ -19,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import report
 
 SIZES = (1_000, 10_000, 100_000)
-SAMPLES = {1_000: 7, 10_000: 5, 100_000: 3}
+SAMPLES = {1_000: 7, 10_000: 5, 100_000: 5}
 COMMANDS = (("plan", "--all"), ("drift",), ("validate",), ("validate", "--offline"))
 MOST_PER_TENFOLD = 11
 MOST_MEGABYTES = 500

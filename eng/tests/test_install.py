@@ -88,6 +88,39 @@ def test_another_version_takes_the_place_of_the_first(place: pathlib.Path, prefi
         assert subprocess.run([prefix / "bin" / "autoschematic"], capture_output=True, text=True, check=True).stdout == f"autoschematic {version}\n"
 
 
+@pytest.mark.parametrize("tool", ["cp", "mv", "mkdir"])
+def test_killed_at_any_moment_it_can_be_removed(tool: str, place: pathlib.Path, prefix: pathlib.Path, tmp_path: pathlib.Path, script: Script) -> None:
+    """The script is killed right after the n-th time that it has changed something with a tool, the first time and over an older version."""
+    release(place, "1.0.0", "autoschematic-old.1")
+    release(place, "2.0.0", "autoschematic-new.1")
+    counter = tmp_path / "counter"
+    killer = tmp_path / "bin" / tool
+    killer.parent.mkdir()
+    killer.write_text(
+        f"#!/bin/sh\n{shutil.which(tool)} \"$@\"\necho >>'{counter}'\n[ $(wc -l <'{counter}') -lt $LAST ] || kill -KILL $PPID\n", encoding="utf-8"
+    )
+    killer.chmod(0o755)
+    ended = 0
+    for older in (False, True):
+        done, last = None, 0
+        while done is None or done.returncode != 0:
+            last += 1
+            prefix.mkdir()
+            (prefix / "mine").touch()
+            if older:
+                assert script(INSTALL, "--from", place, "--prefix", prefix, "--version", "1.0.0").returncode == 0
+            counter.unlink(missing_ok=True)
+            done = script(INSTALL, "--from", place, "--prefix", prefix, PATH=f"{killer.parent}:{os.environ['PATH']}", LAST=str(last), TMPDIR=str(tmp_path))
+            assert done.returncode in (0, -9)
+            ended += done.returncode == -9
+            # Nothing but the list itself is there before it is whole.
+            if set(files(prefix)) - {"mine", "share/autoschematic/installed.new"}:
+                assert script(INSTALL, "--uninstall", "--prefix", prefix).returncode == 0
+                assert [path.name for path in prefix.iterdir()] == ["mine"]
+            shutil.rmtree(prefix)
+    assert ended >= 6
+
+
 def test_archives_come_over_http(place: pathlib.Path, prefix: pathlib.Path, script: Script) -> None:
     if not (shutil.which("curl") or shutil.which("wget")):
         pytest.skip("neither curl nor wget is here")

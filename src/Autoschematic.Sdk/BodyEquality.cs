@@ -3,7 +3,7 @@ namespace Autoschematic.Sdk;
 /// <summary>How two bodies of a declared kind are compared.</summary>
 public enum BodyEquality
 {
-    /// <summary>The host calls <see cref="IConnectorService.EqAsync"/>.</summary>
+    /// <summary>The host calls <see cref="IConnectorService.EqAsync"/> for bodies whose bytes differ.</summary>
     AskConnector = 0,
 
     /// <summary>Byte by byte.</summary>

@@ -1,6 +1,7 @@
 """Test data: a connector for streams of requests; `ManyConnector` of the tests is the same on the other SDK.
 
-Three `get` of `meet/…` go on only together. `wait` goes on when `go` is read. `bad` fails, and `missing` is not implemented.
+Three `get` of `meet/…` go on only together. `wait` goes on when `go` is read. `bad` fails, `quits` is cancelled by nobody but
+itself, `huge` is more than a message may hold, `worse` fails with an error that cannot be told, and `missing` is not implemented.
 """
 
 import asyncio
@@ -8,6 +9,11 @@ import json
 
 from autoschematic_sdk import Capabilities, Connector, ConnectorError, ErrorCode, FilterResponse, GetResponse
 from autoschematic_sdk import OpExecResponse, PlanResponseElement, connector_main
+
+
+class Unspeakable(Exception):
+    def __str__(self) -> str:
+        raise ValueError("no words")
 
 
 class Many(Connector):
@@ -40,6 +46,12 @@ class Many(Connector):
                 self.gone.set()
             elif addr == "bad":
                 raise ConnectorError("slow down", code=ErrorCode.RATE_LIMITED, retry_after=0.25) from ValueError("too fast")
+            elif addr == "quits":
+                raise asyncio.CancelledError("gave up")
+            elif addr == "huge":
+                return GetResponse(True, bytes(64 << 20))
+            elif addr == "worse":
+                raise Unspeakable
             elif addr == "missing":
                 raise NotImplementedError
             elif addr == "none":

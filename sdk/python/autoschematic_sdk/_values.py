@@ -252,7 +252,7 @@ class Equality(IntEnum):
     """How bodies of a declared kind of resource are compared."""
 
     CONNECTOR = 0
-    """The connector is asked."""
+    """The connector is asked about bodies whose bytes differ."""
     BYTES = 1
     """Byte by byte."""
     STRUCTURAL = 2

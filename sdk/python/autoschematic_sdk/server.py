@@ -134,25 +134,41 @@ class ConnectorService:
             declared = _answers.capabilities(await self._impl.capabilities())
             room = asyncio.Semaphore(declared.max_concurrency or _PLAIN_CONCURRENCY)
             writing = asyncio.Lock()
+            broken: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
+            tasks: set[asyncio.Task[None]] = set()
 
             async def serve(request: Any) -> None:
                 try:
                     ready = await answer(request)
                     async with writing:
                         await context.write(ready)
+                except BaseException as error:
+                    if not broken.done():
+                        broken.set_result(error)
+                    if not isinstance(error, Exception):
+                        raise
                 finally:
                     room.release()
 
-            tasks: set[asyncio.Task[None]] = set()
-            try:
+            async def read() -> None:
                 async for request in requests:
                     await room.acquire()
                     task = asyncio.create_task(serve(request))
                     tasks.add(task)
                     task.add_done_callback(tasks.discard)
                 await asyncio.gather(*tasks)
+
+            reading = asyncio.create_task(read())
+            try:
+                await asyncio.wait({reading, broken}, return_when=asyncio.FIRST_COMPLETED)
+                if broken.done():
+                    # A request without an answer would wait for ever; what the stream carried is asked for again, one by one.
+                    text = f"{name}Many cannot go on: {_failures.describe(broken.result())}"
+                    _log.error("%s", text)
+                    await context.abort(grpc.StatusCode.INTERNAL, text)
+                await reading
             finally:
-                for task in tasks:
+                for task in (reading, *tasks):
                     task.cancel()
 
         return handle
@@ -174,15 +190,25 @@ def _note(name: str, request: Any, error: Exception) -> None:
 async def _answer(name: str, method: _Method, impl: Connector, request: Any) -> Any:
     try:
         result = await _awaitable(name, method.call(impl, request))
-    except SystemExit as error:
-        # The event loop would end with it, and every other call too.
-        raise ConnectorError(_failures.describe(error)) from None
+    except BaseException as error:
+        if isinstance(error, (Exception, GeneratorExit, KeyboardInterrupt)):
+            raise
+        if isinstance(error, asyncio.CancelledError) and _is_given_up():
+            raise
+        # `sys.exit` would end the event loop, and every other call with it; of any other one the host would never hear.
+        raise ConnectorError(_failures.describe(error)).with_traceback(error.__traceback__) from None
     try:
         return method.answer(result)
     except (AttributeError, TypeError, ValueError) as error:
         if isinstance(error, _answers.WrongAnswer):
             raise _answers.WrongAnswer(f"{name}: {error}") from None
         raise _answers.WrongAnswer(f"{name} cannot send what the connector returned, {result!r:.200}: {error}") from error
+
+
+def _is_given_up() -> bool:
+    """Whether the host waits no longer, as far as the running Python can tell that from what a connector raised itself."""
+    cancelling = getattr(asyncio.current_task(), "cancelling", None)
+    return cancelling is None or bool(cancelling())
 
 
 def _awaitable(name: str, called: Any) -> Awaitable[Any]:

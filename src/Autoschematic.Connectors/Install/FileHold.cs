@@ -5,10 +5,17 @@ internal static class FileHold
 {
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // What opening a file that somebody else has locked fails with, and making one that is there already.
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharing = unchecked((int)0x80070020);
+    private const int UnixExists = 17;
+    private const int WindowsExists = unchecked((int)0x80070050);
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Takes the lock, or returns null when somebody else has it.</summary>
+    /// <summary>Takes the lock, or returns null when somebody else has it; throws when the file cannot be used, as on a full disk.</summary>
     public static FileStream? TryTake(string file, FileMode mode = FileMode.OpenOrCreate)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
@@ -21,13 +28,14 @@ internal static class FileHold
         {
             return new(file, options);
         }
-        catch (IOException problem) when (problem is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException problem) when (problem.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharing
+            || (mode == FileMode.CreateNew && problem.HResult is UnixExists or WindowsExists))
         {
             return null;
         }
     }
 
-    /// <summary>Waits until the lock is free, and takes it.</summary>
+    /// <summary>Waits until the lock is free, and takes it; throws when the file cannot be used.</summary>
     public static async Task<FileStream> TakeAsync(string file, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -35,13 +35,14 @@ internal sealed class PackageStore
     }
 
     /// <summary>Makes a folder to build an entry in, and removes those of processes that were killed.</summary>
-    public StoreScratch Begin()
+    public StoreScratch Begin(CancellationToken cancellationToken)
     {
         MakePrivate(Folder);
         MakePrivate(Building);
         Sweep();
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var folder = Path.Join(Building, Guid.NewGuid().ToString("N"));
 
             // Somebody who sweeps may have caught the lock between its making and its taking.

@@ -13,6 +13,11 @@ internal sealed class CargoPackages(IReadOnlyDictionary<string, string> hostEnvi
     {
         var cargo = FindCargo(run);
         var crate = await ResolveAsync(run, cargo, cancellationToken).ConfigureAwait(false);
+        if ((run.Package.Git is null ? crate.Checksum : crate.Revision) is null)
+        {
+            throw PackageFailures.FromElsewhere(run.Package, isLocked: run.Locked is not null);
+        }
+
         if (run.Locked is { Revision: { } revision } && revision != crate.Revision)
         {
             throw PackageFailures.UnexpectedVersion(run.Package, $"{crate.Version} at {crate.Revision}", revision);

@@ -21,12 +21,18 @@ internal static class PackageHashes
     /// <summary>
     /// What the lock file says after these files arrived: a file that it knows with another hash is refused; one that it
     /// does not know, as other platforms have, is added, or refused too where only what is locked may be installed.
+    /// When none arrived that could be compared, that is refused as well.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Merge(PackageRun run, IReadOnlyDictionary<string, string> arrived)
     {
         if (run.Locked is not { } locked)
         {
             return arrived;
+        }
+
+        if (arrived.Count == 0 && locked.Hashes.Count > 0)
+        {
+            throw PackageFailures.WithoutHash(run.Package);
         }
 
         var merged = new SortedDictionary<string, string>(locked.Hashes.ToDictionary(), StringComparer.Ordinal);

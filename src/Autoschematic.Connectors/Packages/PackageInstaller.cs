@@ -65,7 +65,7 @@ public sealed class PackageInstaller : IPackageInstaller
             }
 
             onLine($"{store.EntryOf(locked)} {problem}");
-            using var scratch = store.Begin();
+            using var scratch = store.Begin(cancellationToken);
             var built = await BuildAsync(order, scratch, onLine, cancellationToken).ConfigureAwait(false);
 
             // When files of this platform join those that were locked, that gives it another place. They are only ever
@@ -82,7 +82,7 @@ public sealed class PackageInstaller : IPackageInstaller
         var word = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{order.Package} {order.Package.Git} {order.Package.Features} {order.Package.Binary}")));
         using (await store.HoldAsync($"new-{word}", cancellationToken).ConfigureAwait(false))
         {
-            using var scratch = store.Begin();
+            using var scratch = store.Begin(cancellationToken);
             var built = await BuildAsync(order, scratch, onLine, cancellationToken).ConfigureAwait(false);
             return await PublishNewAsync(order.Package.Kind, built, scratch, cancellationToken).ConfigureAwait(false);
         }

@@ -30,5 +30,8 @@ internal sealed record PipDistribution(string Name, string Version)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(static group => (group.Key, (IReadOnlyList<string>)[.. group]));
 
-    private static PipDistribution Make(string name, string version) => new(PackageSpec.NormaliseName(PackageKind.Pip, name), version);
+    /// <summary>The one spelling of a package's name.</summary>
+    public static string NormaliseName(string name) => PackageSpec.NormaliseName(PackageKind.Pip, name);
+
+    private static PipDistribution Make(string name, string version) => new(NormaliseName(name), version);
 }

@@ -94,12 +94,15 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
 
         var noted = new Dictionary<RepoPath, (string? Blob, bool ForgetsEarlier)>();
         var isLong = await IsLongAsync().WaitAsync(cancellationToken);
-        foreach (var (path, change) in changes)
+        foreach (var taken in changes)
         {
+            var (path, change) = taken;
             noted[path] = (isLong ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier);
+
+            // What others note meanwhile is saved the next time.
+            changes.TryRemove(taken);
         }
 
-        changes.Clear();
         var problems = new DiagnosticBag();
         var current = file.Current;
         if (noted.Any(change => change.Value.Blob != current.GetValueOrDefault(change.Key)

@@ -130,7 +130,7 @@ public sealed class ConnectorSession
 
     /// <summary>A failed call as a diagnostic: cleaned, redacted, with causes, log tail and hint.</summary>
     public Diagnostic Describe(ConnectorException exception, ResourceKey? resource = null)
-        => errors.CallFailed(exception, resource);
+        => exception is UnreadableOutputException unreadable ? unreadable.Diagnostic : errors.CallFailed(exception, resource);
 
     /// <summary>Wraps started connectors, so that nothing reaches one but through a guard.</summary>
     internal static ConnectorSession Wrap(
@@ -144,10 +144,7 @@ public sealed class ConnectorSession
 
         IConnectorReader Guard(StartedConnector item, IConnector connector)
         {
-            // A damaged output file is reported by whoever reads outputs; here it only means that nothing is mapped yet.
-            var kinds = new DeclaredKinds(
-                connector.Capabilities.Kinds,
-                (address, key) => new SealedOutputs(workspace).ReadValue(item.Prefix.Prefix, address, key, new DiagnosticBag()));
+            var kinds = new DeclaredKinds(connector.Capabilities.Kinds, (address, key) => ReadOutput(workspace, item, address, key));
             var refusal = item.State switch
             {
                 ConnectorState.InitFailed failed => SessionDiagnostics.NotReady(failed.Diagnostic.Message),
@@ -156,6 +153,16 @@ public sealed class ConnectorSession
             };
             return guard(connector, kinds, refusal, errors.Clean);
         }
+    }
+
+    // Only without an output nothing is mapped yet: one that cannot be read may well be the id of something that exists.
+    private static string? ReadOutput(Workspace workspace, StartedConnector item, Address address, string key)
+    {
+        var problems = new DiagnosticBag();
+        return new SealedOutputs(workspace).ReadValue(item.Prefix.Prefix, address, key, problems) is { } value ? value
+            : problems.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) is { } error
+                ? throw new UnreadableOutputException(item.Configured.Shortname, error)
+                : null;
     }
 
     private async Task<(FilterBits Bits, Diagnostic? Failure)> AskFilterAsync(

@@ -4,6 +4,8 @@ using Autoschematic.Model.Connectors;
 namespace Autoschematic.Engine.Sessions;
 
 /// <summary>Answers for a connector from the kinds it declared, so that it need not be asked.</summary>
+/// <param name="kinds">What the connector declared.</param>
+/// <param name="readOutput">An output of an address, null when there is none; throws <see cref="ConnectorException"/> when it cannot be read.</param>
 internal sealed class DeclaredKinds(IReadOnlyList<DeclaredKind> kinds, Func<Address, string, string?> readOutput)
 {
     private readonly (DeclaredKind Kind, AddressTemplate Template)[] all =
@@ -27,11 +29,16 @@ internal sealed class DeclaredKinds(IReadOnlyList<DeclaredKind> kinds, Func<Addr
         return kind?.Mapping switch
         {
             DeclaredMapping.None => new PhysicalMapping.Unmapped(address.Text),
-            DeclaredMapping.ByOutput when kind.MappingOutput is { Length: > 0 } key
-                => readOutput(address, key) is { } id
-                    ? new PhysicalMapping.Present(template.WithLast(address, id))
-                    : new PhysicalMapping.NotPresent(),
+            DeclaredMapping.ByOutput when kind.MappingOutput is { Length: > 0 } key => readOutput(address, key) switch
+            {
+                null => new PhysicalMapping.NotPresent(),
+                { } id when IsPlain(id) => new PhysicalMapping.Present(template.WithLast(address, id)),
+                _ => null,
+            },
             _ => null,
         };
     }
+
+    // How an address holds what no part of one can be, the connector decides.
+    private static bool IsPlain(string id) => id.Length > 0 && !id.Any(character => character is '/' or '%' || char.IsControl(character));
 }

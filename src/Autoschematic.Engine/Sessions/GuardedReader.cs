@@ -40,10 +40,8 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
         return [.. ops.Select(op => op.Message is null ? op : op with { Message = clean(op.Message) })];
     }
 
-    public ValueTask<PhysicalMapping> VirtualToPhysicalAsync(Address virtualAddress, CancellationToken cancellationToken)
-        => kinds.Map(virtualAddress) is { } mapping
-            ? ValueTask.FromResult(mapping)
-            : Allowed("AddrVirtToPhy").VirtualToPhysicalAsync(virtualAddress, cancellationToken);
+    public async ValueTask<PhysicalMapping> VirtualToPhysicalAsync(Address virtualAddress, CancellationToken cancellationToken)
+        => kinds.Map(virtualAddress) ?? await Allowed("AddrVirtToPhy").VirtualToPhysicalAsync(virtualAddress, cancellationToken);
 
     public ValueTask<string?> PhysicalToVirtualAsync(Address physical, CancellationToken cancellationToken)
         => Allowed("AddrPhyToVirt").PhysicalToVirtualAsync(physical, cancellationToken);
@@ -58,7 +56,11 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
         Address address, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, CancellationToken cancellationToken)
         => kinds.Find(address)?.Equality switch
         {
-            DeclaredEquality.Bytes => ValueTask.FromResult(left.Span.SequenceEqual(right.Span)),
+            null => inner.EqAsync(address, left, right, cancellationToken),
+
+            // Whatever else a connector takes for the same, a body equals itself.
+            _ when left.Span.SequenceEqual(right.Span) => ValueTask.FromResult(true),
+            DeclaredEquality.Bytes => ValueTask.FromResult(false),
             DeclaredEquality.Structural => ValueTask.FromResult(MeanTheSame(BodyFormats.Of(address), left, right)),
             _ => inner.EqAsync(address, left, right, cancellationToken),
         };
@@ -93,6 +95,5 @@ internal class GuardedReader(IConnectorReader inner, DeclaredKinds kinds, string
     }
 
     private static bool MeanTheSame(BodyFormat format, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
-        => left.Span.SequenceEqual(right.Span)
-            || CanonicalValue.Fingerprint(format, left.Span) == CanonicalValue.Fingerprint(format, right.Span);
+        => CanonicalValue.Fingerprint(format, left.Span) == CanonicalValue.Fingerprint(format, right.Span);
 }

@@ -8,7 +8,10 @@ public interface IPackageInstaller : IAsyncDisposable
     /// <param name="onLine">Receives what package managers print, line by line.</param>
     Task<InstalledPackage> InstallAsync(PackageOrder order, Action<string> onLine, CancellationToken cancellationToken);
 
-    /// <summary>Waits until nobody else holds a file; it is free again when the result is disposed, or its holder dies.</summary>
+    /// <summary>
+    /// Waits until nobody else holds a file; it is free again when the result is disposed, or its holder dies.
+    /// Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when the file cannot be made or opened.
+    /// </summary>
     /// <param name="file">Absolute path; the file is made when it is missing.</param>
     Task<IDisposable> HoldAsync(string file, CancellationToken cancellationToken);
 }

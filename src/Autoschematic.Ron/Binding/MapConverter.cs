@@ -106,13 +106,15 @@ internal sealed class MapConverter<TMap, TKey, TValue>(
     // The keys of maps are much the same all over a document.
     private bool TryReadPlainKey(ref PlainReader reader, [MaybeNullWhen(false)] out TKey key)
     {
-        if (keys is TextConverter && reader.TryReadKey(out var text))
+        if (keys is not TextConverter)
         {
-            key = (TKey)(object)text;
-            return true;
+            return keys.TryReadPlain(ref reader, out key);
         }
 
-        return keys.TryReadPlain(ref reader, out key);
+        // What is no text has been passed all the same, so nothing else may be tried behind it.
+        var isText = reader.TryReadKey(out var text);
+        key = isText ? (TKey)(object)text! : default;
+        return isText;
     }
 
     private TMap Make(Dictionary<TKey, TValue> entries)

@@ -114,11 +114,11 @@ internal sealed class ConnectorEndpoint(
             {
                 return new Wire.GetManyResponse { Addr = request.Addr, Response = await GetAsync(request, cancellationToken) };
             }
-            catch (Exception error) when (IsMissing(error))
+            catch (Exception error) when (IsStatus(error))
             {
                 return new Wire.GetManyResponse { Addr = request.Addr };
             }
-            catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 return new Wire.GetManyResponse { Addr = request.Addr, Error = Logged(error) };
             }
@@ -134,11 +134,11 @@ internal sealed class ConnectorEndpoint(
             {
                 return new Wire.PlanManyResponse { Addr = request.Addr, Response = await PlanAsync(request, cancellationToken) };
             }
-            catch (Exception error) when (IsMissing(error))
+            catch (Exception error) when (IsStatus(error))
             {
                 return new Wire.PlanManyResponse { Addr = request.Addr };
             }
-            catch (Exception error) when (!context.CancellationToken.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 return new Wire.PlanManyResponse { Addr = request.Addr, Error = Logged(error) };
             }
@@ -192,42 +192,59 @@ internal sealed class ConnectorEndpoint(
     {
         // A stream takes one message at a time; answers go out in the order in which they are ready.
         var ready = Channel.CreateBounded<TResponse>(new BoundedChannelOptions(MostReady) { SingleReader = true });
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = connector.Capabilities.MaxConcurrency is > 0 and var declared ? declared : PlainConcurrency,
-            CancellationToken = context.CancellationToken,
+            CancellationToken = ending.Token,
         };
-        var writing = WriteAsync(ready.Reader, responses, context.CancellationToken);
+        var writing = WriteAsync(ready.Reader, responses, ending);
         try
         {
             await Parallel.ForEachAsync(
-                requests.ReadAllAsync(context.CancellationToken),
+                requests.ReadAllAsync(ending.Token),
                 options,
                 async (request, cancellationToken) => await ready.Writer.WriteAsync(await answer(request, cancellationToken), cancellationToken));
+        }
+        catch (Exception) when (ending.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            // What went wrong with writing says why, and the host asks again for what was under way.
         }
         finally
         {
             ready.Writer.Complete();
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await writing;
     }
 
-    private static async Task WriteAsync<T>(ChannelReader<T> ready, IServerStreamWriter<T> responses, CancellationToken cancellationToken)
+    private static async Task WriteAsync<T>(ChannelReader<T> ready, IServerStreamWriter<T> responses, CancellationTokenSource ending)
     {
         var (one, more) = (new WriteOptions(), new WriteOptions(WriteFlags.BufferHint));
-        while (await ready.WaitToReadAsync(cancellationToken))
+        try
         {
-            while (ready.TryRead(out var response))
+            while (await ready.WaitToReadAsync(ending.Token))
             {
-                // What is followed by another one at once travels together with it.
-                responses.WriteOptions = ready.TryPeek(out _) ? more : one;
-                await responses.WriteAsync(response, cancellationToken);
+                while (ready.TryRead(out var response))
+                {
+                    // What is followed by another one at once travels together with it.
+                    responses.WriteOptions = ready.TryPeek(out _) ? more : one;
+                    await responses.WriteAsync(response, ending.Token);
+                }
             }
+        }
+        catch
+        {
+            // After an answer that cannot be written no other one is.
+            await ending.CancelAsync();
+            throw;
         }
     }
 
-    // Among many it is neither an answer nor an error: asked by itself, the status says what is missing.
+    // Among many it is neither an answer nor an error: asked by itself, the status says what is missing, or what went wrong.
+    private static bool IsStatus(Exception error) => IsMissing(error) || error is RpcException;
+
     private static bool IsMissing(Exception error) => error is UnimplementedMethodException or NotImplementedException;
 
     /// <summary>The detail of an error; one the connector did not foresee leaves its stack in the log.</summary>

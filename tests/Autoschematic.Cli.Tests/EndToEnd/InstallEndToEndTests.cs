@@ -60,6 +60,20 @@ public sealed class InstallEndToEndTests
     }
 
     [Fact]
+    public async Task A_lock_that_cannot_be_opened_is_an_error_and_not_waited_for()
+    {
+        using var repository = new InstallRepository();
+        var hold = Path.Join(Directory.CreateDirectory(Path.Join(repository.Files.Root, ".git", "autoschematic")).FullName, "install.lock");
+        File.CreateSymbolicLink(hold, hold);
+
+        var refused = (await repository.RunAsync("install")).Expect(1);
+
+        Assert.StartsWith($"error[LCK002]: The lock `{hold}` cannot be used: Too many levels of symbolic links", refused.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\nhint: check the permissions of the git folder\n", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(repository.Entries);
+    }
+
+    [Fact]
     public async Task Ten_at_once_in_two_repositories_make_one_entry_and_the_same_lock_file()
     {
         using var one = new InstallRepository();

@@ -44,6 +44,21 @@ internal sealed class TestHost : IAsyncDisposable, IConnectorLog
         Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
         "Autoschematic.TestHost");
 
+    /// <summary>The folder of the Python SDK, for PYTHONPATH.</summary>
+    public static string PythonSdk
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!Directory.Exists(Path.Combine(folder.FullName, "sdk", "python")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return Path.Combine(folder.FullName, "sdk", "python");
+        }
+    }
+
     public string Root { get; }
 
     public Dictionary<string, string> Variables { get; }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Autoschematic.Connectors.Install;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
+using Autoschematic.Testing;
 
 namespace Autoschematic.Connectors.Tests.Packages;
 
@@ -132,6 +134,98 @@ public sealed class PipPackagesTests
         Assert.False((await host.InstallAsync(PackageHost.Demo, both.Locked, onlyLocked: true)).IsNew);
     }
 
+    // As when the file was written for a Python that has in itself what another takes from a package.
+    [Fact]
+    public async Task What_is_needed_here_and_was_not_elsewhere_is_installed_and_locked_too()
+    {
+        await using var host = new PackageHost();
+        Wheels.Write(host.WheelFolder, "demo_words", "2.0", ["demo-letters<3", "demo-nothing; sys_platform == 'plan9'"], null, ("demo_words.py", "import demo_letters\n"));
+        Wheels.Write(host.WheelFolder, "demo_letters", "1.0", [], null, ("demo_letters.py", ""));
+        var full = (await host.InstallAsync(PackageHost.Demo)).Locked;
+        Directory.Delete(host.Store, recursive: true);
+        Wheels.Write(host.WheelFolder, "demo_words", "2.1", [], null, ("demo_words.py", ""));
+        Wheels.Write(host.WheelFolder, "demo_letters", "2.0", [], null, ("demo_letters.py", ""));
+        var theirs = full with { Hashes = full.Hashes.Where(file => !file.Key.StartsWith("demo_letters", StringComparison.Ordinal)).ToDictionary() };
+
+        var refused = await host.FailureAsync(PackageHost.Demo, theirs, onlyLocked: true);
+        Assert.True(refused.IsRefusal);
+        Assert.Equal("`demo-letters`, which `Pip demo-connector` needs here, is not in `autoschematic.lock.ron`", refused.Message);
+        Assert.Equal("run `autoschematic install` without `--locked`: it adds the files of this platform", refused.Hint);
+        Assert.Empty(host.Entries);
+
+        var both = (await host.InstallAsync(PackageHost.Demo, theirs)).Locked;
+        Assert.Equal(
+            ["demo_connector-1.0.0-py3-none-any.whl", "demo_letters-2.0-py3-none-any.whl", "demo_words-2.0-py3-none-any.whl"],
+            both.Hashes.Keys.Order(StringComparer.Ordinal));
+        await host.StartAsync(PackageHost.Demo, both);
+        Directory.Delete(host.Store, recursive: true);
+        Assert.True((await host.InstallAsync(PackageHost.Demo, both, onlyLocked: true)).IsNew);
+        await host.StartAsync(PackageHost.Demo, both);
+    }
+
+    [Fact]
+    public async Task A_dependency_that_is_wanted_in_one_version_is_refused_like_any_other()
+    {
+        await using var host = new PackageHost();
+        Wheels.Write(host.WheelFolder, "demo_words", "2.0", ["demo-letters==1.0"], null, ("demo_words.py", ""));
+        Wheels.Write(host.WheelFolder, "demo_letters", "1.0", [], null, ("demo_letters.py", ""));
+        var full = (await host.InstallAsync(PackageHost.Demo)).Locked;
+        var theirs = full with { Hashes = full.Hashes.Where(file => !file.Key.StartsWith("demo_letters", StringComparison.Ordinal)).ToDictionary() };
+
+        var refused = await host.FailureAsync(PackageHost.Demo, theirs, onlyLocked: true);
+
+        Assert.True(refused.IsRefusal);
+        Assert.Equal("`demo-letters`, which `Pip demo-connector` needs here, is not in `autoschematic.lock.ron`", refused.Message);
+    }
+
+    [Fact]
+    public async Task What_only_other_platforms_need_is_left_out_here_and_stays_locked()
+    {
+        await using var host = new PackageHost();
+        var mine = (await host.InstallAsync(PackageHost.Demo)).Locked;
+        Wheels.Write(host.WheelFolder, "demo_other", "1.0", [], null, ("demo_other.py", ""));
+        SortedDictionary<string, string> hashes = new(mine.Hashes.ToDictionary(), StringComparer.Ordinal)
+        {
+            // One that there is no file of for this platform, and one that there is, with another file than those locked.
+            ["aardvark-3.0-cp311-cp311-win_arm64.whl"] = $"sha256:{new string('7', 64)}",
+            ["demo_other-1.0-cp311-cp311-win_arm64.whl"] = $"sha256:{new string('8', 64)}",
+        };
+        var theirs = mine with { Hashes = hashes };
+
+        var locked = await host.InstallAsync(PackageHost.Demo, theirs, onlyLocked: true);
+        Assert.Equal(hashes, locked.Locked.Hashes);
+        var packages = Directory.EnumerateDirectories(host.InEntry(locked.Locked, "lib"), "site-packages", SearchOption.AllDirectories).Single();
+        Assert.Equal(
+            ["demo_connector-1.0.0.dist-info", "demo_words-2.0.dist-info"],
+            Directory.EnumerateDirectories(packages, "*.dist-info").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        await host.StartAsync(PackageHost.Demo, locked.Locked);
+
+        Directory.Delete(host.Store, recursive: true);
+        Assert.Equal(hashes, (await host.InstallAsync(PackageHost.Demo, theirs)).Locked.Hashes);
+    }
+
+    [Theory]
+    [InlineData("demo_connector", true)]
+    [InlineData("demo_connector", false)]
+    [InlineData("demo_words", true)]
+    [InlineData("demo_words", false)]
+    public async Task What_is_locked_and_gone_says_so_and_what_to_do(string gone, bool onlyLocked)
+    {
+        await using var host = new PackageHost();
+        var locked = (await host.InstallAsync(PackageHost.Demo)).Locked;
+        Directory.Delete(host.Store, recursive: true);
+        File.Delete(Directory.EnumerateFiles(host.WheelFolder, $"{gone}-*").Single());
+
+        var error = await host.FailureAsync(PackageHost.Demo, locked, onlyLocked);
+
+        Assert.False(error.IsRefusal);
+        Assert.Equal("`Pip demo-connector` could not be installed: `pip download` exited with code 1", error.Message);
+        Assert.Equal("if what is locked is not to be had here, delete the package's entry in `autoschematic.lock.ron` and run `autoschematic install`", error.Hint);
+        Assert.Contains(error.LogTail, line => line.Contains(gone.Replace('_', '-'), StringComparison.Ordinal));
+        Assert.Empty(host.Entries);
+        Assert.Empty(host.Building);
+    }
+
     [Fact]
     public async Task What_was_changed_or_removed_is_not_started_and_is_installed_again()
     {
@@ -238,6 +332,22 @@ public sealed class PipPackagesTests
         Assert.False(ProcessTree.IsAlive(int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture)));
         Assert.Empty(host.Building);
         Assert.Empty(host.Entries);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_used_is_an_error_and_not_waited_for()
+    {
+        await using var host = new PackageHost();
+        var locked = (await host.InstallAsync(PackageHost.Demo)).Locked;
+        Directory.Delete(host.Store, recursive: true);
+        var hold = Path.Join(Directory.CreateDirectory(Path.Join(host.Store, ".locks")).FullName, StoreKey.Of(locked));
+        File.CreateSymbolicLink(hold, hold);
+
+        var error = await host.FailureAsync(PackageHost.Demo, locked).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        Assert.Equal($"`Pip demo-connector` could not be put into `[ROOT]/store`: Too many levels of symbolic links : '[ROOT]/store/.locks/{Path.GetFileName(hold)}'", host.Hide(error.Message));
+        Assert.Equal("the variable `AUTOSCHEMATIC_STORE` puts packages somewhere else", error.Hint);
+        Assert.False(error.IsRefusal);
     }
 
     [Fact]

@@ -74,6 +74,90 @@ public sealed class ToolPackagesTests
         Assert.Contains("nobodys", (await host.FailureAsync(spec with { Binary = "nobodys" })).LogTail.Aggregate(string.Concat), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_crate_without_a_checksum_is_neither_locked_nor_installed()
+    {
+        await using var host = new PackageHost();
+        var spec = new CargoSpec("tiny-connector");
+        var hash = new string('7', 64);
+        FakeCargo(host, $"source = \"registry+https://index.invalid\"\nchecksum = \"{hash}\"");
+        var locked = (await host.InstallAsync(spec)).Locked;
+        Assert.Equal($"[tiny-connector-0.2.0.crate, sha256:{hash}]", Assert.Single(locked.Hashes).ToString());
+        Directory.Delete(host.Store, recursive: true);
+
+        foreach (var source in new[] { "", "source = \"registry+https://index.invalid\"", $"source = \"git+file:///elsewhere#{hash[..40]}\"" })
+        {
+            FakeCargo(host, source);
+            foreach (var onlyLocked in new[] { true, false })
+            {
+                var refused = await host.FailureAsync(spec, locked, onlyLocked);
+                Assert.True(refused.IsRefusal);
+                Assert.Equal("`cargo` has no checksum of `Cargo tiny-connector`, so it cannot be held against `autoschematic.lock.ron`", refused.Message);
+            }
+
+            var error = await host.FailureAsync(spec);
+            Assert.False(error.IsRefusal);
+            Assert.Equal("`cargo` has no checksum of `Cargo tiny-connector`, so it cannot be locked", error.Message);
+            Assert.Equal("settings of cargo, as in `.cargo/config.toml`, have it taken from elsewhere: leave them out for this crate", error.Hint);
+        }
+
+        Assert.Empty(host.Entries);
+        Assert.Empty(host.Building);
+    }
+
+    [Fact]
+    public async Task A_crate_from_git_without_a_commit_or_with_hashes_that_nothing_has_is_refused()
+    {
+        await using var host = new PackageHost();
+        var spec = new CargoSpec("tiny-connector", Git: "https://git.invalid/tiny");
+        FakeCargo(host, $"source = \"git+https://git.invalid/tiny#{new string('7', 40)}\"");
+        var locked = (await host.InstallAsync(spec)).Locked;
+        Directory.Delete(host.Store, recursive: true);
+        var hashed = locked with { Hashes = new Dictionary<string, string> { ["tiny-connector-0.2.0.crate"] = $"sha256:{new string('7', 64)}" } };
+
+        foreach (var onlyLocked in new[] { true, false })
+        {
+            var refused = await host.FailureAsync(spec, hashed, onlyLocked);
+            Assert.True(refused.IsRefusal);
+            Assert.Equal("`Cargo tiny-connector` came without a hash, and `autoschematic.lock.ron` has one", refused.Message);
+        }
+
+        FakeCargo(host, "");
+        var error = await host.FailureAsync(spec);
+        Assert.False(error.IsRefusal);
+        Assert.Equal("`cargo` has no commit of `Cargo tiny-connector`, so it cannot be locked", error.Message);
+        Assert.Empty(host.Entries);
+    }
+
+    /// <summary>A `cargo` that resolves one crate as it is told, and builds a program that does nothing.</summary>
+    private static void FakeCargo(PackageHost host, string source)
+    {
+        var cargo = host.Write(
+            "fake/cargo",
+            $"""
+            #!/bin/sh
+            case "$1" in
+                generate-lockfile) cat >"$(dirname "$3")/Cargo.lock" ;;
+                install) mkdir -p "$4/bin" && cp /bin/true "$4/bin/tiny-connector" ;;
+            esac <<'END'
+            [[package]]
+            name = "autoschematic-asks"
+            version = "0.0.0"
+            dependencies = [
+             "tiny-connector",
+            ]
+
+            [[package]]
+            name = "tiny-connector"
+            version = "0.2.0"
+            {source}
+            END
+
+            """,
+            executable: true);
+        host.Variables["PATH"] = $"{Path.GetDirectoryName(cargo)}:/usr/bin:/bin";
+    }
+
     /// <summary>The connector of the tests as a package, the way `dotnet pack` lays one out.</summary>
     private static void PackTool(PackageHost host, string version, string more = "")
     {

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Autoschematic.Sdk;
+using Grpc.Core;
 
 namespace Autoschematic.Connectors.Tests.Sdk;
 
-/// <summary>The connector of `many.py` on this SDK.</summary>
+/// <summary>The connector of `many.py` on this SDK; besides, `status` fails with a status of its own.</summary>
 internal sealed class ManyConnector : IConnectorService
 {
     private readonly TaskCompletionSource met = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,6 +44,14 @@ internal sealed class ManyConnector : IConnectorService
                     {
                         RetryAfter = TimeSpan.FromSeconds(0.25),
                     };
+                case "quits":
+                    throw new OperationCanceledException("gave up");
+                case "huge":
+                    return new(new byte[64 << 20]);
+                case "worse":
+                    throw new UnspeakableException();
+                case "status":
+                    throw new RpcException(new Status(StatusCode.FailedPrecondition, "not yet"));
                 case "missing":
                     throw new UnimplementedMethodException("Get");
                 case "none":
@@ -83,5 +92,10 @@ internal sealed class ManyConnector : IConnectorService
                 met.TrySetResult();
             }
         }
+    }
+
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new FormatException("no words");
     }
 }

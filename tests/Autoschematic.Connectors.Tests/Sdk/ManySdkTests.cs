@@ -94,6 +94,51 @@ public sealed class ManySdkTests
         Assert.Equal(3, (await peer.GetAsync("meet/2", "meet/3", "meet/4")).Count);
     }
 
+    [Theory]
+    [InlineData("C#", "huge")]
+    [InlineData("C#", "worse")]
+    [InlineData("Python", "huge")]
+    [InlineData("Python", "worse")]
+    public async Task Answer_that_cannot_be_given_ends_the_stream_and_is_told_to_whoever_asks_for_it_alone(string sdk, string address)
+    {
+        await using var peer = await Peer.StartAsync(sdk);
+        using var call = peer.Client.GetMany(deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation);
+        await call.RequestStream.WriteAsync(new() { Addr = "wait" }, Cancellation);
+        await call.RequestStream.WriteAsync(new() { Addr = address }, Cancellation);
+
+        // More could be asked: nothing but the end says that no answer is to come any more.
+        var broken = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Cancellation));
+        Assert.NotEqual(StatusCode.DeadlineExceeded, broken.StatusCode);
+        var alone = await Assert.ThrowsAsync<RpcException>(
+            async () => await peer.Client.GetAsync(new() { Addr = address }, deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation));
+        Assert.NotEqual(StatusCode.DeadlineExceeded, alone.StatusCode);
+        Assert.Single(await peer.GetAsync("good"));
+    }
+
+    [Fact]
+    public async Task Status_that_a_connector_chose_is_told_to_whoever_asks_for_it_alone()
+    {
+        await using var peer = await Peer.StartAsync("C#");
+        Assert.Equal(["status"], (await peer.GetAsync("status")).Select(Describe));
+
+        var alone = await Assert.ThrowsAsync<RpcException>(
+            async () => await peer.Client.GetAsync(new() { Addr = "status" }, cancellationToken: Cancellation));
+        Assert.Equal((StatusCode.FailedPrecondition, "not yet"), (alone.StatusCode, alone.Status.Detail));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sdks))]
+    public async Task Connector_that_cancels_itself_has_failed_in_that_call_alone(string sdk)
+    {
+        await using var peer = await Peer.StartAsync(sdk);
+        var answers = (await peer.GetAsync("quits", "good")).OrderBy(answer => answer.Addr, StringComparer.Ordinal);
+        Assert.Equal(["good {\"exists\": true}", "quits {  } gave up Unspecified 0 "], answers.Select(Describe));
+
+        var alone = await Assert.ThrowsAsync<RpcException>(
+            async () => await peer.Client.GetAsync(new() { Addr = "quits" }, deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation));
+        Assert.Equal((StatusCode.Internal, "gave up"), (alone.StatusCode, alone.Status.Detail));
+    }
+
     private static string Describe(Wire.GetManyResponse answer)
         => answer switch
         {
@@ -143,10 +188,10 @@ public sealed class ManySdkTests
             var socket = Path.Combine(folder, "s");
             var start = new ProcessStartInfo(
                 TestHost.Python, [Path.Combine(AppContext.BaseDirectory, "connectors", "many.py"), "many", "main", socket, Path.Combine(folder, "dump")]);
-            start.Environment["PYTHONPATH"] = PythonSdk();
+            start.Environment["PYTHONPATH"] = TestHost.PythonSdk;
             start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
             var process = Process.Start(start)!;
-            await Eventually.TrueAsync(() => File.Exists(socket), TimeSpan.FromSeconds(20), "the connector listens");
+            await Eventually.TrueAsync(() => Listens(socket), TimeSpan.FromSeconds(20), "the connector listens");
             var channel = GrpcChannel.ForAddress("http://localhost", new()
             {
                 HttpHandler = new SocketsHttpHandler
@@ -169,15 +214,19 @@ public sealed class ManySdkTests
             });
         }
 
-        private static string PythonSdk()
+        // The file is there a moment before.
+        private static bool Listens(string path)
         {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!Directory.Exists(Path.Combine(folder.FullName, "sdk", "python")))
+            try
             {
-                folder = folder.Parent!;
+                using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                socket.Connect(new UnixDomainSocketEndPoint(path));
+                return true;
             }
-
-            return Path.Combine(folder.FullName, "sdk", "python");
+            catch (SocketException)
+            {
+                return false;
+            }
         }
     }
 }

@@ -90,6 +90,29 @@ public sealed class AgreedBodiesTests
     }
 
     [Fact]
+    public async Task What_is_noted_while_others_are_saved_is_saved_the_next_time()
+    {
+        // So many that taking them to be saved lasts until others are noted.
+        const int Early = 40_000;
+        const int Late = 20_000;
+        using var repository = TestWorkspace.Create(("main/a.txt", "committed"));
+        var bodies = await OpenAsync(repository);
+        var paths = Enumerable.Range(0, Early + Late).Select(index => RepoPath.Parse($"main/{index}.txt")).ToList();
+        Note(paths[..Early]);
+        var noting = Task.Run(() => Note(paths[Early..]));
+        while (!noting.IsCompleted)
+        {
+            await SaveAsync(bodies);
+        }
+
+        await noting;
+        await SaveAsync(bodies);
+        Assert.Equal(0, paths.Count(path => !bodies.Has(path)));
+
+        void Note(List<RepoPath> some) => some.ForEach(path => bodies.Note(path, "committed"u8.ToArray()));
+    }
+
+    [Fact]
     public async Task What_is_forgotten_is_gone_and_torn_lines_are_passed_over()
     {
         using var repository = TestWorkspace.Create(("main/a.txt", "a"), ("main/b.txt", "b"));

@@ -71,4 +71,29 @@ public sealed class DriftScaleTests
             scenario.Connector.Calls.Where(call => call.Method == "Get").Select(call => call.Address).Order(StringComparer.Ordinal));
         Assert.Equal(["Get"], scenario.Connector.Calls.Select(call => call.Method).Except(["Init", "ForgetFilters"]));
     }
+
+    [Fact]
+    public async Task A_connector_that_compares_is_asked_only_about_bodies_that_differ()
+    {
+        using var scenario = new Scenario();
+        scenario.Connector.Equality = (left, right) => left.Trim() == right.Trim();
+        scenario.Connector.Capabilities = ConnectorCapabilities.Plain with
+        {
+            Revision = 1,
+            Kinds = [new("r/[name].json", FilterBits.Resource, DeclaredMapping.None, null, DeclaredEquality.AskConnector)],
+        };
+        for (var index = 0; index < 10; index++)
+        {
+            scenario.Repository.Write($"main/r/{index}.json", "{}");
+            scenario.Cloud.Put($"r/{index}.json", index == 7 ? "{}\n" : "{}");
+        }
+
+        var result = await new DriftWorkflow(scenario.Pool).RunAsync(
+            await scenario.OpenAsync(), new DriftRequest(new SelectionRequest(new SelectionMode.All())), _ => { }, CancellationToken.None);
+
+        Assert.Equal(10, result.Resources.Count(resource => resource.Status is DriftStatus.Equal));
+        Assert.Equal(
+            ["Eq r/7.json", .. Enumerable.Range(0, 10).Select(index => $"Get r/{index}.json")],
+            scenario.Connector.Calls.Where(call => call.Method is not ("Init" or "ForgetFilters")).Select(call => call.ToString()).Order(StringComparer.Ordinal));
+    }
 }

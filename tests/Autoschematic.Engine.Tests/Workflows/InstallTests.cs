@@ -169,6 +169,41 @@ public sealed class InstallTests : IDisposable, IConnectorLog
             Describe(await RunAsync(new(OnlyLocked: true))));
     }
 
+    // What one task notes, another that fails in the same moment could undo: that is rare, so it is tried often.
+    [Fact]
+    public async Task A_refusal_among_failures_at_the_same_time_is_not_forgotten()
+    {
+        Configure([.. Enumerable.Range(0, 8).Select(number => $"Pip(name: \"p{number}\")")]);
+        var workspace = await repository.OpenAsync();
+        var wanted = workspace.Config.Packages().Select(item => (item.Connector, item.Package)).ToList();
+        foreach (var (_, package) in wanted)
+        {
+            installer.Fail(package.Name, new PackageException(package.Name) { IsRefusal = package.Name == "p3" });
+        }
+
+        for (var round = 0; round < 500; round++)
+        {
+            var work = new PackageWork(workspace, installer, this, null, onlyLocked: false, new(_ => { }));
+            await work.RunAsync(wanted, [], Cancellation);
+            Assert.True(work.Refused, $"round {round}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_git_folder_that_cannot_be_written_is_an_error_before_anything_is_installed(bool full)
+    {
+        Configure("Pip(name: \"a\")");
+        installer.HoldProblem = full ? new IOException("No space left on device") : new UnauthorizedAccessException("Access is denied");
+
+        Assert.Equal(
+            $"LCK002: The lock `{repository.Root}/.git/autoschematic/install.lock` cannot be used: {installer.HoldProblem.Message} (check the permissions of the git folder)\nError",
+            Describe(await RunAsync()));
+        Assert.Empty(installer.Orders);
+        Assert.False(repository.Exists(LockFile));
+    }
+
     [Fact]
     public async Task A_damaged_file_is_an_error_with_a_place()
     {

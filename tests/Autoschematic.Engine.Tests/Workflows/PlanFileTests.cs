@@ -425,6 +425,22 @@ public sealed class PlanFileTests
         Assert.Null(remotes.Find("../../config"));
     }
 
+    [Fact]
+    public async Task A_kept_body_that_was_torn_is_written_again()
+    {
+        using var scenario = Changed();
+        await KeepAsync(scenario);
+        var remotes = new PlannedRemotes(await scenario.Repository.OpenAsync());
+        var whole = Directory.GetFiles(remotes.Folder).ToDictionary(file => file, File.ReadAllText);
+        foreach (var file in whole.Keys)
+        {
+            File.WriteAllText(file, "");
+        }
+
+        await KeepAsync(scenario);
+        Assert.Equal(whole, Directory.GetFiles(remotes.Folder).ToDictionary(file => file, File.ReadAllText));
+    }
+
     private static Scenario Changed()
     {
         var scenario = new Scenario(("main/app.txt", "old app"), ("main/net.txt", "old net"), ("main/old.txt", "old"));

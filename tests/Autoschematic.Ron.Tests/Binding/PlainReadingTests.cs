@@ -74,6 +74,53 @@ public sealed class PlainReadingTests
             });
 
     [Fact]
+    public void What_is_read_without_a_tree_is_the_same_with_one_whatever_token_goes_comes_or_changes()
+    {
+        var options = new RonSerializerOptions();
+        var converter = options.ConverterOf(ShapeOf<Everything>());
+        var documents = Documents[..4].Select(document => TokensOf(document.Replace("mark: 'x'", "", StringComparison.Ordinal))).ToList();
+        var tokens = documents.SelectMany(document => document).Where(token => !string.IsNullOrWhiteSpace(token)).Concat(["", ";", "-"]).Distinct().ToList();
+        var read = 0;
+        foreach (var (document, place, token, taken) in
+            from document in documents
+            from place in Enumerable.Range(0, document.Count)
+            from token in tokens
+            from taken in new[] { 0, 1 }
+            select (document, place, token, taken))
+        {
+            var source = string.Concat([.. document.Take(place), token, " ", .. document.Skip(place + taken)]);
+            if (PlainDocument.TryRead(new SourceText(source), converter, options, out var value))
+            {
+                read++;
+                var tree = WithTree<Everything>(source, options);
+                if (tree != Describe(value, []))
+                {
+                    Assert.Fail($"{source}\n\n{tree}");
+                }
+            }
+        }
+
+        // Most changes break a document, many do not, and none meets a type that needs a tree.
+        Assert.False(converter.NeedsTree);
+        Assert.InRange(read, 1000, 100_000);
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1,, \"b\": 2}")]
+    [InlineData("{5 \"a\": 1}")]
+    [InlineData("{foo \"a\": 1}")]
+    [InlineData("{: \"a\": 1}")]
+    public void A_map_with_something_before_a_key_is_an_error(string map)
+    {
+        var document = Other.Replace("map: {}", $"map: {map}", StringComparison.Ordinal);
+        Assert.False(IsPlain<Everything>(document));
+
+        var bag = new DiagnosticBag();
+        Assert.Null(RonSerializer.Deserialize<Everything>(new SourceText(document), bag, RonSerializerOptions.Default));
+        Assert.All(bag, problem => Assert.StartsWith("RON", problem.Code, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Configurations_read_the_same_with_and_without_a_tree()
     {
         var valid = 0;
@@ -104,6 +151,20 @@ public sealed class PlainReadingTests
         const string Source = "Sample(title: \"t\", pairs: {}, shape: Empty, point: (1, 2), user: 7, data: b\"x\")";
         Assert.NotNull(RonSerializer.Deserialize<Sample>(new SourceText(Source), [], options));
         Assert.True(options.ConverterOf(ShapeOf<Sample>()).NeedsTree);
+    }
+
+    /// <summary>Every token of a document, white space and comments too.</summary>
+    private static List<string> TokensOf(string document)
+    {
+        var tokens = new List<string>();
+        for (var start = 0; start < document.Length; start += tokens[^1].Length)
+        {
+            var lexer = new Lexer(document, RonDialect.Ron, start);
+            lexer.Next();
+            tokens.Add(document[start..lexer.End]);
+        }
+
+        return tokens;
     }
 
     private static bool IsPlain<T>(string source)

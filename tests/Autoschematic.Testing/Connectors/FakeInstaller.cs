@@ -16,6 +16,9 @@ public sealed class FakeInstaller : IPackageInstaller
     /// <summary>Everything that was asked for, in no order.</summary>
     public IReadOnlyList<PackageOrder> Orders => [.. orders];
 
+    /// <summary>Why nothing can be held; null when everything can.</summary>
+    public Exception? HoldProblem { get; set; }
+
     /// <summary>Makes a package fail.</summary>
     public void Fail(string name, PackageException failure) => failures[name] = failure;
 
@@ -44,7 +47,8 @@ public sealed class FakeInstaller : IPackageInstaller
         return Task.FromResult(new InstalledPackage(locked, $"/store/{locked.Name}-{locked.Version}", isNew));
     }
 
-    public Task<IDisposable> HoldAsync(string file, CancellationToken cancellationToken) => Task.FromResult<IDisposable>(new Held());
+    public Task<IDisposable> HoldAsync(string file, CancellationToken cancellationToken)
+        => HoldProblem is { } problem ? Task.FromException<IDisposable>(problem) : Task.FromResult<IDisposable>(new Held());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -170,9 +170,10 @@ internal sealed class ResourceExecutor(
             files.Add(OutputPaths.FileOf(key.Prefix, physical));
         }
 
-        return recorder.Prove(files, problems)
-            ? null
-            : problems.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) ?? ApplyDiagnostics.NotStored(key, []);
+        // What cannot be read cannot be added to either.
+        var isWritable = recorder.Prove(files, problems);
+        return problems.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error)
+            ?? (isWritable ? null : ApplyDiagnostics.NotStored(key, []));
     }
 
     private async Task<(OpResult? Result, ApplyStatus? Failure)> SendAsync(IConnector connector, JournalEntry.OpStarted started)

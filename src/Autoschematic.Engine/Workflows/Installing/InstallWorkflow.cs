@@ -1,4 +1,5 @@
 using System.Text;
+using Autoschematic.Engine.Locks;
 using Autoschematic.Engine.Workspaces;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
@@ -31,7 +32,12 @@ public sealed class InstallWorkflow(IPackageInstaller installer, IConnectorLog l
             .ToList();
 
         // Whoever installs in this repository at the same time waits, and then finds everything there.
-        using var held = await installer.HoldAsync(Path.Join(workspace.Git.StateDirectory, "install.lock"), cancellationToken);
+        using var held = await HoldAsync(workspace, diagnostics, cancellationToken);
+        if (held is null)
+        {
+            return End(diagnostics, RunOutcome.Error);
+        }
+
         var before = LockedPackages.Load(workspace.Files, diagnostics);
         if (diagnostics.HasErrors || (request.OnlyLocked && !Check(before, wanted, diagnostics)))
         {
@@ -49,6 +55,20 @@ public sealed class InstallWorkflow(IPackageInstaller installer, IConnectorLog l
             [.. (before?.Packages ?? []).Where(locked => !after.Any(kept => kept.IsOf(locked.Spec)))],
             [.. diagnostics],
             RunOutcomes.Combine([outcome, work.Refused ? RunOutcome.Refused : RunOutcome.Done, written is null ? RunOutcome.Error : RunOutcome.Done]));
+    }
+
+    private async Task<IDisposable?> HoldAsync(Workspace workspace, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var file = Path.Join(workspace.Git.StateDirectory, "install.lock");
+        try
+        {
+            return await installer.HoldAsync(file, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(LockDiagnostics.Unusable(file, problem.Message));
+            return null;
+        }
     }
 
     /// <summary>Whether everything is locked as it is wanted.</summary>

@@ -50,7 +50,12 @@ internal sealed class PackageWork(
         }
         catch (PackageException problem)
         {
-            Refused |= problem.IsRefusal;
+            if (problem.IsRefusal)
+            {
+                // Only ever set: what another task sees of it at the same time does not matter.
+                Refused = true;
+            }
+
             failures[package] = problem.IsRefusal ? InstallDiagnostics.Refused(problem, connector) : InstallDiagnostics.Failed(problem, connector);
             events.Send(new WorkflowEvent.PackageChanged(package, PackageState.Failed, null));
         }

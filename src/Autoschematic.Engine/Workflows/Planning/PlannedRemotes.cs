@@ -77,9 +77,9 @@ internal sealed partial class PlannedRemotes(Workspace workspace)
 
     private void Write(string file, ReadOnlyMemory<byte> body)
     {
-        if (!File.Exists(file))
+        // One that a power failure tore is no body that anything equals, and is not whole before it is written again.
+        if (new FileInfo(file) is not { Exists: true } kept || kept.Length != body.Length)
         {
-            // One that a power failure tears is no body that anything equals.
             PrivateFiles.WriteAtomic(file, body.Span, isDurable: false);
         }
 

@@ -2,7 +2,7 @@ using Autoschematic.Model.Addresses;
 
 namespace Autoschematic.Engine.Workflows.Laws.Reading;
 
-/// <summary>A body that is not equal to itself would be drift for ever.</summary>
+/// <summary>A body that is not equal to itself would be drift for ever; the connector itself is asked, since the host may know without it.</summary>
 internal sealed class EqIsReflexive() : ReadingLaw(Law, "Eq says that a body equals itself")
 {
     public const string Law = "eq-is-reflexive";
@@ -30,7 +30,7 @@ internal sealed class EqIsReflexive() : ReadingLaw(Law, "Eq says that a body equ
             return;
         }
 
-        var attempt = await Attempt.OfAsync(subject.Reader.EqAsync(sample.Address, body, body, cancellationToken));
+        var attempt = await Attempt.OfAsync(subject.Own.EqAsync(sample.Address, body, body, cancellationToken));
         switch (attempt)
         {
             case { Error: { } error } when isVariant || sample.IsSkeleton:
@@ -51,5 +51,5 @@ internal sealed class EqIsReflexive() : ReadingLaw(Law, "Eq says that a body equ
     }
 
     private static async Task<bool> IsUnequalAsync(LawSubject subject, Address address, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-        => await Attempt.OfAsync(subject.Reader.EqAsync(address, body, body, cancellationToken)) is { Error: null, Answer: false };
+        => await Attempt.OfAsync(subject.Own.EqAsync(address, body, body, cancellationToken)) is { Error: null, Answer: false };
 }
