@@ -18,6 +18,7 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
 
     private readonly ConcurrentDictionary<RepoPath, Change> changes = new();
     private readonly AgreedFile file = new(Path.Join(git.StateDirectory, "agreed"), clock);
+    private readonly Lock gate = new();
     private Task<bool>? isLong;
 
     /// <summary>Notes that a file's body is what the remote has; stored by <see cref="SaveAsync"/>.</summary>
@@ -25,7 +26,7 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
     {
         // Saving will want to know; until then there is other work.
         _ = IsLongAsync();
-        changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false);
+        changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false, IsObject: false);
     }
 
     /// <summary>Notes a body that may be in no file.</summary>
@@ -35,11 +36,11 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
     {
         // Written as a side effect, so that saving finds it there.
         await git.WriteBlobAsync(body, [], cancellationToken);
-        changes[path] = new(BlobIds.Of(body.Span), forgetEarlier);
+        changes[path] = new(BlobIds.Of(body.Span), forgetEarlier, IsObject: true);
     }
 
     /// <summary>Notes that there is nothing to agree on any more.</summary>
-    public void Forget(RepoPath path) => changes[path] = new(null, ForgetsEarlier: true);
+    public void Forget(RepoPath path) => changes[path] = new(null, ForgetsEarlier: true, IsObject: false);
 
     /// <summary>Takes what was agreed on along with files that were renamed, and stores it.</summary>
     public async Task MoveAsync(IEnumerable<(RepoPath From, RepoPath To)> moves, DiagnosticBag diagnostics)
@@ -92,12 +93,12 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
             return;
         }
 
-        var noted = new Dictionary<RepoPath, (string? Blob, bool ForgetsEarlier)>();
+        var noted = new Dictionary<RepoPath, NotedBlob>();
         var isLong = await IsLongAsync().WaitAsync(cancellationToken);
         foreach (var taken in changes)
         {
             var (path, change) = taken;
-            noted[path] = (isLong ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier);
+            noted[path] = new(isLong ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier, change.IsObject);
 
             // What others note meanwhile is saved the next time.
             changes.TryRemove(taken);
@@ -118,26 +119,41 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
     }
 
     /// <summary>Whether ids are long ones here, which git is asked once.</summary>
-    private Task<bool> IsLongAsync() => LazyInitializer.EnsureInitialized(ref isLong, () => git.Objects.UseSha256Async(CancellationToken.None));
+    private Task<bool> IsLongAsync()
+    {
+        lock (gate)
+        {
+            return isLong ??= git.Objects.UseSha256Async(CancellationToken.None);
+        }
+    }
 
     /// <summary>Brings noted ids into records; false when that fails.</summary>
     private async Task<bool> ApplyAsync(
-        AgreedRecords records,
-        Dictionary<RepoPath, (string? Blob, bool ForgetsEarlier)> noted,
-        DiagnosticBag problems,
-        CancellationToken cancellationToken)
+        AgreedRecords records, Dictionary<RepoPath, NotedBlob> noted, DiagnosticBag problems, CancellationToken cancellationToken)
     {
-        foreach (var (path, (blob, forgetsEarlier)) in noted.OrderBy(change => change.Key))
+        var fresh = noted.Where(change => change.Value.Blob is { } blob && blob != records.GetValueOrDefault(change.Key)).ToDictionary();
+        foreach (var (path, change) in noted.OrderBy(change => change.Key))
         {
-            if (forgetsEarlier)
+            if (change.ForgetsEarlier)
             {
                 records.Forget(path);
             }
 
-            if (blob is not null)
+            if (change.Blob is not null)
             {
-                records.Add(path, blob);
+                records.Add(path, change.Blob);
             }
+        }
+
+        if (await KeepObjectsAsync(fresh, problems, cancellationToken) is not { } isKept)
+        {
+            return false;
+        }
+
+        // Objects that were pinned before are there; only when git says otherwise each is looked for.
+        if (isKept && await git.Objects.PinAsync(Reference, records.Blobs, [], cancellationToken))
+        {
+            return true;
         }
 
         if (await git.Objects.ExistingAsync(records.Blobs.Distinct(), problems, cancellationToken) is not { } existing)
@@ -145,15 +161,26 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
             return false;
         }
 
-        // What is no object yet is the content of its file, or nobody's: then it is not recorded.
-        var missing = records.Entries
-            .Where(entry => !existing.Contains(entry.Value) && noted.ContainsKey(entry.Key) && files.Exists(entry.Key))
-            .ToList();
-        var written = missing.Count == 0 ? [] : await git.Objects.WriteAsync(missing.Select(entry => entry.Key), problems, cancellationToken);
-        var stored = new HashSet<string>(existing.Concat(written ?? []), StringComparer.Ordinal);
-        records.Keep(stored.Contains);
+        records.Keep(existing.Contains);
         return await git.Objects.PinAsync(Reference, records.Blobs, problems, cancellationToken);
     }
 
-    private sealed record Change(BlobIds? Ids, bool ForgetsEarlier);
+    /// <summary>Makes objects of the fresh bodies that are in their files; false when some are not, null when that fails.</summary>
+    private async Task<bool?> KeepObjectsAsync(
+        Dictionary<RepoPath, NotedBlob> fresh, DiagnosticBag problems, CancellationToken cancellationToken)
+    {
+        var inFiles = fresh.Where(change => !change.Value.IsObject && files.Exists(change.Key)).Select(change => change.Key).Order().ToList();
+        IReadOnlyList<string>? written = [];
+        if (inFiles.Count > 0)
+        {
+            written = await git.Objects.WriteAsync(inFiles, problems, cancellationToken);
+        }
+
+        var there = written?.ToHashSet(StringComparer.Ordinal);
+        return there is null ? null : fresh.Values.All(change => change.IsObject || there.Contains(change.Blob!));
+    }
+
+    private sealed record Change(BlobIds? Ids, bool ForgetsEarlier, bool IsObject);
+
+    private sealed record NotedBlob(string? Blob, bool ForgetsEarlier, bool IsObject);
 }

@@ -9,6 +9,8 @@ namespace Autoschematic.Engine.Git;
 /// <remarks>Methods that return null have added an error to the diagnostics, if they take any. Safe to share between tasks.</remarks>
 public sealed class GitObjects
 {
+    private const int MostInOneTree = 1000;
+
     private readonly GitRunner runner;
 
     internal GitObjects(GitRunner runner) => this.runner = runner;
@@ -32,7 +34,7 @@ public sealed class GitObjects
     public async Task<IReadOnlySet<string>?> ExistingAsync(
         IEnumerable<string> blobs, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var call = runner.Call(["cat-file", "--batch-check"]) with { Input = Encoding.ASCII.GetBytes(string.Concat(blobs.Select(blob => blob + '\n'))) };
+        var call = runner.Call(["cat-file", "--batch-check", "--buffer"]) with { Input = Encoding.ASCII.GetBytes(string.Concat(blobs.Select(blob => blob + '\n'))) };
         return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output
             ? output.Text.Split('\n').Select(line => line.Split(' ')).Where(words => words is [_, "blob", ..]).Select(words => words[0]).ToHashSet(StringComparer.Ordinal)
             : null;
@@ -51,17 +53,26 @@ public sealed class GitObjects
     }
 
     /// <summary>Makes a ref keep blobs reachable, and nothing else.</summary>
-    /// <remarks>They lie in trees by how their ids begin, so that a few new ones among very many make a few small trees anew.</remarks>
+    /// <remarks>Unless they are few, they lie in trees by how their ids begin, so that a few new ones among very many make a few small trees anew.</remarks>
     public async Task<bool> PinAsync(
         string reference, IEnumerable<string> blobs, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var groups = blobs.Distinct().Order(StringComparer.Ordinal).GroupBy(blob => blob[..2]).ToList();
+        var ordered = blobs.Distinct().Order(StringComparer.Ordinal).ToList();
+        if (ordered.Count <= MostInOneTree)
+        {
+            return await MakeTreesAsync([ordered.Select(EntryOf)], diagnostics, cancellationToken) is [var only]
+                && await runner.CheckedAsync(["update-ref", reference, only], diagnostics, cancellationToken) is not null;
+        }
+
+        var groups = ordered.GroupBy(blob => blob[..2]).ToList();
         return await MakeTreesAsync(
-                groups.Select(group => group.Select(blob => $"100644 blob {blob}\t{blob}\0")), diagnostics, cancellationToken) is { } trees
+                groups.Select(group => group.Select(EntryOf)), diagnostics, cancellationToken) is { } trees
             && await MakeTreesAsync(
                 [groups.Zip(trees, (group, tree) => $"040000 tree {tree}\t{group.Key}\0")], diagnostics, cancellationToken) is [var top]
             && await runner.CheckedAsync(["update-ref", reference, top], diagnostics, cancellationToken) is not null;
     }
+
+    private static string EntryOf(string blob) => $"100644 blob {blob}\t{blob}\0";
 
     /// <summary>Stores trees of such entries; their ids in the same order.</summary>
     private async Task<IReadOnlyList<string>?> MakeTreesAsync(

@@ -161,15 +161,15 @@ public sealed class AgreedBodiesTests
     [Fact]
     public async Task One_new_body_among_many_makes_a_few_small_trees()
     {
-        using var repository = TestWorkspace.Create([.. Enumerable.Range(0, 600).Select(number => ($"main/{number}.txt", $"body {number}"))]);
+        using var repository = TestWorkspace.Create([.. Enumerable.Range(0, 1200).Select(number => ($"main/{number}.txt", $"body {number}"))]);
         var bodies = await OpenAsync(repository);
-        for (var number = 0; number < 600; number++)
+        for (var number = 0; number < 1200; number++)
         {
             bodies.Note(RepoPath.Parse($"main/{number}.txt"), Encoding.UTF8.GetBytes($"body {number}"));
         }
 
         await SaveAsync(bodies);
-        Assert.Equal(600, repository.Git("ls-tree", "-r", AgreedBodies.Reference).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(1200, repository.Git("ls-tree", "-r", AgreedBodies.Reference).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var before = Objects();
 
         repository.Write("main/a.txt", "one more");
