@@ -16,6 +16,10 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
     /// <summary>The ref that keeps the blobs.</summary>
     public const string Reference = "refs/autoschematic/agreed";
 
+    // Git is slow to write objects one by one, and slow to find them among very many packs.
+    private const int MostSingleObjects = 32;
+    private const int MostBytesAtOnce = 16 * 1024 * 1024;
+
     private readonly ConcurrentDictionary<RepoPath, Change> changes = new();
     private readonly AgreedFile file = new(Path.Join(git.StateDirectory, "agreed"), clock);
     private readonly Lock gate = new();
@@ -170,14 +174,41 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
         Dictionary<RepoPath, NotedBlob> fresh, DiagnosticBag problems, CancellationToken cancellationToken)
     {
         var inFiles = fresh.Where(change => !change.Value.IsObject && files.Exists(change.Key)).Select(change => change.Key).Order().ToList();
-        IReadOnlyList<string>? written = [];
-        if (inFiles.Count > 0)
-        {
-            written = await git.Objects.WriteAsync(inFiles, problems, cancellationToken);
-        }
-
+        var written = inFiles.Count > MostSingleObjects ? await PackAsync(inFiles, problems, cancellationToken)
+            : inFiles.Count > 0 ? await git.Objects.WriteAsync(inFiles, problems, cancellationToken)
+            : [];
         var there = written?.ToHashSet(StringComparer.Ordinal);
         return there is null ? null : fresh.Values.All(change => change.IsObject || there.Contains(change.Blob!));
+    }
+
+    /// <summary>Stores what files have now, together; what cannot be read is left out.</summary>
+    private async Task<IReadOnlyList<string>?> PackAsync(List<RepoPath> inFiles, DiagnosticBag problems, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        var bodies = new List<ReadOnlyMemory<byte>>();
+        var size = 0;
+        foreach (var (index, path) in inFiles.Index())
+        {
+            if (files.TryRead(path, []) is { } body)
+            {
+                bodies.Add(body);
+                size += body.Length;
+            }
+
+            if (index == inFiles.Count - 1 || size > MostBytesAtOnce)
+            {
+                if (await git.Objects.PackAsync(bodies, problems, cancellationToken) is not { } packed)
+                {
+                    return null;
+                }
+
+                ids.AddRange(packed);
+                bodies.Clear();
+                size = 0;
+            }
+        }
+
+        return ids;
     }
 
     private sealed record Change(BlobIds? Ids, bool ForgetsEarlier, bool IsObject);

@@ -52,6 +52,25 @@ public sealed class GitObjects
             : null;
     }
 
+    /// <summary>Stores bodies together, in one pack instead of an object each; their ids in the same order.</summary>
+    public async Task<IReadOnlyList<string>?> PackAsync(
+        IReadOnlyCollection<ReadOnlyMemory<byte>> bodies, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        using var input = new MemoryStream();
+        foreach (var body in bodies)
+        {
+            input.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob\nmark :1\ndata {body.Length}\n")));
+            input.Write(body.Span);
+            input.Write("\nget-mark :1\n"u8);
+        }
+
+        // However few they are, the pack is kept.
+        var call = runner.Call(["-c", "fastimport.unpackLimit=0", "fast-import", "--quiet"]) with { Input = input.ToArray() };
+        return await runner.CheckedAsync(call, diagnostics, cancellationToken) is { } output
+            ? output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : null;
+    }
+
     /// <summary>Makes a ref keep blobs reachable, and nothing else.</summary>
     /// <remarks>Unless they are few, they lie in trees by how their ids begin, so that a few new ones among very many make a few small trees anew.</remarks>
     public async Task<bool> PinAsync(
