@@ -22,16 +22,10 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
 
     private readonly ConcurrentDictionary<RepoPath, Change> changes = new();
     private readonly AgreedFile file = new(Path.Join(git.StateDirectory, "agreed"), clock);
-    private readonly Lock gate = new();
-    private Task<bool>? isLong;
 
     /// <summary>Notes that a file's body is what the remote has; stored by <see cref="SaveAsync"/>.</summary>
     public void Note(RepoPath path, ReadOnlyMemory<byte> body)
-    {
-        // Saving will want to know; until then there is other work.
-        _ = IsLongAsync();
-        changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false, IsObject: false);
-    }
+        => changes[path] = new(BlobIds.Of(body.Span), ForgetsEarlier: false, IsObject: false);
 
     /// <summary>Notes a body that may be in no file.</summary>
     /// <param name="forgetEarlier">Whether what was agreed on before counts no more: a file that is like that differs on purpose.</param>
@@ -98,11 +92,10 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
         }
 
         var noted = new Dictionary<RepoPath, NotedBlob>();
-        var isLong = await IsLongAsync().WaitAsync(cancellationToken);
         foreach (var taken in changes)
         {
             var (path, change) = taken;
-            noted[path] = new(isLong ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier, change.IsObject);
+            noted[path] = new(git.UsesSha256 ? change.Ids?.Sha256 : change.Ids?.Sha1, change.ForgetsEarlier, change.IsObject);
 
             // What others note meanwhile is saved the next time.
             changes.TryRemove(taken);
@@ -119,15 +112,6 @@ public sealed class AgreedBodies(GitRepository git, RepositoryFiles files, TimeP
         if (problems.FirstOrDefault() is { } problem)
         {
             diagnostics.Add(AgreementDiagnostics.NotSaved(problem));
-        }
-    }
-
-    /// <summary>Whether ids are long ones here, which git is asked once.</summary>
-    private Task<bool> IsLongAsync()
-    {
-        lock (gate)
-        {
-            return isLong ??= git.Objects.UseSha256Async(CancellationToken.None);
         }
     }
 

@@ -7,7 +7,8 @@ namespace Autoschematic.Engine.Git;
 internal static class GitDiscovery
 {
     private const int GitDirectoryLine = 2;
-    private const int RootLine = 3;
+    private const int FormatLine = 3;
+    private const int RootLine = 4;
 
     public static async Task<GitRunner?> FindAsync(
         string startDirectory,
@@ -27,7 +28,7 @@ internal static class GitDiscovery
         var output = await program.RunAsync(
             GitCall.In(
                 startDirectory, "rev-parse", "--is-bare-repository", "--is-inside-git-dir", "--absolute-git-dir",
-                "--show-toplevel"),
+                "--show-object-format", "--show-toplevel"),
             cancellationToken);
         var lines = output.Line.Split('\n');
         if (Problem(startDirectory, output, lines) is { } problem)
@@ -40,7 +41,7 @@ internal static class GitDiscovery
         var gitDirectory = ToNative(lines[GitDirectoryLine]);
 
         var index = GitEnvironment.HookIndex(host.Variables, root, gitDirectory);
-        return new(program, clock, root, gitDirectory, CommonDirectoryOf(gitDirectory), index);
+        return new(program, clock, root, gitDirectory, CommonDirectoryOf(gitDirectory), index) { UsesSha256 = lines[FormatLine] == "sha256" };
     }
 
     private static Diagnostic? Problem(string folder, GitOutput output, string[] lines)

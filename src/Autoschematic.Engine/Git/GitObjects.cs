@@ -26,10 +26,6 @@ public sealed class GitObjects
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string blob, CancellationToken cancellationToken)
         => await runner.RunAsync(["cat-file", "blob", blob], cancellationToken) is { Succeeded: true } output ? output.Stdout : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Whether ids are SHA-256 rather than SHA-1.</summary>
-    public async Task<bool> UseSha256Async(CancellationToken cancellationToken)
-        => (await runner.RunAsync(["rev-parse", "--show-object-format"], cancellationToken)).Line == "sha256";
-
     /// <summary>Those of the ids that name a blob that is there.</summary>
     public async Task<IReadOnlySet<string>?> ExistingAsync(
         IEnumerable<string> blobs, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -40,6 +40,9 @@ public sealed class GitRepository
 
     public GitObjects Objects { get; }
 
+    /// <summary>Whether ids are SHA-256 rather than SHA-1.</summary>
+    public bool UsesSha256 => runner.UsesSha256;
+
     /// <summary>Names that listings met so far and that no path of the engine can be: control characters, `\`, not UTF-8.</summary>
     public IReadOnlyList<string> UnusablePaths => [.. unusable.Keys.Order(StringComparer.Ordinal)];
 

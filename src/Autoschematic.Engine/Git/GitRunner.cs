@@ -24,6 +24,9 @@ internal sealed class GitRunner(
     /// <summary>The index that counts.</summary>
     public string IndexFile => indexFile ?? Path.Join(gitDirectory, "index");
 
+    /// <summary>Whether ids are SHA-256 rather than SHA-1.</summary>
+    public bool UsesSha256 { get; init; }
+
     public TimeProvider Clock => clock;
 
     public GitProgram Program => program;
