@@ -25,7 +25,7 @@ namespace Autoschematic.Connectors.Warm;
 internal abstract record WarmMessage
 {
     /// <summary>Rises whenever messages change their meaning.</summary>
-    public const int CurrentRevision = 1;
+    public const int CurrentRevision = 2;
 
     private WarmMessage()
     {
@@ -61,12 +61,14 @@ internal abstract record WarmMessage
     public sealed record Welcome(int Revision, bool Serves, int ProcessId) : WarmMessage;
 
     /// <summary>Host: here is a process.</summary>
+    /// <param name="Identity">What names the whole program, when something does.</param>
     /// <param name="IsInitialised">Whether Init was run in it already.</param>
     public sealed record Leased(
         int Id,
         int ProcessId,
         string Executable,
         IReadOnlyList<string> Arguments,
+        string? Identity,
         string Display,
         string Socket,
         string Version,

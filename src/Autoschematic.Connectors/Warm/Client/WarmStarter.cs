@@ -109,7 +109,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
                 case WarmMessage.Leased leased:
                     var channel = await ConnectorChannels.ConnectAsync(launch, leased.Socket, host.Clock, cancellationToken).ConfigureAwait(false);
                     return new(
-                        new(new(leased.Executable, leased.Arguments, launch.RepositoryRoot, launch.Environment), []),
+                        new(new(leased.Executable, leased.Arguments, launch.RepositoryRoot, launch.Environment), []) { Identity = leased.Identity },
                         process,
                         leased.Socket,
                         channel,

@@ -93,6 +93,7 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
                 running.Process.ProcessId,
                 running.Program.Command.Executable,
                 running.Program.Command.Arguments,
+                running.Program.Identity,
                 running.Process.Display,
                 running.Socket,
                 running.Version,
