@@ -152,6 +152,8 @@ def op_exec(request, context):
     op = fields(request)[2].decode()
     if op == "slow":
         tracked(0.2)
+    if op == "hang":
+        time.sleep(600)
     if op == "late":
         # Not ended by anybody's deadline: it must come to its end.
         time.sleep(1)

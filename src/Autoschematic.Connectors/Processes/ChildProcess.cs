@@ -43,7 +43,7 @@ internal sealed class ChildProcess : IConnectorProcess
 
     public Task InitAsync(Func<Task> run) => run();
 
-    public void Distrust()
+    public void Distrust(bool isAtWork = false)
     {
         // It ends with the pool that started it, whatever happened.
     }

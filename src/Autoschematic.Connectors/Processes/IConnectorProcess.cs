@@ -20,5 +20,6 @@ internal interface IConnectorProcess : IAsyncDisposable
     Task InitAsync(Func<Task> run);
 
     /// <summary>Says that something went wrong with it, so that nobody uses it after this.</summary>
-    void Distrust();
+    /// <param name="isAtWork">Whether it may still execute an op whose end nobody waits for.</param>
+    void Distrust(bool isAtWork = false);
 }

@@ -46,7 +46,8 @@ internal abstract record WarmMessage
 
     /// <summary>Command: has no more use for it.</summary>
     /// <param name="Keep">Whether others may use it after this.</param>
-    public sealed record Release(int Id, bool Keep) : WarmMessage;
+    /// <param name="AtWork">Whether it may still execute an op that was given up: then it ends, whoever else uses it.</param>
+    public sealed record Release(int Id, bool Keep, bool AtWork) : WarmMessage;
 
     /// <summary>Command: how are you.</summary>
     public sealed record Status : WarmMessage;

@@ -190,6 +190,69 @@ public sealed class WarmLeaseTests
     }
 
     [Fact]
+    public async Task Op_that_was_given_up_ends_with_its_process_though_others_use_it()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("CAPS", "8"));
+        await using var editor = box.NewPool();
+        await using var pool = box.NewPool(WarmUse.Executes);
+        var reader = await box.StartAsync(editor, launch);
+        var connector = await box.StartAsync(pool, launch);
+        var process = connector.Status.ProcessId!.Value;
+        Assert.Equal(process, reader.Status.ProcessId);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var op = connector.ExecuteAsync(Address.Parse("a"), new("hang", [], null), "k", giveUp.Token);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => op);
+        await pool.DisposeAsync();
+        var resumed = await box.RunAsync(launch, WarmUse.Executes);
+
+        Assert.False(ProcessTree.IsAlive(process), "the op was at an end before anybody else could execute one");
+        Assert.Equal(resumed, await WarmBox.AskAsync(reader));
+        Assert.Equal(1, resumed.Inits);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Command_that_was_killed_takes_its_process_with_it_when_it_may_have_executed(bool mayExecute)
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("CAPS", "8"));
+        await using var editor = box.NewPool();
+        var reader = await box.StartAsync(editor, launch);
+        var before = await WarmBox.AskAsync(reader);
+
+        var killed = await box.ConnectAsync();
+        Assert.Equal(before.Process, (await box.LeaseAsync(killed, launch, mayExecute)).ProcessId);
+        await killed.DisposeAsync();
+        await box.UntilAsync(state => state.Connectors.All(connector => !connector.Kept), "the killed command's lease is back");
+        var next = await box.RunAsync(launch, WarmUse.Executes);
+
+        Assert.NotEqual(before, next);
+        Assert.Equal(!mayExecute, before == await WarmBox.AskAsync(reader));
+        Assert.Equal(!mayExecute, ProcessTree.IsAlive(before.Process));
+    }
+
+    [Fact]
+    public async Task Error_that_nobody_can_explain_does_not_take_the_process_from_others()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("CAPS", "8"));
+        await using var editor = box.NewPool();
+        await using var pool = box.NewPool(WarmUse.Executes);
+        var reader = await box.StartAsync(editor, launch);
+        var before = await WarmBox.AskAsync(reader);
+
+        await Assert.ThrowsAsync<ConnectorException>(async () => await (await box.StartAsync(pool, launch)).GetAsync(Address.Parse("escape"), Cancellation));
+        await pool.DisposeAsync();
+
+        Assert.NotEqual(before, await box.RunAsync(launch));
+        Assert.Equal(before, await WarmBox.AskAsync(reader));
+    }
+
+    [Fact]
     public async Task Tarpc_connectors_run_beside_it()
     {
         await using var box = new WarmBox();

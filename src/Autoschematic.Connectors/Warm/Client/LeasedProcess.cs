@@ -16,6 +16,7 @@ internal sealed class LeasedProcess : IConnectorProcess
     private readonly TaskCompletionSource<WarmMessage.InitTurn?> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ChildExit> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool distrusted;
+    private volatile bool atWork;
     private volatile bool initialised;
 
     public LeasedProcess(WarmConnection connection, int id, Action<string> onLine)
@@ -68,11 +69,15 @@ internal sealed class LeasedProcess : IConnectorProcess
         }
     }
 
-    public void Distrust() => distrusted = true;
+    public void Distrust(bool isAtWork = false)
+    {
+        distrusted = true;
+        atWork |= isAtWork;
+    }
 
     public ValueTask DisposeAsync()
     {
-        connection.Release(Id, keep: !distrusted && !exited.Task.IsCompleted);
+        connection.Release(Id, keep: !distrusted && !exited.Task.IsCompleted, atWork);
         lines.Writer.TryComplete();
         return ValueTask.CompletedTask;
     }

@@ -97,13 +97,13 @@ internal sealed class WarmConnection : IAsyncDisposable
 
     public void Say(WarmMessage message) => link.Say(message);
 
-    public void Release(int id, bool keep)
+    public void Release(int id, bool keep, bool atWork)
     {
         lock (gate)
         {
             if (leases.Remove(id))
             {
-                link.Say(new WarmMessage.Release(id, keep));
+                link.Say(new WarmMessage.Release(id, keep, atWork));
             }
         }
     }

@@ -35,10 +35,16 @@ internal sealed class WarmProcess(
     /// <summary>Nobody gets it any more; it ends with its last lease.</summary>
     public bool Retired { get; set; }
 
+    /// <summary>Whether an op may still run in it that nobody waits for.</summary>
+    public bool IsAtWork { get; set; }
+
     /// <summary>Whether it can be told later that a new process would be the same.</summary>
     public bool IsKnown => code is not null && (snapshot is not null || HasNoConfig(running.Capabilities));
 
     public bool IsAlive => running.IsUsable;
+
+    /// <summary>Whether it is the connector that a launch means, in whatever environment.</summary>
+    public bool Serves(ConnectorLaunch other) => launch.Prefix == other.Prefix && launch.Shortname == other.Shortname;
 
     /// <summary>Whether a lease may have it beside those who have it now.</summary>
     public bool Suits(WarmLease lease)

@@ -25,7 +25,7 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
             foreach (var lease in leases.Values)
             {
                 // It was killed, or has died, in the middle of something.
-                shelf.Return(lease, keep: false);
+                shelf.Return(lease, keep: false, atWork: lease.MayExecute);
             }
 
             await link.DisposeAsync().ConfigureAwait(false);
@@ -60,7 +60,7 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
                 lease.Process?.Init.Finish(lease, initialised.Done, initialised.Failure);
                 return true;
             case WarmMessage.Release release when leases.Remove(release.Id, out var lease):
-                shelf.Return(lease, release.Keep);
+                shelf.Return(lease, release.Keep, release.AtWork);
                 return true;
             default:
                 return false;

@@ -11,7 +11,7 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
     private readonly Lock gate = new();
     private readonly List<WarmProcess> processes = [];
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Task, bool> endings = new();
+    private readonly ConcurrentDictionary<Task, WarmProcess> endings = new();
     private int leases;
     private DateTimeOffset lastUse = clock.GetUtcNow();
     private bool disposed;
@@ -51,6 +51,7 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
         await turn.WaitAsync(lease.Ending).ConfigureAwait(false);
         try
         {
+            await WorkEndedAsync(lease, launch).ConfigureAwait(false);
             var starter = starters.For(lease.Launch.Host);
             var program = await starter.ResolveAsync(launch, lease.HearLine, lease.Ending).ConfigureAwait(false);
             var code = CodeFingerprint.Of(launch, program);
@@ -83,7 +84,10 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
     }
 
     /// <summary>Takes a process back, or gives up what the lease still waits for.</summary>
-    public void Return(WarmLease lease, bool keep)
+    /// <param name="lease">The lease.</param>
+    /// <param name="keep">Whether others may have the process.</param>
+    /// <param name="atWork">Whether an op may still run in it: whoever else uses it hears of its end, and gets another one.</param>
+    public void Return(WarmLease lease, bool keep, bool atWork)
     {
         lease.End();
         lock (gate)
@@ -99,7 +103,13 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             process.Lines.Remove(lease.HearLine);
             process.Leases.Remove(lease);
             process.IdleSince = clock.GetUtcNow();
-            process.Retired |= !keep;
+            process.Retired |= !keep || atWork;
+            if (atWork)
+            {
+                process.IsAtWork = true;
+                End(process);
+            }
+
             Sweep();
         }
     }
@@ -140,6 +150,16 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
         }
 
         await Task.WhenAll(endings.Keys).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until no op that was given up runs any more, beside which another one might be executed.</summary>
+    private async Task WorkEndedAsync(WarmLease lease, ConnectorLaunch launch)
+    {
+        if (lease.MayExecute)
+        {
+            await Task.WhenAll(endings.Where(pair => pair.Value.IsAtWork && pair.Value.Serves(launch)).Select(static pair => pair.Key))
+                .WaitAsync(lease.Ending).ConfigureAwait(false);
+        }
     }
 
     private async Task<WarmProcess?> FindAsync(WarmLease lease, string key, string? code)
@@ -238,9 +258,13 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
     // Under the gate.
     private void End(WarmProcess process)
     {
-        processes.Remove(process);
+        if (!processes.Remove(process))
+        {
+            return;
+        }
+
         var ending = process.Running.DisposeAsync().AsTask();
-        endings[ending] = true;
+        endings[ending] = process;
         _ = ending.ContinueWith(
             task => endings.TryRemove(task, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
