@@ -93,6 +93,28 @@ public sealed class WarmKeyTests
         await WarmBox.GoneAsync([before.Process]);
     }
 
+    [Theory]
+    [InlineData("main", "main/raw.py", true)]
+    [InlineData("main", "main/deep/module.py", true)]
+    [InlineData("main", "main/one.json", false)]
+    [InlineData("/", "raw.py", true)]
+    [InlineData("/", "main/one.json", false)]
+    public async Task Script_among_the_resources_counts_with_its_modules_and_they_do_not(string prefix, string file, bool counts)
+    {
+        await using var box = new WarmBox();
+        var script = prefix == "/" ? "raw.py" : "main/raw.py";
+        File.Move(box.Host.InRoot("connectors/raw.py"), box.Host.InRoot(script));
+        box.Host.Write("main/deep/module.py", "");
+        box.Host.Write("main/one.json", "{}");
+        var launch = box.Host.Launch(new PythonLocalSpec(script)) with { Prefix = Model.Addresses.Prefix.TryParse(prefix)! };
+        var before = await box.RunAsync(launch);
+        Assert.Equal(before, await box.RunAsync(launch));
+
+        File.AppendAllText(box.Host.InRoot(file), "\n");
+
+        Assert.Equal(!counts, before == await box.RunAsync(launch));
+    }
+
     [Fact]
     public async Task New_and_removed_files_beside_the_source_count_and_what_python_leaves_there_does_not()
     {

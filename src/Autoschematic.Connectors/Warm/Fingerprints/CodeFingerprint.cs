@@ -50,12 +50,12 @@ internal static class CodeFingerprint
         switch (launch.Spec)
         {
             case PythonLocalSpec spec:
-                AddFolderOf(stamps, launch, spec.Path);
+                AddFolderOf(stamps, launch, spec.Path, CodeRules.Program);
                 return AddPython(stamps, launch, executable);
             case PipSpec:
                 return AddPython(stamps, launch, InterpreterOf(executable, launch) ?? executable);
             case TypescriptLocalSpec spec:
-                AddFolderOf(stamps, launch, spec.Path);
+                AddFolderOf(stamps, launch, spec.Path, CodeRules.Program);
                 AddNodeModules(stamps, launch, spec.Path);
                 return true;
             case DotnetLocalSpec:
@@ -77,7 +77,7 @@ internal static class CodeFingerprint
     {
         if (spec.Path.Contains('/'))
         {
-            AddFolderOf(stamps, launch, spec.Path);
+            AddFolderOf(stamps, launch, spec.Path, CodeRules.Program);
         }
 
         // What a script runs is in it, and nobody reads it here; only Python's modules are where they can be found.
@@ -104,13 +104,13 @@ internal static class CodeFingerprint
             stamps.AddFolder(folder);
             foreach (var linked in PythonPackages.LinkedFrom(folder))
             {
-                stamps.AddTree(linked);
+                stamps.AddTree(linked, CodeRules.Program);
             }
         }
 
         foreach (var folder in (launch.Environment.GetValueOrDefault("PYTHONPATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
-            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot));
+            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot), CodeRules.Program);
         }
 
         return folders.Count > 0;
@@ -128,11 +128,17 @@ internal static class CodeFingerprint
         }
     }
 
-    /// <summary>The files beside a program; those of the prefix are the connector's to read at every call.</summary>
-    private static void AddFolderOf(StampList stamps, ConnectorLaunch launch, string path)
-        => stamps.AddTree(
-            Path.GetDirectoryName(Path.GetFullPath(path, launch.RepositoryRoot))!,
-            launch.Prefix.Folder is { } folder ? Path.Combine(launch.RepositoryRoot, folder.Text) : null);
+    /// <summary>A program and the files beside it; those of the prefix are the connector's to read at every call.</summary>
+    private static void AddFolderOf(StampList stamps, ConnectorLaunch launch, string path, CodeRules rules)
+    {
+        var file = Path.GetFullPath(path, launch.RepositoryRoot);
+        var prefix = launch.Prefix.Folder is { } folder ? Path.Combine(launch.RepositoryRoot, folder.Text) : launch.RepositoryRoot;
+        stamps.AddFile(file);
+
+        // Where it lies among the resources themselves, only code can be told from them.
+        var beside = Path.GetDirectoryName(file)!;
+        stamps.AddTree(beside, beside == prefix ? rules with { OnlyCode = true } : rules, beside == prefix ? null : prefix);
+    }
 
     private static string? InterpreterOf(string executable, ConnectorLaunch launch)
         => ScriptHeader.Of(executable) is { } header ? ScriptHeader.PythonOf(header, launch.Environment) : null;
