@@ -77,11 +77,16 @@ public sealed class WarmKeyTests
     [InlineData("connectors/raw.py")]
     [InlineData("connectors/module.py")]
     [InlineData("connectors/deep/down/data.json")]
+    [InlineData("connectors/bin/data.json")]
+    [InlineData("connectors/target/module.py")]
+    [InlineData("connectors/venv/module.py")]
+    [InlineData("connectors/node_modules/module.py")]
     public async Task Connector_whose_source_was_edited_is_another_process(string file)
     {
         await using var box = new WarmBox();
         box.Host.Write("connectors/module.py", "# nothing\n");
         box.Host.Write("connectors/deep/down/data.json", "{}");
+        box.Host.Write(file, File.Exists(box.Host.InRoot(file)) ? File.ReadAllText(box.Host.InRoot(file)) : "");
         var before = await box.RunAsync();
         Assert.Equal(before, await box.RunAsync());
 
@@ -116,11 +121,13 @@ public sealed class WarmKeyTests
     }
 
     [Fact]
-    public async Task New_and_removed_files_beside_the_source_count_and_what_python_leaves_there_does_not()
+    public async Task New_and_removed_files_beside_the_source_count_and_what_python_leaves_there_and_its_environments_do_not()
     {
         await using var box = new WarmBox();
         var first = await box.RunAsync();
         box.Host.Write("connectors/__pycache__/raw.pyc", "x");
+        box.Host.Write("connectors/env/pyvenv.cfg", "");
+        box.Host.Write("connectors/env/lib/python3/site-packages/module.py", "");
         Assert.Equal(first, await box.RunAsync());
 
         box.Host.Write("connectors/late.py", "");

@@ -50,12 +50,12 @@ internal static class CodeFingerprint
         switch (launch.Spec)
         {
             case PythonLocalSpec spec:
-                AddFolderOf(stamps, launch, spec.Path, CodeRules.Program);
+                AddFolderOf(stamps, launch, spec.Path, CodeRules.Python);
                 return AddPython(stamps, launch, executable);
             case PipSpec:
                 return AddPython(stamps, launch, InterpreterOf(executable, launch) ?? executable);
             case TypescriptLocalSpec spec:
-                AddFolderOf(stamps, launch, spec.Path, CodeRules.Program);
+                AddFolderOf(stamps, launch, spec.Path, CodeRules.Node);
                 AddNodeModules(stamps, launch, spec.Path);
                 return true;
             case DotnetLocalSpec:
@@ -75,13 +75,14 @@ internal static class CodeFingerprint
 
     private static bool AddBinary(StampList stamps, ConnectorLaunch launch, BinarySpec spec, string executable)
     {
+        var python = InterpreterOf(executable, launch);
         if (spec.Path.Contains('/'))
         {
-            AddFolderOf(stamps, launch, spec.Path, CodeRules.Program);
+            AddFolderOf(stamps, launch, spec.Path, python is null ? CodeRules.Program : CodeRules.Python);
         }
 
         // What a script runs is in it, and nobody reads it here; only Python's modules are where they can be found.
-        return ScriptHeader.Of(executable) is null || (InterpreterOf(executable, launch) is { } python && AddPython(stamps, launch, python));
+        return ScriptHeader.Of(executable) is null || (python is not null && AddPython(stamps, launch, python));
     }
 
     private static bool AddBuilt(StampList stamps, string library)
@@ -104,13 +105,13 @@ internal static class CodeFingerprint
             stamps.AddFolder(folder);
             foreach (var linked in PythonPackages.LinkedFrom(folder))
             {
-                stamps.AddTree(linked, CodeRules.Program);
+                stamps.AddTree(linked, CodeRules.Python);
             }
         }
 
         foreach (var folder in (launch.Environment.GetValueOrDefault("PYTHONPATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
-            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot), CodeRules.Program);
+            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot), CodeRules.Python);
         }
 
         return folders.Count > 0;
