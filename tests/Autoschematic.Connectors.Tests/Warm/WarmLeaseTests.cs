@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Connectors.Warm;
@@ -30,6 +31,22 @@ public sealed class WarmLeaseTests
         Assert.NotEqual(first.Process, third.Process);
         Assert.Equal(first, fourth);
         Assert.Equal([3, 1], (await box.StateAsync()).Connectors.Select(connector => connector.Leases));
+    }
+
+    [Fact]
+    public async Task Connector_that_a_command_has_alone_is_not_asked_about_files_for_another()
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("main/one.json", "{}");
+        await using var executor = box.NewPool(WarmUse.Executes);
+        var connector = await box.StartAsync(executor);
+
+        box.Host.Write("main/one.json", "{\"changed\": true}");
+        var other = await box.RunAsync();
+
+        Assert.NotEqual(connector.Status.ProcessId, other.Process);
+        using var state = JsonDocument.Parse((await connector.GetAsync(Address.Parse("state"), Cancellation))!.Body);
+        Assert.Equal(0, state.RootElement.GetProperty("filters").GetInt32());
     }
 
     [Theory]

@@ -172,6 +172,15 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
 
         foreach (var process in candidates)
         {
+            // Who has it alone is not disturbed by a question; nobody else is given any of this key meanwhile.
+            lock (gate)
+            {
+                if (!process.Suits(lease))
+                {
+                    continue;
+                }
+            }
+
             if (process.Code != code || !await process.KeepsConfigAsync(lease.Ending).ConfigureAwait(false))
             {
                 lock (gate)
