@@ -10,6 +10,7 @@ namespace Autoschematic.Connectors.Warm;
 [JsonDerivedType(typeof(Lease), "lease")]
 [JsonDerivedType(typeof(Initialise), "initialise")]
 [JsonDerivedType(typeof(Initialised), "initialised")]
+[JsonDerivedType(typeof(Narrowed), "narrowed")]
 [JsonDerivedType(typeof(Release), "release")]
 [JsonDerivedType(typeof(Status), "status")]
 [JsonDerivedType(typeof(Retire), "retire")]
@@ -18,6 +19,7 @@ namespace Autoschematic.Connectors.Warm;
 [JsonDerivedType(typeof(Leased), "leased")]
 [JsonDerivedType(typeof(Failed), "failed")]
 [JsonDerivedType(typeof(InitTurn), "init")]
+[JsonDerivedType(typeof(Share), "share")]
 [JsonDerivedType(typeof(Line), "line")]
 [JsonDerivedType(typeof(Exited), "exited")]
 [JsonDerivedType(typeof(Drained), "drained")]
@@ -36,13 +38,16 @@ internal abstract record WarmMessage
     public sealed record Hello(int Revision, string Build, string? RootId) : WarmMessage;
 
     /// <summary>Command: wants a connector.</summary>
-    public sealed record Lease(int Id, WarmLaunch Launch, bool MayExecute) : WarmMessage;
+    public sealed record Lease(int Id, WarmLaunch Launch, WarmUse Use) : WarmMessage;
 
     /// <summary>Command: wants Init to have run.</summary>
     public sealed record Initialise(int Id) : WarmMessage;
 
     /// <summary>Command: ran Init; neither done nor failed when it was given up.</summary>
     public sealed record Initialised(int Id, bool Done, WarmFailure? Failure) : WarmMessage;
+
+    /// <summary>Command: no more calls are under way than a share allows.</summary>
+    public sealed record Narrowed(int Id, int Turn) : WarmMessage;
 
     /// <summary>Command: has no more use for it.</summary>
     /// <param name="Keep">Whether others may use it after this.</param>
@@ -64,6 +69,7 @@ internal abstract record WarmMessage
     /// <summary>Host: here is a process.</summary>
     /// <param name="Identity">What names the whole program, when something does.</param>
     /// <param name="IsInitialised">Whether Init was run in it already.</param>
+    /// <param name="Calls">How many calls may be sent at once, unless a <see cref="Share"/> came first; null when the connector does not say how many it takes.</param>
     public sealed record Leased(
         int Id,
         int ProcessId,
@@ -74,13 +80,18 @@ internal abstract record WarmMessage
         string Socket,
         string Version,
         ConnectorCapabilities Capabilities,
-        bool IsInitialised) : WarmMessage;
+        bool IsInitialised,
+        int? Calls) : WarmMessage;
 
     /// <summary>Host: the connector does not get ready.</summary>
     public sealed record Failed(int Id, WarmFailure Failure) : WarmMessage;
 
     /// <summary>Host: whether the command is to run Init now, or it was run already, well or not.</summary>
     public sealed record InitTurn(int Id, bool Run, WarmFailure? Failure) : WarmMessage;
+
+    /// <summary>Host: how many calls may be sent at once from now on.</summary>
+    /// <param name="Turn">Which word about that it is.</param>
+    public sealed record Share(int Id, int Turn, int Calls) : WarmMessage;
 
     /// <summary>Host: a line that the process printed, as it is.</summary>
     public sealed record Line(int Id, string Text) : WarmMessage;

@@ -68,9 +68,9 @@ internal sealed class WarmBox : IAsyncDisposable
         => (await WarmConnection.OpenAsync(Place, WarmBuild.Of(Warm.Command[0], Warm.Folder), Cancellation)).Connection!;
 
     /// <summary>A lease of that connection.</summary>
-    public async Task<LeasedProcess> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, bool mayExecute)
+    public async Task<LeasedProcess> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, WarmUse use)
     {
-        var process = connection.Lease(WarmLaunch.Of(launch, Host.Variables), mayExecute, _ => { });
+        var process = connection.Lease(WarmLaunch.Of(launch, Host.Variables), use, _ => { });
         Assert.IsType<WarmMessage.Leased>(await process.Answered.WaitAsync(Cancellation));
         return process;
     }

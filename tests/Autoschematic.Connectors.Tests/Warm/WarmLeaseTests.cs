@@ -242,7 +242,7 @@ public sealed class WarmLeaseTests
         var before = await WarmBox.AskAsync(reader);
 
         var killed = await box.ConnectAsync();
-        Assert.Equal(before.Process, (await box.LeaseAsync(killed, launch, mayExecute)).ProcessId);
+        Assert.Equal(before.Process, (await box.LeaseAsync(killed, launch, mayExecute ? WarmUse.Executes : WarmUse.Reads)).ProcessId);
         await killed.DisposeAsync();
         await box.UntilAsync(state => state.Connectors.All(connector => !connector.Kept), "the killed command's lease is back");
         var next = await box.RunAsync(launch, WarmUse.Executes);

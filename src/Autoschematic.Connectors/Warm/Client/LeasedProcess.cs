@@ -30,12 +30,16 @@ internal sealed class LeasedProcess : IConnectorProcess
             SingleWriter = true,
         });
         delivered = DeliverAsync(onLine);
+        Shares = new(turn => connection.Say(new WarmMessage.Narrowed(id, turn)));
     }
 
     public int Id { get; }
 
     /// <summary>What the host said to the wish for it; null when the host is gone.</summary>
     public Task<WarmMessage?> Answered => answered.Task;
+
+    /// <summary>How many calls may be sent to it at once beside those of others.</summary>
+    public LeasedCalls Shares { get; }
 
     public bool IsKept => !distrusted;
 
@@ -90,6 +94,7 @@ internal sealed class LeasedProcess : IConnectorProcess
                 ProcessId = leased.ProcessId;
                 Display = leased.Display;
                 initialised = leased.IsInitialised;
+                Shares.Begin(leased.Calls);
                 answered.TrySetResult(leased);
                 break;
             case WarmMessage.Failed:
@@ -97,6 +102,9 @@ internal sealed class LeasedProcess : IConnectorProcess
                 break;
             case WarmMessage.InitTurn said:
                 turn.TrySetResult(said);
+                break;
+            case WarmMessage.Share share:
+                Shares.Hear(share);
                 break;
             case WarmMessage.Line line:
                 lines.Writer.TryWrite(line.Text);

@@ -77,7 +77,7 @@ internal sealed class WarmConnection : IAsyncDisposable
     }
 
     /// <summary>Asks for a connector; the answer comes to the process.</summary>
-    public LeasedProcess Lease(WarmLaunch launch, bool mayExecute, Action<string> onLine)
+    public LeasedProcess Lease(WarmLaunch launch, WarmUse use, Action<string> onLine)
     {
         LeasedProcess process;
         lock (gate)
@@ -86,7 +86,7 @@ internal sealed class WarmConnection : IAsyncDisposable
             if (!lost)
             {
                 leases.Add(process.Id, process);
-                link.Say(new WarmMessage.Lease(process.Id, launch, mayExecute));
+                link.Say(new WarmMessage.Lease(process.Id, launch, use));
                 return process;
             }
         }
@@ -140,6 +140,7 @@ internal sealed class WarmConnection : IAsyncDisposable
             WarmMessage.Leased it => it.Id,
             WarmMessage.Failed it => it.Id,
             WarmMessage.InitTurn it => it.Id,
+            WarmMessage.Share it => it.Id,
             WarmMessage.Line it => it.Id,
             WarmMessage.Exited it => it.Id,
             WarmMessage.Drained it => it.Id,

@@ -10,5 +10,5 @@ public static class WarmPools
     public static IConnectorPool Make(ConnectorHostOptions host, WarmOptions options, WarmUse use)
         => use == WarmUse.None
             ? new ConnectorPool(host)
-            : new ConnectorPool(host, local => new WarmStarter(local, host, options, use == WarmUse.Executes));
+            : new ConnectorPool(host, local => new WarmStarter(local, host, options, use));
 }

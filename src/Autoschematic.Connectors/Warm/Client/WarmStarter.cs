@@ -10,8 +10,8 @@ namespace Autoschematic.Connectors.Warm.Client;
 /// <param name="local">Starts processes that end with this command.</param>
 /// <param name="host">The surroundings.</param>
 /// <param name="options">How the warm host is found and started.</param>
-/// <param name="mayExecute">Whether ops may be executed.</param>
-internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions host, WarmOptions options, bool mayExecute) : IConnectorStarter
+/// <param name="use">What is done with them.</param>
+internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions host, WarmOptions options, WarmUse use) : IConnectorStarter
 {
     // A process that ended between the host's word and our connection is rare, and two in a row are rarer.
     private const int MostAttempts = 2;
@@ -96,7 +96,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
     private async Task<RunningConnector?> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, CancellationToken cancellationToken)
     {
         LogTail tail = new();
-        var process = connection.Lease(WarmLaunch.Of(launch, host.HostEnvironment), mayExecute, line =>
+        var process = connection.Lease(WarmLaunch.Of(launch, host.HostEnvironment), use, line =>
         {
             var clean = words.CleanLine(line);
             tail.Add(clean);
@@ -108,6 +108,8 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
             {
                 case WarmMessage.Leased leased:
                     var channel = await ConnectorChannels.ConnectAsync(launch, leased.Socket, host.Clock, cancellationToken).ConfigureAwait(false);
+                    var room = CallGate.For(launch, channel.Traits, leased.Capabilities);
+                    process.Shares.Govern(room);
                     return new(
                         new(new(leased.Executable, leased.Arguments, launch.RepositoryRoot, launch.Environment), []) { Identity = leased.Identity },
                         process,
@@ -115,7 +117,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
                         channel,
                         words.Clean(leased.Version),
                         leased.Capabilities,
-                        CallGate.For(launch, channel.Traits, leased.Capabilities),
+                        room,
                         tail);
                 case WarmMessage.Failed failed:
                     throw words.Clean(failed.Failure.ToException(), launch);

@@ -59,6 +59,9 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
             case WarmMessage.Initialised initialised when leases.TryGetValue(initialised.Id, out var lease):
                 lease.Process?.Init.Finish(lease, initialised.Done, initialised.Failure);
                 return true;
+            case WarmMessage.Narrowed narrowed when leases.TryGetValue(narrowed.Id, out var lease):
+                lease.HearNarrowed(narrowed.Turn);
+                return true;
             case WarmMessage.Release release when leases.Remove(release.Id, out var lease):
                 shelf.Return(lease, release.Keep, release.AtWork);
                 return true;
@@ -69,7 +72,7 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
 
     private void Take(WarmMessage.Lease wanted)
     {
-        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.MayExecute, link.Say);
+        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.Use, link.Say);
         leases[wanted.Id] = lease;
         _ = TakeAsync(wanted, lease);
     }
@@ -98,7 +101,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
                 running.Socket,
                 running.Version,
                 running.Capabilities,
-                process.Init.IsDone));
+                process.Init.IsDone,
+                lease.Calls));
         }
         catch (ConnectorException error)
         {

@@ -74,6 +74,7 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             var running = await starter.StartAsync(launch, program, OnLine, tail, lease.Ending).ConfigureAwait(false);
             WarmProcess process = new(key, launch, code, snapshot, running, lines, clock.GetUtcNow());
             process.Retired = !process.IsKnown;
+            await process.ShareAsync(lease).ConfigureAwait(false);
             Put(process, lease);
             return process;
         }
@@ -104,6 +105,12 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             process.Leases.Remove(lease);
             process.IdleSince = clock.GetUtcNow();
             process.Retired |= !keep || atWork;
+            if (keep)
+            {
+                // Of one that is not kept nobody knows whether calls that it gave up are still under way.
+                process.Unshare(lease);
+            }
+
             if (atWork)
             {
                 process.IsAtWork = true;
@@ -181,15 +188,37 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
                 }
             }
 
-            if (process.Code != code || !await process.KeepsConfigAsync(lease.Ending).ConfigureAwait(false))
+            if (process.Code != code)
             {
-                lock (gate)
-                {
-                    process.Retired = true;
-                    Sweep();
-                }
-
+                Retire(process);
                 continue;
+            }
+
+            if (await TryHandAsync(process, lease).ConfigureAwait(false))
+            {
+                return process;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a lease a process that runs, unless its CONFIG files changed or others cannot spare any of its calls.</summary>
+    private async Task<bool> TryHandAsync(WarmProcess process, WarmLease lease)
+    {
+        // The question about files is a call as well.
+        if (!await process.ShareAsync(lease).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var handed = false;
+        try
+        {
+            if (!await process.KeepsConfigAsync(lease.Ending).ConfigureAwait(false))
+            {
+                Retire(process);
+                return false;
             }
 
             lock (gate)
@@ -199,12 +228,28 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
                 {
                     process.Lines.Add(lease.HearLine);
                     Hand(process, lease);
-                    return process;
+                    handed = true;
                 }
             }
-        }
 
-        return null;
+            return handed;
+        }
+        finally
+        {
+            if (!handed)
+            {
+                process.Unshare(lease);
+            }
+        }
+    }
+
+    private void Retire(WarmProcess process)
+    {
+        lock (gate)
+        {
+            process.Retired = true;
+            Sweep();
+        }
     }
 
     private void Put(WarmProcess process, WarmLease lease)
