@@ -70,7 +70,7 @@ internal sealed class WarmBox : IAsyncDisposable
     /// <summary>A lease of that connection.</summary>
     public async Task<LeasedProcess> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, WarmUse use)
     {
-        var process = connection.Lease(WarmLaunch.Of(launch, Host.Variables), use, _ => { });
+        var process = connection.Lease(WarmLaunch.Of(launch, Host.Variables), use, TimeSpan.FromMinutes(1), _ => { });
         Assert.IsType<WarmMessage.Leased>(await process.Answered.WaitAsync(Cancellation));
         return process;
     }

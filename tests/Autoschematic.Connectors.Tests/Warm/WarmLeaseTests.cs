@@ -2,6 +2,7 @@ using System.Text.Json;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Connectors.Warm;
+using Autoschematic.Connectors.Warm.Host;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 
@@ -78,6 +79,41 @@ public sealed class WarmLeaseTests
         var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => box.RunAsync(launch)));
 
         Assert.Equal(1, Assert.Single(all.Distinct()).Inits);
+    }
+
+    [Fact]
+    public async Task Init_that_another_command_does_not_get_done_is_waited_for_no_longer_than_it_may_take()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("MODE", "init-hangs-once"), ("MARK", box.Host.InRoot("mark")));
+        await using var first = box.NewPool();
+        var stuck = await first.StartAsync(launch, Cancellation);
+        var hanging = stuck.InitAsync(Cancellation);
+        await Eventually.TrueAsync(() => File.Exists(box.Host.InRoot("mark")), TimeSpan.FromSeconds(10), "Init is running");
+
+        box.Host.Options = box.Host.Options with { Deadlines = box.Host.Options.Deadlines with { Init = TimeSpan.FromSeconds(1) } };
+        var says = await box.RunAsync(launch).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        Assert.NotEqual(stuck.Status.ProcessId, says.Process);
+        Assert.Equal(1, says.Inits);
+        await first.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => hanging);
+    }
+
+    [Fact]
+    public async Task Turn_at_init_is_not_given_to_who_has_left()
+    {
+        InitOnce init = new();
+        WarmLease left = new(1, Wanted(), WarmUse.Reads, _ => { });
+        WarmLease next = new(2, Wanted(), WarmUse.Reads, _ => { });
+
+        left.End();
+        init.Finish(left, wentWell: false, problem: null);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => init.AskAsync(left));
+
+        Assert.Equal((true, null), await init.AskAsync(next).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+
+        static WarmLaunch Wanted() => new("/", "main", "raw", new("Binary"), new Dictionary<string, string>(), null, [], new Dictionary<string, string>());
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class LeasedProcess : IConnectorProcess
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
 
     private readonly WarmConnection connection;
+    private readonly TimeSpan initTime;
     private readonly Channel<string> lines;
     private readonly Task delivered;
     private readonly TaskCompletionSource<WarmMessage?> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,9 +20,14 @@ internal sealed class LeasedProcess : IConnectorProcess
     private volatile bool atWork;
     private volatile bool initialised;
 
-    public LeasedProcess(WarmConnection connection, int id, Action<string> onLine)
+    /// <param name="connection">The connection to the host.</param>
+    /// <param name="id">The lease.</param>
+    /// <param name="initTime">How long another command may take with Init.</param>
+    /// <param name="onLine">Hears what the process prints.</param>
+    public LeasedProcess(WarmConnection connection, int id, TimeSpan initTime, Action<string> onLine)
     {
         this.connection = connection;
+        this.initTime = initTime;
         Id = id;
         lines = Channel.CreateBounded<string>(new BoundedChannelOptions(OutputLimits.Log.WaitingLines)
         {
@@ -52,24 +58,30 @@ internal sealed class LeasedProcess : IConnectorProcess
     public async Task DrainAsync() => await Task.WhenAny(delivered, Task.Delay(DrainTime)).ConfigureAwait(false);
 
     /// <summary>Runs Init here when the host says so; else it was run by whoever came first.</summary>
-    public async Task InitAsync(Func<Task> run)
+    public async Task<bool> InitAsync(Func<Task> run)
     {
         if (initialised)
         {
-            return;
+            return true;
         }
 
         connection.Say(new WarmMessage.Initialise(Id));
+        if (await Task.WhenAny(turn.Task, Task.Delay(initTime)).ConfigureAwait(false) != turn.Task)
+        {
+            // Whoever runs it stands still, and so may the host: its own limit would have ended it.
+            return false;
+        }
+
         switch (await turn.Task.ConfigureAwait(false))
         {
             case { Run: false, Failure: { } failure }:
                 Distrust();
                 throw failure.ToException();
             case { Run: false }:
-                return;
+                return true;
             default:
                 await RunAsync(run).ConfigureAwait(false);
-                return;
+                return true;
         }
     }
 

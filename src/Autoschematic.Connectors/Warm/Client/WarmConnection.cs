@@ -77,12 +77,12 @@ internal sealed class WarmConnection : IAsyncDisposable
     }
 
     /// <summary>Asks for a connector; the answer comes to the process.</summary>
-    public LeasedProcess Lease(WarmLaunch launch, WarmUse use, Action<string> onLine)
+    public LeasedProcess Lease(WarmLaunch launch, WarmUse use, TimeSpan initTime, Action<string> onLine)
     {
         LeasedProcess process;
         lock (gate)
         {
-            process = new(this, ++lastId, onLine);
+            process = new(this, ++lastId, initTime, onLine);
             if (!lost)
             {
                 leases.Add(process.Id, process);

@@ -16,6 +16,9 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
     // A process that ended between the host's word and our connection is rare, and two in a row are rarer.
     private const int MostAttempts = 2;
 
+    /// <summary>What a command that runs Init for others gets to tell how it went, beyond the time that Init itself may take.</summary>
+    private static readonly TimeSpan InitSlack = TimeSpan.FromSeconds(3);
+
     private readonly ForeignWords words = new(host.Redact);
     private readonly WarmLauncher launcher = new(host, options);
     private readonly Lock gate = new();
@@ -96,7 +99,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
     private async Task<RunningConnector?> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, CancellationToken cancellationToken)
     {
         LogTail tail = new();
-        var process = connection.Lease(WarmLaunch.Of(launch, host.HostEnvironment), use, line =>
+        var process = connection.Lease(WarmLaunch.Of(launch, host.HostEnvironment), use, host.Deadlines.Init + InitSlack, line =>
         {
             var clean = words.CleanLine(line);
             tail.Add(clean);
