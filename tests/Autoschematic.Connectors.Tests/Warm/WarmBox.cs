@@ -65,7 +65,7 @@ internal sealed class WarmBox : IAsyncDisposable
 
     /// <summary>A command's connection without anything around it; disposing it is what the host sees of a killed command.</summary>
     public async Task<WarmConnection> ConnectAsync()
-        => (await WarmConnection.OpenAsync(Place, WarmBuild.Of(Warm.Command[0], Warm.Folder), Cancellation)).Connection!;
+        => Assert.IsType<WarmAnswer.Serves>(await WarmDoor.KnockAsync(Place, WarmBuild.Of(Warm.Command[0], Warm.Folder), Cancellation)).Connection;
 
     /// <summary>A lease of that connection.</summary>
     public async Task<LeasedProcess> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, WarmUse use)

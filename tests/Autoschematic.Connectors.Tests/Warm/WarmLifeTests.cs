@@ -163,15 +163,43 @@ public sealed class WarmLifeTests
         const int stop = 19;
         _ = LibC.Kill(all[0], stop);
 
+        // Its place is taken: nobody tries to start another one.
+        var mine = box.Warm;
+        var second = box.Host.InRoot("second");
+        box.Warm = mine with { Command = [box.Host.Write("host.sh", $"#!/bin/sh\ntouch {second}\n", executable: true)] };
         await using (var pool = box.NewPool())
         {
             Assert.False((await box.StartAsync(pool)).Status.IsKept);
         }
 
+        Assert.False(File.Exists(second));
+        box.Warm = mine;
         Assert.Equal(all[0], (await box.Control.AskAsync(box.Host.Root, Cancellation))!.ProcessId);
-        _ = LibC.Kill(all[0], LibC.SigKill);
-        await WarmBox.GoneAsync(all);
+        Assert.Equal(all[0], (await box.Control.StopAsync(box.Host.Root, Cancellation))!.ProcessId);
+        Assert.DoesNotContain(all, ProcessTree.IsAlive);
         Assert.Equal(1, (await box.RunAsync()).Inits);
+    }
+
+    [Fact]
+    public async Task Host_that_stops_answering_its_users_is_done_without()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var kept = await box.StartAsync(pool);
+        var host = (await box.StateAsync()).ProcessId;
+        var unready = await pool.StartAsync(box.Launch(("TOKEN", "unready")), Cancellation);
+        const int stop = 19;
+        _ = LibC.Kill(host, stop);
+
+        var direct = await box.StartAsync(pool, box.Launch(("TOKEN", "other"))).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await unready.InitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.False(direct.Status.IsKept);
+        Assert.Equal(1, (await WarmBox.AskAsync(unready)).Inits);
+        Assert.Equal(1, (await WarmBox.AskAsync(kept)).Inits);
+        await pool.DisposeAsync();
+        Assert.Equal(host, (await box.Control.StopAsync(box.Host.Root, Cancellation))!.ProcessId);
+        Assert.True((await box.RunAsync()).Inits == 1, "the next one takes the place of the dead one, and removes what it left");
     }
 
     [Fact]

@@ -66,9 +66,9 @@ internal sealed class LeasedProcess : IConnectorProcess
         }
 
         connection.Say(new WarmMessage.Initialise(Id));
-        if (await Task.WhenAny(turn.Task, Task.Delay(initTime)).ConfigureAwait(false) != turn.Task)
+        if (!await connection.FollowAsync(turn.Task, initTime, CancellationToken.None).ConfigureAwait(false))
         {
-            // Whoever runs it stands still, and so may the host: its own limit would have ended it.
+            // Whoever runs it stands still, since its own limit would have ended it, or the host does.
             return false;
         }
 

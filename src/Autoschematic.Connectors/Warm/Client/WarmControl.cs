@@ -9,36 +9,40 @@ namespace Autoschematic.Connectors.Warm.Client;
 public sealed class WarmControl(ConnectorHostOptions host)
 {
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>What one that does not answer gets, which most likely hears nothing.</summary>
+    private static readonly TimeSpan SilentTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
     /// <summary>How it is; null when none runs. One that does not answer is known by its process alone.</summary>
     public async Task<WarmState?> AskAsync(string root, CancellationToken cancellationToken)
-        => await VisitAsync(root, stop: false, cancellationToken).ConfigureAwait(false);
+        => (await VisitAsync(root, stop: false, cancellationToken).ConfigureAwait(false)).State;
 
     /// <summary>Ends it and everything it keeps, and waits for that; gives how it was, or null when none ran.</summary>
     public async Task<WarmState?> StopAsync(string root, CancellationToken cancellationToken)
     {
-        if (await VisitAsync(root, stop: true, cancellationToken).ConfigureAwait(false) is not { } state)
+        var (state, answered) = await VisitAsync(root, stop: true, cancellationToken).ConfigureAwait(false);
+        if (state is null)
         {
             return null;
         }
 
         var all = ProcessTree.DescendantsOf(state.ProcessId).Prepend(state.ProcessId).ToList();
-        if (!await GoneAsync(all, cancellationToken).ConfigureAwait(false))
+        if (!await GoneAsync(all, answered ? EndTime : SilentTime, cancellationToken).ConfigureAwait(false))
         {
             // Its supervisor ends the rest.
             _ = LibC.Kill(state.ProcessId, LibC.SigKill);
-            await GoneAsync(all, cancellationToken).ConfigureAwait(false);
+            await GoneAsync(all, EndTime, cancellationToken).ConfigureAwait(false);
         }
 
         return state;
     }
 
-    private async Task<WarmState?> VisitAsync(string root, bool stop, CancellationToken cancellationToken)
+    private async Task<(WarmState? State, bool Answered)> VisitAsync(string root, bool stop, CancellationToken cancellationToken)
     {
         if (WarmPlace.Of(root, host.HostEnvironment.GetValueOrDefault("XDG_RUNTIME_DIR"), host.TemporaryDirectory) is not { } place)
         {
-            return null;
+            return default;
         }
 
         Socket socket;
@@ -48,7 +52,7 @@ public sealed class WarmControl(ConnectorHostOptions host)
         }
         catch (SocketException)
         {
-            return null;
+            return default;
         }
 
         WarmLink link = new(socket);
@@ -56,24 +60,26 @@ public sealed class WarmControl(ConnectorHostOptions host)
         {
             if (!PeerUser.IsOurs(socket))
             {
-                return null;
+                return default;
             }
 
-            var answer = await WarmConnection.AskAsync<WarmMessage.State>(link, new WarmMessage.Status(), cancellationToken).ConfigureAwait(false);
+            var (answer, _) = await WarmDoor.AskAsync<WarmMessage.State>(link, new WarmMessage.Status(), cancellationToken).ConfigureAwait(false);
             if (stop)
             {
                 link.Say(new WarmMessage.Stop());
             }
 
-            return answer?.Now
-                ?? (PeerUser.ProcessOf(socket) is { } process ? new(process, "unknown", 0, ProcessTree.ResidentBytes(process), Retiring: true, []) : null);
+            return (answer?.Now ?? Silent(socket), answer is not null);
         }
     }
 
-    private static async Task<bool> GoneAsync(List<int> processes, CancellationToken cancellationToken)
+    private static WarmState? Silent(Socket socket)
+        => PeerUser.ProcessOf(socket) is { } process ? new(process, "unknown", 0, ProcessTree.ResidentBytes(process), Retiring: true, []) : null;
+
+    private static async Task<bool> GoneAsync(List<int> processes, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(EndTime);
+        patience.CancelAfter(limit);
         while (processes.Any(ProcessTree.IsAlive))
         {
             try

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Autoschematic.Connectors.Pools;
 using Autoschematic.Connectors.Processes;
 
@@ -18,7 +17,7 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
 
     private readonly string build = WarmBuild.Of(options.Command[0], options.Folder);
 
-    /// <summary>A host that serves; null when there is none and none can be started, or it is of another build.</summary>
+    /// <summary>A host that serves; null when there is none and none can be started, it is of another build, or it does not answer.</summary>
     public async Task<WarmConnection?> ConnectAsync(string root, CancellationToken cancellationToken)
     {
         if (WarmPlace.Of(root, host.HostEnvironment.GetValueOrDefault("XDG_RUNTIME_DIR"), host.TemporaryDirectory) is not { } place)
@@ -26,10 +25,12 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
             return null;
         }
 
-        var (connection, word) = await TryOpenAsync(place, cancellationToken).ConfigureAwait(false);
-        return connection is not null ? connection
-            : word is not null ? null
-            : await StartAsync(place, cancellationToken).ConfigureAwait(false);
+        return await WarmDoor.KnockAsync(place, build, cancellationToken).ConfigureAwait(false) switch
+        {
+            WarmAnswer.Serves serves => serves.Connection,
+            WarmAnswer.Nobody => await StartAsync(place, cancellationToken).ConfigureAwait(false),
+            _ => null,
+        };
     }
 
     private async Task<WarmConnection?> StartAsync(WarmPlace place, CancellationToken cancellationToken)
@@ -59,10 +60,10 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
             {
                 // It ends well when another one was faster: that one serves, or will in a moment.
                 var failed = exited.IsCompleted && await exited.ConfigureAwait(false) != 0;
-                var (connection, word) = await TryOpenAsync(place, patience.Token).ConfigureAwait(false);
-                if (connection is not null || word is not null || failed)
+                var answer = await WarmDoor.KnockAsync(place, build, patience.Token).ConfigureAwait(false);
+                if (answer is not WarmAnswer.Nobody || failed)
                 {
-                    return connection;
+                    return (answer as WarmAnswer.Serves)?.Connection;
                 }
 
                 await Task.Delay(Look, patience.Token).ConfigureAwait(false);
@@ -71,18 +72,6 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
-        }
-    }
-
-    private async Task<(WarmConnection? Connection, WarmMessage.Welcome? Word)> TryOpenAsync(WarmPlace place, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await WarmConnection.OpenAsync(place, build, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException)
-        {
-            return (null, null);
         }
     }
 

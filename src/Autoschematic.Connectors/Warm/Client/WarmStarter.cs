@@ -34,7 +34,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         {
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                if (await ConnectAsync(launch.RepositoryRoot).WaitAsync(cancellationToken).ConfigureAwait(false) is { } connection
+                if (await ConnectAsync(launch.RepositoryRoot).WaitAsync(cancellationToken).ConfigureAwait(false) is { IsSilent: false } connection
                     && await LeaseAsync(connection, launch, cancellationToken).ConfigureAwait(false) is { } running)
                 {
                     return running;
@@ -95,7 +95,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         }
     }
 
-    /// <summary>Null when the host or its process went away.</summary>
+    /// <summary>Null when the host or its process went away, or the host stands still.</summary>
     private async Task<RunningConnector?> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, CancellationToken cancellationToken)
     {
         LogTail tail = new();
@@ -107,7 +107,15 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         });
         try
         {
-            switch (await process.Answered.WaitAsync(cancellationToken).ConfigureAwait(false))
+            // A build may take as long as it will, while the host answers.
+            if (!await connection.FollowAsync(process.Answered, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
+            {
+                process.Distrust();
+                await process.DisposeAsync().ConfigureAwait(false);
+                return null;
+            }
+
+            switch (await process.Answered.ConfigureAwait(false))
             {
                 case WarmMessage.Leased leased:
                     var channel = await ConnectorChannels.ConnectAsync(launch, leased.Socket, host.Clock, cancellationToken).ConfigureAwait(false);
