@@ -35,7 +35,7 @@ internal abstract record WarmMessage
 
     /// <summary>Command: who it is; the first message.</summary>
     /// <param name="RootId">Which folder the root is, so that one made anew at the same path is another repository.</param>
-    public sealed record Hello(int Revision, string Build, string? RootId) : WarmMessage;
+    public sealed record Hello(int Revision, string Build, string? RootId, WarmUser User) : WarmMessage;
 
     /// <summary>Command: wants a connector.</summary>
     public sealed record Lease(int Id, WarmLaunch Launch, WarmUse Use) : WarmMessage;
@@ -60,8 +60,9 @@ internal abstract record WarmMessage
     /// <summary>Command: make room for a newer build, and end when nobody uses you any more.</summary>
     public sealed record Retire : WarmMessage;
 
-    /// <summary>Command: end now.</summary>
-    public sealed record Stop : WarmMessage;
+    /// <summary>Command: end now; how it was is the answer.</summary>
+    /// <param name="Anyway">Whether that holds while somebody may be executing ops, too.</param>
+    public sealed record Stop(bool Anyway) : WarmMessage;
 
     /// <summary>Host: who it is, and whether it serves the one who said hello.</summary>
     public sealed record Welcome(int Revision, bool Serves, int ProcessId) : WarmMessage;

@@ -40,7 +40,7 @@ internal sealed class WarmBox : IAsyncDisposable
     /// <summary>A pool, as one command has it.</summary>
     public IConnectorPool NewPool(WarmUse use = WarmUse.Reads)
     {
-        var pool = WarmPools.Make(Host.Options, Warm, use);
+        var pool = WarmPools.Make(Host.Options, Warm, use, "test");
         pools.Add(pool);
         return pool;
     }
@@ -65,7 +65,7 @@ internal sealed class WarmBox : IAsyncDisposable
 
     /// <summary>A command's connection without anything around it; disposing it is what the host sees of a killed command.</summary>
     public async Task<WarmConnection> ConnectAsync()
-        => Assert.IsType<WarmAnswer.Serves>(await WarmDoor.KnockAsync(Place, WarmBuild.Of(Warm.Command[0], Warm.Folder), Cancellation)).Connection;
+        => Assert.IsType<WarmAnswer.Serves>(await WarmDoor.KnockAsync(Place, WarmBuild.Of(Warm.Command[0], Warm.Folder), new("raw", 4711), Cancellation)).Connection;
 
     /// <summary>A lease of that connection.</summary>
     public async Task<LeasedProcess> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, WarmUse use)
@@ -113,7 +113,7 @@ internal sealed class WarmBox : IAsyncDisposable
             await pool.DisposeAsync();
         }
 
-        await Control.StopAsync(Host.Root, CancellationToken.None);
+        await Control.StopAsync(Host.Root, anyway: true, CancellationToken.None);
         await GoneAsync([.. seen]);
         await Eventually.TrueAsync(() => !Host.RunFiles.Any(File.Exists), TimeSpan.FromSeconds(10), "no socket, lock or pipe left");
         await Host.DisposeAsync();

@@ -104,8 +104,8 @@ public sealed class WarmLeaseTests
     public async Task Turn_at_init_is_not_given_to_who_has_left()
     {
         InitOnce init = new();
-        WarmLease left = new(1, Wanted(), WarmUse.Reads, _ => { });
-        WarmLease next = new(2, Wanted(), WarmUse.Reads, _ => { });
+        WarmLease left = new(1, Wanted(), WarmUse.Reads, new("test", 1), _ => { });
+        WarmLease next = new(2, Wanted(), WarmUse.Reads, new("test", 1), _ => { });
 
         left.End();
         init.Finish(left, wentWell: false, problem: null);

@@ -36,13 +36,32 @@ public sealed class WarmLifeTests
         var all = await box.ProcessesAsync();
         Assert.Equal(3, all.Count);
 
-        var stopped = await box.Control.StopAsync(box.Host.Root, Cancellation);
+        var stopped = await StopAsync(box);
 
-        Assert.Equal(all[0], stopped!.ProcessId);
+        Assert.Equal(all[0], stopped.ProcessId);
         Assert.DoesNotContain(all, ProcessTree.IsAlive);
         Assert.DoesNotContain(box.Host.RunFiles, File.Exists);
-        Assert.Null(await box.Control.StopAsync(box.Host.Root, Cancellation));
+        Assert.IsType<WarmEnd.NoneRan>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation));
         Assert.Equal(1, (await box.RunAsync()).Inits);
+    }
+
+    [Fact]
+    public async Task Stop_is_refused_while_a_command_may_execute_unless_it_is_meant()
+    {
+        await using var box = new WarmBox();
+        await using var reader = box.NewPool();
+        await using var executor = box.NewPool(WarmUse.Executes);
+        await box.StartAsync(reader);
+        var used = await box.StartAsync(executor);
+
+        var refused = Assert.IsType<WarmEnd.Refused>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation));
+
+        Assert.Equal([new WarmUser("test", Environment.ProcessId)], refused.Executing);
+        Assert.Equal(refused.Executing, (await box.StateAsync()).Executing);
+        Assert.Equal(1, (await WarmBox.AskAsync(used)).Inits);
+        var all = await box.ProcessesAsync();
+        Assert.IsType<WarmEnd.Ended>(await box.Control.StopAsync(box.Host.Root, anyway: true, Cancellation));
+        Assert.DoesNotContain(all, ProcessTree.IsAlive);
     }
 
     [Theory]
@@ -144,7 +163,7 @@ public sealed class WarmLifeTests
         await WarmBox.GoneAsync([server, before.Process, direct.Process]);
         var kept = await box.RunAsync(launch);
         Assert.Equal(kept, await box.RunAsync(launch));
-        await box.Control.StopAsync(repository, Cancellation);
+        await box.Control.StopAsync(repository, anyway: false, Cancellation);
 
         void Make()
         {
@@ -175,7 +194,7 @@ public sealed class WarmLifeTests
         Assert.False(File.Exists(second));
         box.Warm = mine;
         Assert.Equal(all[0], (await box.Control.AskAsync(box.Host.Root, Cancellation))!.ProcessId);
-        Assert.Equal(all[0], (await box.Control.StopAsync(box.Host.Root, Cancellation))!.ProcessId);
+        Assert.Equal(all[0], (await StopAsync(box)).ProcessId);
         Assert.DoesNotContain(all, ProcessTree.IsAlive);
         Assert.Equal(1, (await box.RunAsync()).Inits);
     }
@@ -198,7 +217,7 @@ public sealed class WarmLifeTests
         Assert.Equal(1, (await WarmBox.AskAsync(unready)).Inits);
         Assert.Equal(1, (await WarmBox.AskAsync(kept)).Inits);
         await pool.DisposeAsync();
-        Assert.Equal(host, (await box.Control.StopAsync(box.Host.Root, Cancellation))!.ProcessId);
+        Assert.Equal(host, (await StopAsync(box)).ProcessId);
         Assert.True((await box.RunAsync()).Inits == 1, "the next one takes the place of the dead one, and removes what it left");
     }
 
@@ -297,4 +316,7 @@ public sealed class WarmLifeTests
         Assert.Equal(all[3], await box.RunAsync(box.Launch(("TOKEN", "3"))));
         Assert.Equal(16, new WarmOptions([], "", "").MostIdle);
     }
+
+    private static async Task<WarmState> StopAsync(WarmBox box)
+        => Assert.IsType<WarmEnd.Ended>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation)).Was;
 }

@@ -104,6 +104,7 @@ public sealed class WarmShareTests
                 1,
                 new("/", "main", "raw", new("Binary"), new Dictionary<string, string>(), null, [], new Dictionary<string, string>()),
                 watches ? WarmUse.Watches : WarmUse.Reads,
+                new("test", 1),
                 message => Lease!.HearNarrowed(((WarmMessage.Share)message).Turn));
 
         public WarmLease Lease { get; }

@@ -3,9 +3,6 @@ namespace Autoschematic.Connectors.Warm.Client;
 /// <summary>A command's connection to a warm host that serves it.</summary>
 internal sealed class WarmConnection : IAsyncDisposable
 {
-    /// <summary>How long a host may take for an answer that it need not do anything for.</summary>
-    public static readonly TimeSpan WelcomeTime = TimeSpan.FromSeconds(2);
-
     private readonly WarmLink link;
     private readonly Lock gate = new();
     private readonly Dictionary<int, LeasedProcess> leases = [];
@@ -42,7 +39,7 @@ internal sealed class WarmConnection : IAsyncDisposable
         var end = Task.Delay(limit, over.Token);
         try
         {
-            while (await Task.WhenAny(awaited, end, Task.Delay(WelcomeTime, over.Token)).ConfigureAwait(false) is var first && first != awaited)
+            while (await Task.WhenAny(awaited, end, Task.Delay(WarmDoor.WelcomeTime, over.Token)).ConfigureAwait(false) is var first && first != awaited)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (first == end || !await AnswersAsync().ConfigureAwait(false))
@@ -128,7 +125,7 @@ internal sealed class WarmConnection : IAsyncDisposable
             link.Say(new WarmMessage.Status());
         }
 
-        return !(IsSilent = await Task.WhenAny(heard, Task.Delay(WelcomeTime)).ConfigureAwait(false) != heard);
+        return !(IsSilent = await Task.WhenAny(heard, Task.Delay(WarmDoor.WelcomeTime)).ConfigureAwait(false) != heard);
     }
 
     private void HearPulse()

@@ -16,33 +16,46 @@ public sealed class WarmControl(ConnectorHostOptions host)
 
     /// <summary>How it is; null when none runs. One that does not answer is known by its process alone.</summary>
     public async Task<WarmState?> AskAsync(string root, CancellationToken cancellationToken)
-        => (await VisitAsync(root, stop: false, cancellationToken).ConfigureAwait(false)).State;
-
-    /// <summary>Ends it and everything it keeps, and waits for that; gives how it was, or null when none ran.</summary>
-    public async Task<WarmState?> StopAsync(string root, CancellationToken cancellationToken)
     {
-        var (state, answered) = await VisitAsync(root, stop: true, cancellationToken).ConfigureAwait(false);
-        if (state is null)
+        await using var visit = await VisitAsync(root, cancellationToken).ConfigureAwait(false);
+        return visit?.State;
+    }
+
+    /// <summary>Ends it and everything it keeps, and waits for that.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="anyway">Whether it is ended while commands may be executing ops, too. Who that is cannot be told of one that does not answer.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<WarmEnd> StopAsync(string root, bool anyway, CancellationToken cancellationToken)
+    {
+        await using var visit = await VisitAsync(root, cancellationToken).ConfigureAwait(false);
+        if (visit is null)
         {
-            return null;
+            return new WarmEnd.NoneRan();
         }
 
-        var all = ProcessTree.DescendantsOf(state.ProcessId).Prepend(state.ProcessId).ToList();
-        if (!await GoneAsync(all, answered ? EndTime : SilentTime, cancellationToken).ConfigureAwait(false))
+        var all = ProcessTree.DescendantsOf(visit.State.ProcessId).Prepend(visit.State.ProcessId).ToList();
+        var (answer, _) = await WarmDoor.AskAsync<WarmMessage.State>(
+            visit.Link, new WarmMessage.Stop(anyway), visit.Answers ? WarmDoor.WelcomeTime : SilentTime, cancellationToken).ConfigureAwait(false);
+        if (!anyway && answer is { Now.Executing: { Count: > 0 } executing })
+        {
+            return new WarmEnd.Refused(executing);
+        }
+
+        if (!await GoneAsync(all, visit.Answers ? EndTime : SilentTime, cancellationToken).ConfigureAwait(false))
         {
             // Its supervisor ends the rest.
-            _ = LibC.Kill(state.ProcessId, LibC.SigKill);
+            _ = LibC.Kill(visit.State.ProcessId, LibC.SigKill);
             await GoneAsync(all, EndTime, cancellationToken).ConfigureAwait(false);
         }
 
-        return state;
+        return new WarmEnd.Ended(visit.State);
     }
 
-    private async Task<(WarmState? State, bool Answered)> VisitAsync(string root, bool stop, CancellationToken cancellationToken)
+    private async Task<Visit?> VisitAsync(string root, CancellationToken cancellationToken)
     {
         if (WarmPlace.Of(root, host.HostEnvironment.GetValueOrDefault("XDG_RUNTIME_DIR"), host.TemporaryDirectory) is not { } place)
         {
-            return default;
+            return null;
         }
 
         Socket socket;
@@ -52,24 +65,27 @@ public sealed class WarmControl(ConnectorHostOptions host)
         }
         catch (SocketException)
         {
-            return default;
+            return null;
         }
 
         WarmLink link = new(socket);
-        await using (link.ConfigureAwait(false))
+        Visit? visit = null;
+        try
         {
-            if (!PeerUser.IsOurs(socket))
+            if (PeerUser.IsOurs(socket))
             {
-                return default;
+                var (answer, _) = await WarmDoor.AskAsync<WarmMessage.State>(link, new WarmMessage.Status(), WarmDoor.WelcomeTime, cancellationToken).ConfigureAwait(false);
+                visit = (answer?.Now ?? Silent(socket)) is { } state ? new(link, state, answer is not null) : null;
             }
 
-            var (answer, _) = await WarmDoor.AskAsync<WarmMessage.State>(link, new WarmMessage.Status(), cancellationToken).ConfigureAwait(false);
-            if (stop)
+            return visit;
+        }
+        finally
+        {
+            if (visit is null)
             {
-                link.Say(new WarmMessage.Stop());
+                await link.DisposeAsync().ConfigureAwait(false);
             }
-
-            return (answer?.Now ?? Silent(socket), answer is not null);
         }
     }
 
@@ -93,5 +109,10 @@ public sealed class WarmControl(ConnectorHostOptions host)
         }
 
         return true;
+    }
+
+    private sealed record Visit(WarmLink Link, WarmState State, bool Answers) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Link.DisposeAsync();
     }
 }

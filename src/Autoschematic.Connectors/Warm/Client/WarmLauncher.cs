@@ -4,7 +4,7 @@ using Autoschematic.Connectors.Processes;
 namespace Autoschematic.Connectors.Warm.Client;
 
 /// <summary>Finds the warm host of a repository, or starts it.</summary>
-internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions options)
+internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions options, string command)
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
@@ -15,6 +15,7 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
         "PATH", "HOME", "TMPDIR", "LANG", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64",
     };
 
+    private readonly WarmUser user = new(command, Environment.ProcessId);
     private readonly string build = WarmBuild.Of(options.Command[0], options.Folder);
 
     /// <summary>A host that serves; null when there is none and none can be started, it is of another build, or it does not answer.</summary>
@@ -25,7 +26,7 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
             return null;
         }
 
-        return await WarmDoor.KnockAsync(place, build, cancellationToken).ConfigureAwait(false) switch
+        return await WarmDoor.KnockAsync(place, build, user, cancellationToken).ConfigureAwait(false) switch
         {
             WarmAnswer.Serves serves => serves.Connection,
             WarmAnswer.Nobody => await StartAsync(place, cancellationToken).ConfigureAwait(false),
@@ -60,7 +61,7 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
             {
                 // It ends well when another one was faster: that one serves, or will in a moment.
                 var failed = exited.IsCompleted && await exited.ConfigureAwait(false) != 0;
-                var answer = await WarmDoor.KnockAsync(place, build, patience.Token).ConfigureAwait(false);
+                var answer = await WarmDoor.KnockAsync(place, build, user, patience.Token).ConfigureAwait(false);
                 if (answer is not WarmAnswer.Nobody || failed)
                 {
                     return (answer as WarmAnswer.Serves)?.Connection;

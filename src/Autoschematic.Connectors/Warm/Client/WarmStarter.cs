@@ -11,7 +11,8 @@ namespace Autoschematic.Connectors.Warm.Client;
 /// <param name="host">The surroundings.</param>
 /// <param name="options">How the warm host is found and started.</param>
 /// <param name="use">What is done with them.</param>
-internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions host, WarmOptions options, WarmUse use) : IConnectorStarter
+/// <param name="command">Who does that.</param>
+internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions host, WarmOptions options, WarmUse use, string command) : IConnectorStarter
 {
     // A process that ended between the host's word and our connection is rare, and two in a row are rarer.
     private const int MostAttempts = 2;
@@ -20,7 +21,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
     private static readonly TimeSpan InitSlack = TimeSpan.FromSeconds(3);
 
     private readonly ForeignWords words = new(host.Redact);
-    private readonly WarmLauncher launcher = new(host, options);
+    private readonly WarmLauncher launcher = new(host, options, command);
     private readonly Lock gate = new();
     private readonly Dictionary<string, Opening> connections = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource ending = new();

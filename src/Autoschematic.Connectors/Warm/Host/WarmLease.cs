@@ -3,7 +3,7 @@ using Autoschematic.Connectors.Processes;
 namespace Autoschematic.Connectors.Warm.Host;
 
 /// <summary>One command's use of one connector, and the command's ear for what happens to it.</summary>
-internal sealed class WarmLease(int id, WarmLaunch launch, WarmUse use, Action<WarmMessage> say) : IDisposable
+internal sealed class WarmLease(int id, WarmLaunch launch, WarmUse use, WarmUser user, Action<WarmMessage> say) : IDisposable
 {
     private readonly CancellationTokenSource ending = new();
     private volatile Narrowing? narrowing;
@@ -11,6 +11,8 @@ internal sealed class WarmLease(int id, WarmLaunch launch, WarmUse use, Action<W
     public WarmLaunch Launch => launch;
 
     public bool MayExecute => use == WarmUse.Executes;
+
+    public WarmUser User => user;
 
     public bool Watches => use == WarmUse.Watches;
 

@@ -60,7 +60,10 @@ internal sealed class WarmServer : IAsyncDisposable
             (clock.GetUtcNow() - since).TotalSeconds,
             ProcessTree.ResidentBytes(Environment.ProcessId),
             retiring,
-            shelf.Describe());
+            shelf.Describe())
+        {
+            Executing = shelf.Executing,
+        };
 
     /// <summary>Makes room for another one at once, and ends when the last lease has.</summary>
     public void Retire()
@@ -69,6 +72,18 @@ internal sealed class WarmServer : IAsyncDisposable
         seat.Leave();
         shelf.RetireAll();
         StopWhenUnused();
+    }
+
+    /// <summary>Stops, unless somebody may be executing ops; gives how it is.</summary>
+    public WarmState TryStop(bool anyway)
+    {
+        var now = Describe();
+        if (anyway || now.Executing.Count == 0)
+        {
+            Stop();
+        }
+
+        return now;
     }
 
     public void Stop() => stopped.TrySetResult();

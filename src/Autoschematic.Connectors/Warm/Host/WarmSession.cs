@@ -6,7 +6,7 @@ namespace Autoschematic.Connectors.Warm.Host;
 internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf shelf)
 {
     private readonly Dictionary<int, WarmLease> leases = [];
-    private bool isWelcome;
+    private WarmUser? user;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -38,8 +38,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
         switch (message)
         {
             case WarmMessage.Hello hello:
-                isWelcome = server.Serves(hello);
-                link.Say(new WarmMessage.Welcome(WarmMessage.CurrentRevision, isWelcome, Environment.ProcessId));
+                user = server.Serves(hello) ? hello.User : null;
+                link.Say(new WarmMessage.Welcome(WarmMessage.CurrentRevision, user is not null, Environment.ProcessId));
                 return true;
             case WarmMessage.Status:
                 link.Say(new WarmMessage.State(server.Describe()));
@@ -47,11 +47,11 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
             case WarmMessage.Retire:
                 server.Retire();
                 return true;
-            case WarmMessage.Stop:
-                server.Stop();
+            case WarmMessage.Stop stop:
+                link.Say(new WarmMessage.State(server.TryStop(stop.Anyway)));
                 return true;
-            case WarmMessage.Lease wanted when isWelcome && !leases.ContainsKey(wanted.Id):
-                Take(wanted);
+            case WarmMessage.Lease wanted when user is not null && !leases.ContainsKey(wanted.Id):
+                Take(wanted, user);
                 return true;
             case WarmMessage.Initialise initialise when leases.TryGetValue(initialise.Id, out var lease):
                 _ = AskForInitAsync(lease);
@@ -70,9 +70,9 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
         }
     }
 
-    private void Take(WarmMessage.Lease wanted)
+    private void Take(WarmMessage.Lease wanted, WarmUser by)
     {
-        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.Use, link.Say);
+        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.Use, by, link.Say);
         leases[wanted.Id] = lease;
         _ = TakeAsync(wanted, lease);
     }

@@ -28,6 +28,18 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
         }
     }
 
+    /// <summary>Who may be executing ops now.</summary>
+    public IReadOnlyList<WarmUser> Executing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. processes.SelectMany(static process => process.Leases).Where(static lease => lease.MayExecute).Select(static lease => lease.User).Distinct()];
+            }
+        }
+    }
+
     public IReadOnlyList<WarmConnectorState> Describe()
     {
         var now = clock.GetUtcNow();
