@@ -18,6 +18,7 @@ namespace Autoschematic.Connectors.Warm;
 [JsonDerivedType(typeof(Welcome), "welcome")]
 [JsonDerivedType(typeof(Leased), "leased")]
 [JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(Declined), "declined")]
 [JsonDerivedType(typeof(InitTurn), "init")]
 [JsonDerivedType(typeof(Share), "share")]
 [JsonDerivedType(typeof(Line), "line")]
@@ -86,6 +87,9 @@ internal abstract record WarmMessage
 
     /// <summary>Host: the connector does not get ready.</summary>
     public sealed record Failed(int Id, WarmFailure Failure) : WarmMessage;
+
+    /// <summary>Host: start it yourself, for a reason that has nothing to do with the connector.</summary>
+    public sealed record Declined(int Id) : WarmMessage;
 
     /// <summary>Host: whether the command is to run Init now, or it was run already, well or not.</summary>
     public sealed record InitTurn(int Id, bool Run, WarmFailure? Failure) : WarmMessage;

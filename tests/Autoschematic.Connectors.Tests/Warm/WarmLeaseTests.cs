@@ -306,6 +306,23 @@ public sealed class WarmLeaseTests
     }
 
     [Fact]
+    public async Task Fault_of_the_host_in_one_lease_is_none_of_the_others()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var kept = await box.StartAsync(pool);
+        var before = await WarmBox.AskAsync(kept);
+
+        // No path can have that character, and the system cuts a variable there.
+        var direct = await box.StartAsync(pool, box.Launch(("PYTHONPATH", "lib\0rary")));
+
+        Assert.False(direct.Status.IsKept);
+        Assert.True(kept.Status.IsKept);
+        Assert.Equal(before, await WarmBox.AskAsync(kept));
+        Assert.Equal([1], (await box.StateAsync()).Connectors.Select(connector => connector.Leases));
+    }
+
+    [Fact]
     public async Task Tarpc_connectors_run_beside_it()
     {
         await using var box = new WarmBox();

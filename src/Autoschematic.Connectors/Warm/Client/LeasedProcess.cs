@@ -109,7 +109,7 @@ internal sealed class LeasedProcess : IConnectorProcess
                 Shares.Begin(leased.Calls);
                 answered.TrySetResult(leased);
                 break;
-            case WarmMessage.Failed:
+            case WarmMessage.Failed or WarmMessage.Declined:
                 answered.TrySetResult(message);
                 break;
             case WarmMessage.InitTurn said:

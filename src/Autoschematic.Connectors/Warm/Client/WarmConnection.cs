@@ -144,6 +144,7 @@ internal sealed class WarmConnection : IAsyncDisposable
         {
             WarmMessage.Leased it => it.Id,
             WarmMessage.Failed it => it.Id,
+            WarmMessage.Declined it => it.Id,
             WarmMessage.InitTurn it => it.Id,
             WarmMessage.Share it => it.Id,
             WarmMessage.Line it => it.Id,

@@ -96,7 +96,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         }
     }
 
-    /// <summary>Null when the host or its process went away, or the host stands still.</summary>
+    /// <summary>Null when the host or its process went away, the host stands still, or it leaves this one to the command.</summary>
     private async Task<RunningConnector?> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, CancellationToken cancellationToken)
     {
         LogTail tail = new();
@@ -134,6 +134,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
                 case WarmMessage.Failed failed:
                     throw words.Clean(failed.Failure.ToException(), launch);
                 default:
+                    await process.DisposeAsync().ConfigureAwait(false);
                     return null;
             }
         }

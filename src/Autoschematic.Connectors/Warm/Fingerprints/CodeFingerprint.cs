@@ -87,12 +87,19 @@ internal static class CodeFingerprint
 
     private static bool AddBuilt(StampList stamps, string library)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(library)!))
+        try
         {
-            stamps.AddFile(file);
-        }
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(library)!))
+            {
+                stamps.AddFile(file);
+            }
 
-        return true;
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool AddPython(StampList stamps, ConnectorLaunch launch, string python)

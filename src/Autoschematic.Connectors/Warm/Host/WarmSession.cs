@@ -114,8 +114,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
         }
         catch (Exception)
         {
-            // The host is ending, or has a fault: a command that hears the end starts the connector by itself.
-            link.Cut();
+            // A fault in this lease is none of the others': the command starts the connector by itself.
+            link.Say(new WarmMessage.Declined(wanted.Id));
         }
     }
 

@@ -86,8 +86,8 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             var running = await starter.StartAsync(launch, program, OnLine, tail, lease.Ending).ConfigureAwait(false);
             WarmProcess process = new(key, launch, code, snapshot, running, lines, clock.GetUtcNow());
             process.Retired = !process.IsKnown;
-            await process.ShareAsync(lease).ConfigureAwait(false);
             Put(process, lease);
+            await process.ShareAsync(lease).ConfigureAwait(false);
             return process;
         }
         finally
