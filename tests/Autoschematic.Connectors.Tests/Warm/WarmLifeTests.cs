@@ -298,6 +298,28 @@ public sealed class WarmLifeTests
     }
 
     [Fact]
+    public async Task Host_that_can_accept_nobody_makes_room_for_another_one()
+    {
+        await using var box = new WarmBox();
+        var seat = WarmSeat.TryTake(box.Place)!;
+        await using WarmServer server = new(box.Place, box.Warm, box.Host.Options, seat);
+        var serving = server.RunAsync();
+        await using var pool = box.NewPool();
+        var connector = await box.StartAsync(pool);
+        var before = await WarmBox.AskAsync(connector);
+
+        seat.Listener.Dispose();
+        await Eventually.TrueAsync(() => server.Describe().Retiring, Soon, "retiring");
+        var next = await box.RunAsync();
+
+        Assert.NotEqual(Environment.ProcessId, (await box.StateAsync()).ProcessId);
+        Assert.NotEqual(before, next);
+        Assert.Equal(before, await WarmBox.AskAsync(connector));
+        await pool.DisposeAsync();
+        await serving.WaitAsync(Soon, Cancellation);
+    }
+
+    [Fact]
     public async Task Sixteen_connectors_are_kept_at_most_and_the_oldest_go()
     {
         await using var box = new WarmBox();

@@ -136,7 +136,12 @@ internal sealed class WarmServer : IAsyncDisposable
             }
             catch (Exception problem) when (problem is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // The seat was left.
+                // The seat was left, or there is nothing to accept with, such as a file number: then another one takes it.
+                if (!stopped.Task.IsCompleted && !retiring)
+                {
+                    Retire();
+                }
+
                 return;
             }
 
