@@ -31,6 +31,7 @@ internal sealed class DaemonStopCommand : CliCommand
         return await DaemonTarget.ControlOf(run).StopAsync(root, run.Parsed.GetValue(yes), cancellationToken) switch
         {
             WarmEnd.Refused refused => run.Fail(RunOutcome.Refused, [.. refused.Executing.Select(DaemonDiagnostics.Executing)]),
+            WarmEnd.Stuck stuck => run.Fail(RunOutcome.Error, [DaemonDiagnostics.Stuck(stuck.Left)]),
             WarmEnd.Ended ended => run.Finish(new DaemonStopView(), new DaemonFacts(root, ended.Was)),
             _ => run.Finish(new DaemonStopView(), new DaemonFacts(root, null)),
         };

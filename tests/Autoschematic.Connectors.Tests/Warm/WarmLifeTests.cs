@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Connectors.Warm;
+using Autoschematic.Connectors.Warm.Client;
 using Autoschematic.Connectors.Warm.Host;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
@@ -42,6 +43,26 @@ public sealed class WarmLifeTests
         Assert.DoesNotContain(all, ProcessTree.IsAlive);
         Assert.DoesNotContain(box.Host.RunFiles, File.Exists);
         Assert.IsType<WarmEnd.NoneRan>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation));
+        Assert.Equal(1, (await box.RunAsync()).Inits);
+    }
+
+    [Fact]
+    public async Task Stop_names_what_has_not_ended()
+    {
+        await using var box = new WarmBox();
+        await box.RunAsync();
+        var all = await box.ProcessesAsync();
+        const int stop = 19;
+        const int go = 18;
+
+        // A supervisor that stands still ends nothing.
+        _ = LibC.Kill(all[1], stop);
+        WarmControl control = new(box.Host.Options) { EndTime = TimeSpan.FromSeconds(1) };
+        var stuck = Assert.IsType<WarmEnd.Stuck>(await control.StopAsync(box.Host.Root, anyway: false, Cancellation));
+
+        Assert.Equal(all.Skip(1), stuck.Left);
+        _ = LibC.Kill(all[1], go);
+        await WarmBox.GoneAsync(all);
         Assert.Equal(1, (await box.RunAsync()).Inits);
     }
 

@@ -8,11 +8,12 @@ namespace Autoschematic.Connectors.Warm.Client;
 /// <summary>Asks a repository's warm host how it is, and ends it; never starts one.</summary>
 public sealed class WarmControl(ConnectorHostOptions host)
 {
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(15);
-
     /// <summary>What one that does not answer gets, which most likely hears nothing.</summary>
     private static readonly TimeSpan SilentTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long it may take to end what it keeps, and its supervisor once it is gone.</summary>
+    internal TimeSpan EndTime { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How it is; null when none runs. One that does not answer is known by its process alone.</summary>
     public async Task<WarmState?> AskAsync(string root, CancellationToken cancellationToken)
@@ -44,8 +45,15 @@ public sealed class WarmControl(ConnectorHostOptions host)
         if (!await GoneAsync(all, visit.Answers ? EndTime : SilentTime, cancellationToken).ConfigureAwait(false))
         {
             // Its supervisor ends the rest.
-            _ = LibC.Kill(visit.State.ProcessId, LibC.SigKill);
-            await GoneAsync(all, EndTime, cancellationToken).ConfigureAwait(false);
+            if (ProcessTree.IsAlive(visit.State.ProcessId))
+            {
+                _ = LibC.Kill(visit.State.ProcessId, LibC.SigKill);
+            }
+
+            if (!await GoneAsync(all, EndTime, cancellationToken).ConfigureAwait(false))
+            {
+                return new WarmEnd.Stuck([.. all.Where(ProcessTree.IsAlive)]);
+            }
         }
 
         return new WarmEnd.Ended(visit.State);
