@@ -156,6 +156,24 @@ public sealed class WarmKeyTests
         Assert.Equal(3, new[] { first, second, third }.Select(says => says.Process).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("settings/b.yaml")]
+    [InlineData("settings/a.yaml:settings/b.yaml")]
+    [InlineData("{root}/settings/a.yaml:{root}/settings/b.yaml")]
+    public async Task Files_that_a_variable_names_count_from_the_repository_on_and_each_of_a_list(string value)
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("settings/a.yaml", "a");
+        box.Host.Write("settings/b.yaml", "b");
+        var launch = box.Launch(("SETTINGS", value.Replace("{root}", box.Host.Root, StringComparison.Ordinal)));
+        var before = await box.RunAsync(launch);
+        Assert.Equal(before, await box.RunAsync(launch));
+
+        File.AppendAllText(box.Host.InRoot("settings/b.yaml"), "\n");
+
+        Assert.NotEqual(before, await box.RunAsync(launch));
+    }
+
     [Fact]
     public async Task Config_file_that_was_edited_made_or_removed_means_another_process_and_resources_do_not()
     {

@@ -8,6 +8,7 @@ namespace Autoschematic.Connectors.Warm.Fingerprints;
 internal static class CodeFingerprint
 {
     private const int MostFiles = 2000;
+    private const int LongestPath = 4096;
 
     /// <summary>Files in the user's folder that libraries for remote systems read by themselves.</summary>
     private static readonly string[] Credentials =
@@ -37,12 +38,14 @@ internal static class CodeFingerprint
             }
         }
 
-        // A variable often names a file with settings, certificates or a token.
-        foreach (var value in launch.Environment.Values.Where(static value => value.StartsWith('/') && value.Length < 4096))
+        // A variable often names a file with settings, certificates or a token, or several; from the connector's folder on.
+        foreach (var name in launch.Environment.Values.SelectMany(static value => value.Split(':')).Where(MayBePath).Distinct(StringComparer.Ordinal))
         {
-            stamps.AddIfFile(value);
+            stamps.AddIfFile(Path.GetFullPath(name, launch.RepositoryRoot));
         }
     }
+
+    private static bool MayBePath(string text) => text.Length is > 0 and < LongestPath && !text.Contains('\0', StringComparison.Ordinal);
 
     private static bool Add(StampList stamps, ConnectorLaunch launch, ResolvedProgram program)
     {
