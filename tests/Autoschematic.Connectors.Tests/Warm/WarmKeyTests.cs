@@ -174,6 +174,21 @@ public sealed class WarmKeyTests
         Assert.NotEqual(before, await box.RunAsync(launch));
     }
 
+    [Theory]
+    [InlineData("__editable__.raw_connector-1.0.pth", "import __editable___raw_connector_1_0_finder; __editable___raw_connector_1_0_finder.install()", false)]
+    [InlineData("_editable_impl_raw.pth", "import _editable_impl_raw", false)]
+    [InlineData("distutils-precedence.pth", "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var)", true)]
+    [InlineData("raw.pth", "/nowhere/editable", true)]
+    public async Task Package_that_is_found_by_a_hook_is_nowhere_to_be_looked_at(string file, string line, bool kept)
+    {
+        await using var box = new WarmBox();
+        box.Host.Write($".local/lib/python3/site-packages/{file}", $"{line}\n");
+
+        var first = await box.RunAsync();
+
+        Assert.Equal(kept, first == await box.RunAsync());
+    }
+
     [Fact]
     public async Task Config_file_that_was_edited_made_or_removed_means_another_process_and_resources_do_not()
     {

@@ -124,7 +124,7 @@ internal static class CodeFingerprint
             stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot), CodeRules.Python);
         }
 
-        return folders.Count > 0;
+        return folders.Count > 0 && !folders.Any(PythonPackages.HasHooks);
     }
 
     private static void AddNodeModules(StampList stamps, ConnectorLaunch launch, string script)
