@@ -95,15 +95,17 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.WarmSwitch(value));
         }
 
+        var name = UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command);
         var warm = command is not null && !parsed.GetValue(tree.Global.NoDaemon) && WarmSwitch.IsOn(world.Host.Variables);
 
         await using var services = CliServices.Compose(
             world with { Host = world.Host with { Keystore = tree.Global.ReadKeystore(parsed, world.Host.Variables) } },
             warm ? command!.Connectors : WarmUse.None,
+            name,
             gate,
             cleaner);
         var run = new Invocation(
-            UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command),
+            name,
             parsed,
             start,
             parsed.GetValue(tree.Global.StrictEnvironment),

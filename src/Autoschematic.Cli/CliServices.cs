@@ -15,12 +15,13 @@ internal static class CliServices
 {
     /// <param name="world">What comes from outside.</param>
     /// <param name="use">What the command does with connectors that outlive it.</param>
+    /// <param name="command">Its name.</param>
     /// <param name="gate">The way out for text.</param>
     /// <param name="cleaner">Learns secrets and hides them.</param>
-    public static ServiceProvider Compose(CliWorld world, WarmUse use, OutputGate gate, TextCleaner cleaner)
+    public static ServiceProvider Compose(CliWorld world, WarmUse use, string command, OutputGate gate, TextCleaner cleaner)
     {
         world = use != WarmUse.None && world.Warm is { } warm
-            ? world with { MakePool = (log, redact) => warm.MakePool(log, redact, use) }
+            ? world with { MakePool = (log, redact) => warm.MakePool(log, redact, use, command) }
             : world;
         var services = new ServiceCollection();
         services.TryAddSingleton(world);

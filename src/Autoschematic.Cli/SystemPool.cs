@@ -21,7 +21,7 @@ internal static class SystemPool
     /// <summary>Pools of connectors that outlive a command.</summary>
     public static WarmHosts Warm(HostEnvironment host, string? packages)
         => new(
-            (log, redact, use) => WarmPools.Make(HostOptions(host, packages) with { Log = log, Redact = redact }, WarmOptions(), use),
+            (log, redact, use, command) => WarmPools.Make(HostOptions(host, packages) with { Log = log, Redact = redact }, WarmOptions(), use, command),
             new(new() { SupervisorCommand = [], HostEnvironment = host.Variables, TemporaryDirectory = host.TemporaryFolder }));
 
     /// <summary>What every connector of this program is started with.</summary>

@@ -63,6 +63,7 @@ public sealed class EveryCommandTests
         ("safety unlock", "", 0),
         ("daemon status", "", 0),
         ("daemon stop", "", 0),
+        ("daemon stop", "--yes", 0),
         ("version", "", 0),
         ("completion", "bash", 0),
         ("manual", "", 0),

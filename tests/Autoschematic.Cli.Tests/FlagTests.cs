@@ -95,7 +95,7 @@ public sealed class FlagTests
     private static readonly string[] ByHand =
     [
         "apply --parallelism", "apply --abandon", "apply --adopt", "apply --forget", "apply --journal-dir", "apply --resume", "apply --retry",
-        "install --connector", "install --locked", "install --prefix", "plan --no-daemon",
+        "daemon stop --yes", "install --connector", "install --locked", "install --prefix", "plan --no-daemon",
         "connectors test --full", "connectors test --timeout", "run-aux-task --full", "run-aux-task --rounds", "run-aux-task --timeout",
         "drift --sarif", "import --link", "import --verify",
         "run-task --abandon", "run-task --resume", "run-task --retry",

@@ -152,6 +152,8 @@ def op_exec(request, context):
     op = fields(request)[2].decode()
     if op == "slow":
         tracked(0.2)
+    if op == "hang":
+        time.sleep(600)
     if op == "late":
         # Not ended by anybody's deadline: it must come to its end.
         time.sleep(1)
@@ -172,6 +174,10 @@ def init(request, context):
         time.sleep(float(os.environ["INIT_SECONDS"]))
     if MODE == "init-unless" and not os.path.exists(os.environ["MARK"]):
         context.abort(grpc.StatusCode.UNKNOWN, "the token is missing")
+    if MODE == "init-hangs-once":
+        if not os.path.exists(os.environ["MARK"]):
+            open(os.environ["MARK"], "w").close()
+            time.sleep(600)
     if MODE == "init-once":
         # The token is good for one process.
         if os.path.exists(os.environ["MARK"]):

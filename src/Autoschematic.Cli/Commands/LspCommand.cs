@@ -15,7 +15,7 @@ internal sealed class LspCommand() : CliCommand(CommandGroup.Other, "lsp", "Serv
         ("lsp", "started by an editor; see docs/editors.md"),
     ];
 
-    public override WarmUse Connectors => WarmUse.Reads;
+    public override WarmUse Connectors => WarmUse.Watches;
 
     public override async Task<RunOutcome> RunAsync(Invocation run, CancellationToken cancellationToken)
     {

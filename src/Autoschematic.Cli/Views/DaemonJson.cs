@@ -6,7 +6,7 @@ namespace Autoschematic.Cli.Views;
 /// <summary>A background process as JSON.</summary>
 internal static class DaemonJson
 {
-    /// <summary>Writes it as `process`, null when there is none, and its connectors.</summary>
+    /// <summary>Writes it as `process`, null when there is none, its connectors, and who may be executing ops with them.</summary>
     public static void Write(Utf8JsonWriter json, WarmState? state)
     {
         if (state is null)
@@ -34,6 +34,11 @@ internal static class DaemonJson
             json.WriteNumber("leases", connector.Leases);
             WriteNumber(json, "idleSeconds", connector.IdleSeconds is { } idle ? Rounded(idle) : null);
             json.WriteBoolean("kept", connector.Kept);
+        });
+        ResourceJson.WriteArray(json, "executing", state?.Executing ?? [], user =>
+        {
+            json.WriteString("command", user.Command);
+            json.WriteNumber("processId", user.ProcessId);
         });
     }
 

@@ -23,6 +23,11 @@ public sealed class DaemonStatusView : FactsView<DaemonFacts>
             report.Line("It ends when its last command does");
         }
 
+        foreach (var user in state.Executing)
+        {
+            report.Sentence($"`{report.Clean(user.Command)}`, process {user.ProcessId}, may be executing ops");
+        }
+
         foreach (var connector in state.Connectors)
         {
             var line = new StyledText().Add("  ").Add(report.Clean($"{connector.Prefix} · {connector.Connector}").PadRight(NameWidth), Tone.Strong);

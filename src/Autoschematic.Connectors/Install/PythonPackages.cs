@@ -31,6 +31,15 @@ internal static class PythonPackages
 
     /// <summary>Folders that a folder of packages refers to, such as that of a package that is being worked on.</summary>
     public static IEnumerable<string> LinkedFrom(string packages)
+        => LinesOf(packages).Where(static line => Path.IsPathRooted(line) && Directory.Exists(line));
+
+    /// <summary>Whether a package that is being worked on is found by a hook of its own: only Python could say where that looks.</summary>
+    public static bool HasHooks(string packages)
+        => LinesOf(packages).Any(static line =>
+            line.StartsWith("import", StringComparison.Ordinal) && line.Contains("editable", StringComparison.OrdinalIgnoreCase));
+
+    // Python runs lines of such a file that begin with `import`, and takes the others for folders.
+    private static IReadOnlyList<string> LinesOf(string packages)
     {
         try
         {
@@ -38,7 +47,6 @@ internal static class PythonPackages
                 .Where(static file => new FileInfo(file).Length < 64 * 1024)
                 .SelectMany(File.ReadAllLines)
                 .Select(static line => line.Trim())
-                .Where(static line => Path.IsPathRooted(line) && Directory.Exists(line))
                 .ToList();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -13,14 +13,30 @@ internal sealed class CallGate(int capacity, bool effectsAlone)
     private readonly LinkedList<Waiter> waiters = [];
     private int used;
     private int abandoned;
+    private TaskCompletionSource? narrowed;
 
     public int Capacity => capacity;
 
     /// <summary>The gate that a connector needs: as many as it declares, else as the configuration says, else what its wire allows.</summary>
     public static CallGate For(ConnectorLaunch launch, ChannelTraits traits, ConnectorCapabilities capabilities)
-        => capabilities.MaxConcurrency > 0 ? new(Math.Min(capabilities.MaxConcurrency, MostInFlight), effectsAlone: false)
-            : launch.Concurrency is > 0 and var wanted ? new(Math.Min(wanted, MostInFlight), effectsAlone: false)
-            : new(traits.PlainConcurrentReads, effectsAlone: true);
+        => DeclaredBy(launch, capabilities) is { } declared ? new(declared, effectsAlone: false) : new(traits.PlainConcurrentReads, effectsAlone: true);
+
+    /// <summary>How many calls a connector takes at once, of whatever kind; null when nobody says so.</summary>
+    public static int? DeclaredBy(ConnectorLaunch launch, ConnectorCapabilities capabilities)
+        => capabilities.MaxConcurrency > 0 ? Math.Min(capabilities.MaxConcurrency, MostInFlight)
+            : launch.Concurrency is > 0 and var wanted ? Math.Min(wanted, MostInFlight)
+            : null;
+
+    /// <summary>Lets as many through from now on; the task ends when no more than that are under way.</summary>
+    public Task ResizeAsync(int places)
+    {
+        lock (gate)
+        {
+            capacity = places;
+            Advance();
+            return HasNarrowed() ? Task.CompletedTask : (narrowed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     /// <summary>Waits for room; gives null when an abandoned call holds the connector up.</summary>
     public async Task<Entry?> EnterAsync(bool hasEffect, CancellationToken cancellationToken)
@@ -67,6 +83,7 @@ internal sealed class CallGate(int capacity, bool effectsAlone)
             used -= weight;
             abandoned -= wasAbandoned ? weight : 0;
             Advance();
+            HasNarrowed();
         }
     }
 
@@ -87,6 +104,19 @@ internal sealed class CallGate(int capacity, bool effectsAlone)
 
             waiters.Clear();
         }
+    }
+
+    // Under the lock.
+    private bool HasNarrowed()
+    {
+        if (used > capacity)
+        {
+            return false;
+        }
+
+        narrowed?.TrySetResult();
+        narrowed = null;
+        return true;
     }
 
     private void Advance()

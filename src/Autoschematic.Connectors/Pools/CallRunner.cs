@@ -124,7 +124,7 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         }
         catch (TimeoutException)
         {
-            running.Process.Distrust();
+            running.Process.Distrust(isAtWork: keepRunning);
             await GiveUpAsync(keepRunning, entry, patience).ConfigureAwait(false);
             throw CallFailures.Overdue(launch.Shortname, policy.Name, limit);
         }
@@ -133,7 +133,7 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
             if (keepRunning || running.Capabilities.IsPlain)
             {
                 // It may still be at it, beside whatever the next user asks.
-                running.Process.Distrust();
+                running.Process.Distrust(isAtWork: keepRunning);
             }
 
             await GiveUpAsync(keepRunning, entry, patience).ConfigureAwait(false);
@@ -163,7 +163,7 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
                 Code: ConnectorErrorCode.Unspecified or ConnectorErrorCode.Auth or ConnectorErrorCode.Unavailable,
             })
         {
-            running.Process.Distrust();
+            running.Process.Distrust(isAtWork: policy.HasEffect && error.Failure is ConnectorFailure.Transport or ConnectorFailure.Deadline);
         }
     }
 

@@ -79,7 +79,12 @@ internal sealed class ConnectorLifetime(
     private async Task InitFirstAsync()
     {
         var asked = current;
-        await asked.Process.InitAsync(() => InitProcessAsync(GetAsync, ending.Token)).ConfigureAwait(false);
+        if (!await asked.Process.InitAsync(() => InitProcessAsync(GetAsync, ending.Token)).ConfigureAwait(false))
+        {
+            asked.MarkBroken();
+            await InitProcessAsync(GetAsync, ending.Token).ConfigureAwait(false);
+        }
+
         if (current != asked)
         {
             // It died meanwhile, and its successor ran an Init that nobody else knows of.
@@ -103,12 +108,16 @@ internal sealed class ConnectorLifetime(
         {
             if (initialised is { IsCompletedSuccessfully: true })
             {
-                await next.Process.InitAsync(() => InitProcessAsync(_ => Task.FromResult(next), either.Token)).ConfigureAwait(false);
+                if (!await next.Process.InitAsync(() => InitProcessAsync(_ => Task.FromResult(next), either.Token)).ConfigureAwait(false))
+                {
+                    throw CallFailures.Overdue(launch.Shortname, MethodPolicy.Init.Name, options.Deadlines.Init);
+                }
             }
         }
         catch
         {
-            // A process whose Init failed must not be asked anything that needs it.
+            // A process whose Init failed must not be asked anything that needs it, whoever uses it.
+            next.Process.Distrust();
             await next.DisposeAsync().ConfigureAwait(false);
             throw;
         }

@@ -41,9 +41,13 @@ internal sealed class ChildProcess : IConnectorProcess
             .ConfigureAwait(false);
     }
 
-    public Task InitAsync(Func<Task> run) => run();
+    public async Task<bool> InitAsync(Func<Task> run)
+    {
+        await run().ConfigureAwait(false);
+        return true;
+    }
 
-    public void Distrust()
+    public void Distrust(bool isAtWork = false)
     {
         // It ends with the pool that started it, whatever happened.
     }

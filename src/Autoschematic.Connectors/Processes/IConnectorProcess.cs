@@ -17,8 +17,10 @@ internal interface IConnectorProcess : IAsyncDisposable
     Task DrainAsync();
 
     /// <summary>Runs Init, unless it was run in this process already; its failure is the caller's.</summary>
-    Task InitAsync(Func<Task> run);
+    /// <returns>False when another user runs it and does not come to an end: the process is of no use.</returns>
+    Task<bool> InitAsync(Func<Task> run);
 
     /// <summary>Says that something went wrong with it, so that nobody uses it after this.</summary>
-    void Distrust();
+    /// <param name="isAtWork">Whether it may still execute an op whose end nobody waits for.</param>
+    void Distrust(bool isAtWork = false);
 }

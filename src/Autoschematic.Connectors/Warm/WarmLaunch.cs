@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Autoschematic.Connectors.Install;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Warm;
@@ -15,6 +16,9 @@ internal sealed record WarmLaunch(
     IReadOnlyList<string> Denied,
     IReadOnlyDictionary<string, string> Host)
 {
+    /// <summary>What the lock file has for the spec.</summary>
+    public WarmPackage? Locked { get; init; }
+
     public static WarmLaunch Of(ConnectorLaunch launch, IReadOnlyDictionary<string, string> host)
         => new(
             launch.RepositoryRoot,
@@ -24,19 +28,22 @@ internal sealed record WarmLaunch(
             launch.Environment,
             launch.Concurrency,
             launch.DeniedVariables,
-            host.Where(static pair => FindsPrograms(pair.Key)).ToDictionary(StringComparer.Ordinal));
+            host.Where(static pair => FindsPrograms(pair.Key)).ToDictionary(StringComparer.Ordinal))
+        {
+            Locked = launch.Locked is { } locked ? WarmPackage.Of(locked) : null,
+        };
 
     /// <summary>The launch, or null when no configuration can have led to it.</summary>
     public ConnectorLaunch? ToLaunch()
         => Model.Addresses.Prefix.TryParse(Prefix) is { } prefix && Spec.ToSpec() is { } spec
-            ? new(Root, prefix, Shortname, spec, Environment, Concurrency, Denied)
+            ? new(Root, prefix, Shortname, spec, Environment, Concurrency, Denied) { Locked = Locked?.ToPackage() }
             : null;
 
     /// <summary>Everything in it, as a hash: what differs in anything has another.</summary>
     public string Key()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, [Root, Prefix, Shortname, $"{Concurrency}", .. Spec.Parts()]);
+        Add(hash, [Root, Prefix, Shortname, $"{Concurrency}", Locked is null ? null : StoreKey.Of(Locked.ToPackage()), .. Spec.Parts()]);
         Add(hash, Flat(Environment));
         Add(hash, Flat(Host));
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -8,7 +8,11 @@ namespace Autoschematic.Connectors.Warm;
 /// <param name="Retiring">Whether it only waits for its last users.</param>
 /// <param name="Connectors">What it keeps.</param>
 public sealed record WarmState(
-    int ProcessId, string Version, double UptimeSeconds, long? MemoryBytes, bool Retiring, IReadOnlyList<WarmConnectorState> Connectors);
+    int ProcessId, string Version, double UptimeSeconds, long? MemoryBytes, bool Retiring, IReadOnlyList<WarmConnectorState> Connectors)
+{
+    /// <summary>Who may be executing ops with them now.</summary>
+    public IReadOnlyList<WarmUser> Executing { get; init; } = [];
+}
 
 /// <summary>One connector that a warm host keeps.</summary>
 /// <param name="Leases">How many commands use it now.</param>

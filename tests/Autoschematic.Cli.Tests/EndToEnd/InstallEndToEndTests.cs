@@ -30,6 +30,44 @@ public sealed class InstallEndToEndTests
     }
 
     [Fact]
+    public async Task An_installed_connector_that_is_kept_is_the_one_that_is_locked()
+    {
+        using var repository = new InstallRepository(connector: "raw_connector.py", more: "module: \"demo_connector\", protocol: Grpc");
+        repository.Variables["AUTOSCHEMATIC_DAEMON"] = "on";
+
+        // The store has nothing but what is locked, and the connector's own wire needs more.
+        repository.WriteWords("import sys\nsys.path.append('/usr/lib/python3/dist-packages')");
+        try
+        {
+            (await repository.RunAsync("install")).Expect(0);
+            var before = await ConnectorAsync(repository);
+            Assert.True(before.Kept);
+            Assert.StartsWith(Assert.Single(repository.Entries), before.Command, StringComparison.Ordinal);
+            Assert.Equal(before, await ConnectorAsync(repository));
+            repository.Files.Stage("main/a.json", "{}\n");
+            Assert.Equal(await HashAsync(repository, "--no-daemon"), await HashAsync(repository));
+
+            // Another version is locked, in whatever way: by `install`, or by a commit that was checked out.
+            var old = repository.Files.Read(InstallRepository.LockFile);
+            repository.WriteDemo("1.1.0");
+            repository.Files.Delete(InstallRepository.LockFile);
+            (await repository.RunAsync("install")).Expect(0);
+            var after = await ConnectorAsync(repository);
+            Assert.NotEqual(before.Process, after.Process);
+            Assert.StartsWith(repository.Entries.Single(entry => !before.Command.StartsWith(entry, StringComparison.Ordinal)), after.Command, StringComparison.Ordinal);
+
+            repository.Files.Write(InstallRepository.LockFile, old);
+            Assert.Equal(before, await ConnectorAsync(repository));
+            Directory.Delete(repository.Store, recursive: true);
+            Assert.Contains("is locked and not installed", (await repository.RunAsync("connectors")).Expect(1).Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+        finally
+        {
+            (await repository.RunAsync("daemon", "stop")).Expect(0);
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_as_it_is_locked_is_refused()
     {
         using var repository = new InstallRepository();
@@ -123,5 +161,20 @@ public sealed class InstallEndToEndTests
         Assert.Empty(repository.Building);
         (await repository.RunAsync("install", "--locked")).Expect(0);
         (await repository.RunAsync("connectors")).Expect(0);
+    }
+
+    private static async Task<(int Process, bool Kept, string Command)> ConnectorAsync(InstallRepository repository)
+    {
+        using var document = JsonDocument.Parse((await repository.RunAsync("connectors", "--format", "json")).Expect(0).Output);
+        var connector = document.RootElement.GetProperty("result").GetProperty("connectors")[0];
+        return (connector.GetProperty("processId").GetInt32(), connector.GetProperty("kept").GetBoolean(), connector.GetProperty("command").GetString()!);
+    }
+
+    /// <summary>What a plan's file says of the connector's program.</summary>
+    private static async Task<string> HashAsync(InstallRepository repository, params string[] options)
+    {
+        (await repository.RunAsync(["plan", "--out", "../plan.json", .. options])).Expect(0);
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Join(repository.Files.Folder, "plan.json")));
+        return document.RootElement.GetProperty("resources")[0].GetProperty("connector").GetProperty("fileSha256").GetString()!;
     }
 }

@@ -12,25 +12,24 @@ internal sealed class InstallRepository : IDisposable
 
     private readonly RealRepository repository = new("");
 
-    public InstallRepository(InstallRepository? sharing = null)
+    private readonly string connector;
+
+    /// <param name="sharing">Another one whose store and packages it has as well.</param>
+    /// <param name="connector">The source of the connector that is in the package.</param>
+    /// <param name="more">What its spec says beside the package's name.</param>
+    public InstallRepository(InstallRepository? sharing = null, string connector = "tarpc_connector.py", string more = "module: \"demo_connector\"")
     {
+        this.connector = connector;
         Store = sharing?.Store ?? Path.Join(Files.Folder, "store");
         Wheels = sharing?.Wheels ?? Directory.CreateDirectory(Path.Join(Files.Folder, "wheels")).FullName;
         Variables["AUTOSCHEMATIC_STORE"] = Store;
         Variables["AUTOSCHEMATIC_PYTHON"] = Python;
         Variables["PIP_NO_INDEX"] = "1";
         Variables["PIP_FIND_LINKS"] = Wheels;
-        Configure("Pip(name: \"demo-connector\", module: \"demo_connector\")");
+        Configure($"Pip(name: \"demo-connector\", {more})");
         if (sharing is null)
         {
-            Testing.Wheels.Write(
-                Wheels,
-                "demo_connector",
-                "1.0.0",
-                ["demo-words"],
-                null,
-                ("demo_connector/__init__.py", ""),
-                ("demo_connector/__main__.py", $"import demo_words\n{File.ReadAllText(Path.Join(Installation.Root, "tests", "connectors", "tarpc_connector.py"))}"));
+            WriteDemo("1.0.0");
             WriteWords("");
         }
     }
@@ -56,6 +55,16 @@ internal sealed class InstallRepository : IDisposable
             })
 
             """);
+
+    public void WriteDemo(string version)
+        => Testing.Wheels.Write(
+            Wheels,
+            "demo_connector",
+            version,
+            ["demo-words"],
+            null,
+            ("demo_connector/__init__.py", ""),
+            ("demo_connector/__main__.py", $"import demo_words\n{File.ReadAllText(Path.Join(Installation.Root, "tests", "connectors", connector))}"));
 
     public void WriteWords(string text) => Testing.Wheels.Write(Wheels, "demo_words", "2.0", [], null, ("demo_words.py", $"{text}\n"));
 

@@ -6,10 +6,13 @@ namespace Autoschematic.Cli.Tests.EndToEnd;
 internal static class Waiting
 {
     /// <summary>Waits until something holds; looks again as soon as the scheduler allows, and gives up at the deadline.</summary>
-    public static async Task UntilAsync(Func<bool> holds, TimeSpan deadline)
+    public static Task UntilAsync(Func<bool> holds, TimeSpan deadline) => UntilAsync(() => Task.FromResult(holds()), deadline);
+
+    /// <summary>The same of what takes a while to be known.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan deadline)
     {
         var watch = Stopwatch.StartNew();
-        while (!holds())
+        while (!await holds())
         {
             Assert.True(watch.Elapsed < deadline, $"still not so after {deadline}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);

@@ -79,6 +79,28 @@ public sealed partial class WarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_names_the_command_that_may_be_executing_and_goes_on_only_with_yes()
+    {
+        repository.Files.Write("connectors/real.py", File.ReadAllText(Path.Join(Installation.Root, "tests", "connectors", "raw_connector.py"))).CommitAll();
+        repository.Files.Stage("main/hang", "x");
+        using var apply = repository.Start("", "apply", "--yes");
+        await Waiting.UntilAsync(
+            async () => (await repository.RunAsync("daemon", "status")).Output.Contains("`apply`, process", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+
+        var refused = (await repository.RunAsync("daemon", "stop")).Expect(4);
+        Assert.Equal($"""
+            error[CLI081]: `apply` (process {apply.Id}) may be executing ops with connectors that would end
+            hint: wait until it is done, or break it off with `autoschematic daemon stop --yes`
+
+            """, refused.Error);
+        Assert.False(apply.HasExited);
+        var stop = (await repository.RunAsync("daemon", "stop", "--yes")).Expect(0);
+        Assert.StartsWith("Stopped process", stop.Output, StringComparison.Ordinal);
+        apply.Kill();
+        await apply.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Laws_are_judged_of_processes_that_nobody_used()
     {
         await repository.RunAsync("connectors", "test", "real");

@@ -198,7 +198,10 @@ internal static class SmallSamples
                 new("main", "grafana", 4711, 52428800, 750.5, Leases: 0, IdleSeconds: 63.04, Kept: true),
                 new("net/core", "dns", 4722, null, 12.25, Leases: 2, IdleSeconds: null, Kept: true),
                 new("net/core", "files", 4733, 41943040, 3.5, Leases: 1, IdleSeconds: null, Kept: false),
-            ]));
+            ])
+        {
+            Executing = [new("run-task", 4801)],
+        });
 
     private static InstalledConnector Installed(string name, ConnectorSpec spec, string? version, PackageState state)
     {

@@ -40,7 +40,7 @@ internal sealed class WarmBox : IAsyncDisposable
     /// <summary>A pool, as one command has it.</summary>
     public IConnectorPool NewPool(WarmUse use = WarmUse.Reads)
     {
-        var pool = WarmPools.Make(Host.Options, Warm, use);
+        var pool = WarmPools.Make(Host.Options, Warm, use, "test");
         pools.Add(pool);
         return pool;
     }
@@ -63,6 +63,18 @@ internal sealed class WarmBox : IAsyncDisposable
         return connector;
     }
 
+    /// <summary>A command's connection without anything around it; disposing it is what the host sees of a killed command.</summary>
+    public async Task<WarmConnection> ConnectAsync()
+        => Assert.IsType<WarmAnswer.Serves>(await WarmDoor.KnockAsync(Place, WarmBuild.Of(Warm.Command[0], Warm.Folder), new("raw", 4711), Cancellation)).Connection;
+
+    /// <summary>A lease of that connection.</summary>
+    public async Task<LeasedProcess> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, WarmUse use)
+    {
+        var process = connection.Lease(WarmLaunch.Of(launch, Host.Variables), use, TimeSpan.FromMinutes(1), _ => { });
+        Assert.IsType<WarmMessage.Leased>(await process.Answered.WaitAsync(Cancellation));
+        return process;
+    }
+
     public static async Task<ConnectorSays> AskAsync(IConnector connector)
     {
         var body = (await connector.GetAsync(Address.Parse("state"), Cancellation))!.Body;
@@ -71,6 +83,18 @@ internal sealed class WarmBox : IAsyncDisposable
     }
 
     public async Task<WarmState> StateAsync() => await Control.AskAsync(Host.Root, Cancellation) ?? throw new InvalidOperationException("no warm host runs");
+
+    /// <summary>Waits until the host has heard of what a command did.</summary>
+    public async Task UntilAsync(Func<WarmState, bool> holds, string what)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        while (!holds(await StateAsync()))
+        {
+            Assert.False(patience.IsCancellationRequested, $"not within 10 s: {what}");
+            await Task.Delay(10, Cancellation);
+        }
+    }
 
     /// <summary>Every process of the warm host that runs now.</summary>
     public async Task<IReadOnlyList<int>> ProcessesAsync()
@@ -89,7 +113,7 @@ internal sealed class WarmBox : IAsyncDisposable
             await pool.DisposeAsync();
         }
 
-        await Control.StopAsync(Host.Root, CancellationToken.None);
+        await Control.StopAsync(Host.Root, anyway: true, CancellationToken.None);
         await GoneAsync([.. seen]);
         await Eventually.TrueAsync(() => !Host.RunFiles.Any(File.Exists), TimeSpan.FromSeconds(10), "no socket, lock or pipe left");
         await Host.DisposeAsync();

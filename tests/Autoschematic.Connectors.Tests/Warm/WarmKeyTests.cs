@@ -77,11 +77,16 @@ public sealed class WarmKeyTests
     [InlineData("connectors/raw.py")]
     [InlineData("connectors/module.py")]
     [InlineData("connectors/deep/down/data.json")]
+    [InlineData("connectors/bin/data.json")]
+    [InlineData("connectors/target/module.py")]
+    [InlineData("connectors/venv/module.py")]
+    [InlineData("connectors/node_modules/module.py")]
     public async Task Connector_whose_source_was_edited_is_another_process(string file)
     {
         await using var box = new WarmBox();
         box.Host.Write("connectors/module.py", "# nothing\n");
         box.Host.Write("connectors/deep/down/data.json", "{}");
+        box.Host.Write(file, File.Exists(box.Host.InRoot(file)) ? File.ReadAllText(box.Host.InRoot(file)) : "");
         var before = await box.RunAsync();
         Assert.Equal(before, await box.RunAsync());
 
@@ -93,12 +98,36 @@ public sealed class WarmKeyTests
         await WarmBox.GoneAsync([before.Process]);
     }
 
+    [Theory]
+    [InlineData("main", "main/raw.py", true)]
+    [InlineData("main", "main/deep/module.py", true)]
+    [InlineData("main", "main/one.json", false)]
+    [InlineData("/", "raw.py", true)]
+    [InlineData("/", "main/one.json", false)]
+    public async Task Script_among_the_resources_counts_with_its_modules_and_they_do_not(string prefix, string file, bool counts)
+    {
+        await using var box = new WarmBox();
+        var script = prefix == "/" ? "raw.py" : "main/raw.py";
+        File.Move(box.Host.InRoot("connectors/raw.py"), box.Host.InRoot(script));
+        box.Host.Write("main/deep/module.py", "");
+        box.Host.Write("main/one.json", "{}");
+        var launch = box.Host.Launch(new PythonLocalSpec(script)) with { Prefix = Model.Addresses.Prefix.TryParse(prefix)! };
+        var before = await box.RunAsync(launch);
+        Assert.Equal(before, await box.RunAsync(launch));
+
+        File.AppendAllText(box.Host.InRoot(file), "\n");
+
+        Assert.Equal(!counts, before == await box.RunAsync(launch));
+    }
+
     [Fact]
-    public async Task New_and_removed_files_beside_the_source_count_and_what_python_leaves_there_does_not()
+    public async Task New_and_removed_files_beside_the_source_count_and_what_python_leaves_there_and_its_environments_do_not()
     {
         await using var box = new WarmBox();
         var first = await box.RunAsync();
         box.Host.Write("connectors/__pycache__/raw.pyc", "x");
+        box.Host.Write("connectors/env/pyvenv.cfg", "");
+        box.Host.Write("connectors/env/lib/python3/site-packages/module.py", "");
         Assert.Equal(first, await box.RunAsync());
 
         box.Host.Write("connectors/late.py", "");
@@ -125,6 +154,39 @@ public sealed class WarmKeyTests
         var third = await box.RunAsync(launch);
 
         Assert.Equal(3, new[] { first, second, third }.Select(says => says.Process).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("settings/b.yaml")]
+    [InlineData("settings/a.yaml:settings/b.yaml")]
+    [InlineData("{root}/settings/a.yaml:{root}/settings/b.yaml")]
+    public async Task Files_that_a_variable_names_count_from_the_repository_on_and_each_of_a_list(string value)
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("settings/a.yaml", "a");
+        box.Host.Write("settings/b.yaml", "b");
+        var launch = box.Launch(("SETTINGS", value.Replace("{root}", box.Host.Root, StringComparison.Ordinal)));
+        var before = await box.RunAsync(launch);
+        Assert.Equal(before, await box.RunAsync(launch));
+
+        File.AppendAllText(box.Host.InRoot("settings/b.yaml"), "\n");
+
+        Assert.NotEqual(before, await box.RunAsync(launch));
+    }
+
+    [Theory]
+    [InlineData("__editable__.raw_connector-1.0.pth", "import __editable___raw_connector_1_0_finder; __editable___raw_connector_1_0_finder.install()", false)]
+    [InlineData("_editable_impl_raw.pth", "import _editable_impl_raw", false)]
+    [InlineData("distutils-precedence.pth", "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var)", true)]
+    [InlineData("raw.pth", "/nowhere/editable", true)]
+    public async Task Package_that_is_found_by_a_hook_is_nowhere_to_be_looked_at(string file, string line, bool kept)
+    {
+        await using var box = new WarmBox();
+        box.Host.Write($".local/lib/python3/site-packages/{file}", $"{line}\n");
+
+        var first = await box.RunAsync();
+
+        Assert.Equal(kept, first == await box.RunAsync());
     }
 
     [Fact]

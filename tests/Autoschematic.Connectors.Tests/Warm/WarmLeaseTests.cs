@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Connectors.Warm;
+using Autoschematic.Connectors.Warm.Host;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
 
@@ -32,6 +34,22 @@ public sealed class WarmLeaseTests
         Assert.Equal([3, 1], (await box.StateAsync()).Connectors.Select(connector => connector.Leases));
     }
 
+    [Fact]
+    public async Task Connector_that_a_command_has_alone_is_not_asked_about_files_for_another()
+    {
+        await using var box = new WarmBox();
+        box.Host.Write("main/one.json", "{}");
+        await using var executor = box.NewPool(WarmUse.Executes);
+        var connector = await box.StartAsync(executor);
+
+        box.Host.Write("main/one.json", "{\"changed\": true}");
+        var other = await box.RunAsync();
+
+        Assert.NotEqual(connector.Status.ProcessId, other.Process);
+        using var state = JsonDocument.Parse((await connector.GetAsync(Address.Parse("state"), Cancellation))!.Body);
+        Assert.Equal(0, state.RootElement.GetProperty("filters").GetInt32());
+    }
+
     [Theory]
     [InlineData("8", true)]
     [InlineData("1", false)]
@@ -61,6 +79,41 @@ public sealed class WarmLeaseTests
         var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => box.RunAsync(launch)));
 
         Assert.Equal(1, Assert.Single(all.Distinct()).Inits);
+    }
+
+    [Fact]
+    public async Task Init_that_another_command_does_not_get_done_is_waited_for_no_longer_than_it_may_take()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("MODE", "init-hangs-once"), ("MARK", box.Host.InRoot("mark")));
+        await using var first = box.NewPool();
+        var stuck = await first.StartAsync(launch, Cancellation);
+        var hanging = stuck.InitAsync(Cancellation);
+        await Eventually.TrueAsync(() => File.Exists(box.Host.InRoot("mark")), TimeSpan.FromSeconds(10), "Init is running");
+
+        box.Host.Options = box.Host.Options with { Deadlines = box.Host.Options.Deadlines with { Init = TimeSpan.FromSeconds(1) } };
+        var says = await box.RunAsync(launch).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+
+        Assert.NotEqual(stuck.Status.ProcessId, says.Process);
+        Assert.Equal(1, says.Inits);
+        await first.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => hanging);
+    }
+
+    [Fact]
+    public async Task Turn_at_init_is_not_given_to_who_has_left()
+    {
+        InitOnce init = new();
+        WarmLease left = new(1, Wanted(), WarmUse.Reads, new("test", 1), _ => { });
+        WarmLease next = new(2, Wanted(), WarmUse.Reads, new("test", 1), _ => { });
+
+        left.End();
+        init.Finish(left, wentWell: false, problem: null);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => init.AskAsync(left));
+
+        Assert.Equal((true, null), await init.AskAsync(next).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+
+        static WarmLaunch Wanted() => new("/", "main", "raw", new("Binary"), new Dictionary<string, string>(), null, [], new Dictionary<string, string>());
     }
 
     [Fact]
@@ -187,6 +240,86 @@ public sealed class WarmLeaseTests
         await pool.DisposeAsync();
 
         await WarmBox.GoneAsync([process]);
+    }
+
+    [Fact]
+    public async Task Op_that_was_given_up_ends_with_its_process_though_others_use_it()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("CAPS", "8"));
+        await using var editor = box.NewPool();
+        await using var pool = box.NewPool(WarmUse.Executes);
+        var reader = await box.StartAsync(editor, launch);
+        var connector = await box.StartAsync(pool, launch);
+        var process = connector.Status.ProcessId!.Value;
+        Assert.Equal(process, reader.Status.ProcessId);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var op = connector.ExecuteAsync(Address.Parse("a"), new("hang", [], null), "k", giveUp.Token);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => op);
+        await pool.DisposeAsync();
+        var resumed = await box.RunAsync(launch, WarmUse.Executes);
+
+        Assert.False(ProcessTree.IsAlive(process), "the op was at an end before anybody else could execute one");
+        Assert.Equal(resumed, await WarmBox.AskAsync(reader));
+        Assert.Equal(1, resumed.Inits);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Command_that_was_killed_takes_its_process_with_it_when_it_may_have_executed(bool mayExecute)
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("CAPS", "8"));
+        await using var editor = box.NewPool();
+        var reader = await box.StartAsync(editor, launch);
+        var before = await WarmBox.AskAsync(reader);
+
+        var killed = await box.ConnectAsync();
+        Assert.Equal(before.Process, (await box.LeaseAsync(killed, launch, mayExecute ? WarmUse.Executes : WarmUse.Reads)).ProcessId);
+        await killed.DisposeAsync();
+        await box.UntilAsync(state => state.Connectors.All(connector => !connector.Kept), "the killed command's lease is back");
+        var next = await box.RunAsync(launch, WarmUse.Executes);
+
+        Assert.NotEqual(before, next);
+        Assert.Equal(!mayExecute, before == await WarmBox.AskAsync(reader));
+        Assert.Equal(!mayExecute, ProcessTree.IsAlive(before.Process));
+    }
+
+    [Fact]
+    public async Task Error_that_nobody_can_explain_does_not_take_the_process_from_others()
+    {
+        await using var box = new WarmBox();
+        var launch = box.Launch(("CAPS", "8"));
+        await using var editor = box.NewPool();
+        await using var pool = box.NewPool(WarmUse.Executes);
+        var reader = await box.StartAsync(editor, launch);
+        var before = await WarmBox.AskAsync(reader);
+
+        await Assert.ThrowsAsync<ConnectorException>(async () => await (await box.StartAsync(pool, launch)).GetAsync(Address.Parse("escape"), Cancellation));
+        await pool.DisposeAsync();
+
+        Assert.NotEqual(before, await box.RunAsync(launch));
+        Assert.Equal(before, await WarmBox.AskAsync(reader));
+    }
+
+    [Fact]
+    public async Task Fault_of_the_host_in_one_lease_is_none_of_the_others()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var kept = await box.StartAsync(pool);
+        var before = await WarmBox.AskAsync(kept);
+
+        // No path can have that character, and the system cuts a variable there.
+        var direct = await box.StartAsync(pool, box.Launch(("PYTHONPATH", "lib\0rary")));
+
+        Assert.False(direct.Status.IsKept);
+        Assert.True(kept.Status.IsKept);
+        Assert.Equal(before, await WarmBox.AskAsync(kept));
+        Assert.Equal([1], (await box.StateAsync()).Connectors.Select(connector => connector.Leases));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Autoschematic.Connectors.Processes;
 using Autoschematic.Connectors.Tests.Hosting;
 using Autoschematic.Connectors.Warm;
+using Autoschematic.Connectors.Warm.Client;
 using Autoschematic.Connectors.Warm.Host;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Model.Connectors;
@@ -36,13 +37,52 @@ public sealed class WarmLifeTests
         var all = await box.ProcessesAsync();
         Assert.Equal(3, all.Count);
 
-        var stopped = await box.Control.StopAsync(box.Host.Root, Cancellation);
+        var stopped = await StopAsync(box);
 
-        Assert.Equal(all[0], stopped!.ProcessId);
+        Assert.Equal(all[0], stopped.ProcessId);
         Assert.DoesNotContain(all, ProcessTree.IsAlive);
         Assert.DoesNotContain(box.Host.RunFiles, File.Exists);
-        Assert.Null(await box.Control.StopAsync(box.Host.Root, Cancellation));
+        Assert.IsType<WarmEnd.NoneRan>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation));
         Assert.Equal(1, (await box.RunAsync()).Inits);
+    }
+
+    [Fact]
+    public async Task Stop_names_what_has_not_ended()
+    {
+        await using var box = new WarmBox();
+        await box.RunAsync();
+        var all = await box.ProcessesAsync();
+        const int stop = 19;
+        const int go = 18;
+
+        // A supervisor that stands still ends nothing.
+        _ = LibC.Kill(all[1], stop);
+        WarmControl control = new(box.Host.Options) { EndTime = TimeSpan.FromSeconds(1) };
+        var stuck = Assert.IsType<WarmEnd.Stuck>(await control.StopAsync(box.Host.Root, anyway: false, Cancellation));
+
+        Assert.Equal(all.Skip(1), stuck.Left);
+        _ = LibC.Kill(all[1], go);
+        await WarmBox.GoneAsync(all);
+        Assert.Equal(1, (await box.RunAsync()).Inits);
+    }
+
+    [Fact]
+    public async Task Stop_is_refused_while_a_command_may_execute_unless_it_is_meant()
+    {
+        await using var box = new WarmBox();
+        await using var reader = box.NewPool();
+        await using var executor = box.NewPool(WarmUse.Executes);
+        await box.StartAsync(reader);
+        var used = await box.StartAsync(executor);
+
+        var refused = Assert.IsType<WarmEnd.Refused>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation));
+
+        Assert.Equal([new WarmUser("test", Environment.ProcessId)], refused.Executing);
+        Assert.Equal(refused.Executing, (await box.StateAsync()).Executing);
+        Assert.Equal(1, (await WarmBox.AskAsync(used)).Inits);
+        var all = await box.ProcessesAsync();
+        Assert.IsType<WarmEnd.Ended>(await box.Control.StopAsync(box.Host.Root, anyway: true, Cancellation));
+        Assert.DoesNotContain(all, ProcessTree.IsAlive);
     }
 
     [Theory]
@@ -144,7 +184,7 @@ public sealed class WarmLifeTests
         await WarmBox.GoneAsync([server, before.Process, direct.Process]);
         var kept = await box.RunAsync(launch);
         Assert.Equal(kept, await box.RunAsync(launch));
-        await box.Control.StopAsync(repository, Cancellation);
+        await box.Control.StopAsync(repository, anyway: false, Cancellation);
 
         void Make()
         {
@@ -163,15 +203,43 @@ public sealed class WarmLifeTests
         const int stop = 19;
         _ = LibC.Kill(all[0], stop);
 
+        // Its place is taken: nobody tries to start another one.
+        var mine = box.Warm;
+        var second = box.Host.InRoot("second");
+        box.Warm = mine with { Command = [box.Host.Write("host.sh", $"#!/bin/sh\ntouch {second}\n", executable: true)] };
         await using (var pool = box.NewPool())
         {
             Assert.False((await box.StartAsync(pool)).Status.IsKept);
         }
 
+        Assert.False(File.Exists(second));
+        box.Warm = mine;
         Assert.Equal(all[0], (await box.Control.AskAsync(box.Host.Root, Cancellation))!.ProcessId);
-        _ = LibC.Kill(all[0], LibC.SigKill);
-        await WarmBox.GoneAsync(all);
+        Assert.Equal(all[0], (await StopAsync(box)).ProcessId);
+        Assert.DoesNotContain(all, ProcessTree.IsAlive);
         Assert.Equal(1, (await box.RunAsync()).Inits);
+    }
+
+    [Fact]
+    public async Task Host_that_stops_answering_its_users_is_done_without()
+    {
+        await using var box = new WarmBox();
+        await using var pool = box.NewPool();
+        var kept = await box.StartAsync(pool);
+        var host = (await box.StateAsync()).ProcessId;
+        var unready = await pool.StartAsync(box.Launch(("TOKEN", "unready")), Cancellation);
+        const int stop = 19;
+        _ = LibC.Kill(host, stop);
+
+        var direct = await box.StartAsync(pool, box.Launch(("TOKEN", "other"))).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await unready.InitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        Assert.False(direct.Status.IsKept);
+        Assert.Equal(1, (await WarmBox.AskAsync(unready)).Inits);
+        Assert.Equal(1, (await WarmBox.AskAsync(kept)).Inits);
+        await pool.DisposeAsync();
+        Assert.Equal(host, (await StopAsync(box)).ProcessId);
+        Assert.True((await box.RunAsync()).Inits == 1, "the next one takes the place of the dead one, and removes what it left");
     }
 
     [Fact]
@@ -251,6 +319,28 @@ public sealed class WarmLifeTests
     }
 
     [Fact]
+    public async Task Host_that_can_accept_nobody_makes_room_for_another_one()
+    {
+        await using var box = new WarmBox();
+        var seat = WarmSeat.TryTake(box.Place)!;
+        await using WarmServer server = new(box.Place, box.Warm, box.Host.Options, seat);
+        var serving = server.RunAsync();
+        await using var pool = box.NewPool();
+        var connector = await box.StartAsync(pool);
+        var before = await WarmBox.AskAsync(connector);
+
+        seat.Listener.Dispose();
+        await Eventually.TrueAsync(() => server.Describe().Retiring, Soon, "retiring");
+        var next = await box.RunAsync();
+
+        Assert.NotEqual(Environment.ProcessId, (await box.StateAsync()).ProcessId);
+        Assert.NotEqual(before, next);
+        Assert.Equal(before, await WarmBox.AskAsync(connector));
+        await pool.DisposeAsync();
+        await serving.WaitAsync(Soon, Cancellation);
+    }
+
+    [Fact]
     public async Task Sixteen_connectors_are_kept_at_most_and_the_oldest_go()
     {
         await using var box = new WarmBox();
@@ -269,4 +359,7 @@ public sealed class WarmLifeTests
         Assert.Equal(all[3], await box.RunAsync(box.Launch(("TOKEN", "3"))));
         Assert.Equal(16, new WarmOptions([], "", "").MostIdle);
     }
+
+    private static async Task<WarmState> StopAsync(WarmBox box)
+        => Assert.IsType<WarmEnd.Ended>(await box.Control.StopAsync(box.Host.Root, anyway: false, Cancellation)).Was;
 }

@@ -1,22 +1,17 @@
-using System.Net.Sockets;
-using Autoschematic.Connectors.Channels;
-using Autoschematic.Connectors.Processes;
-
 namespace Autoschematic.Connectors.Warm.Client;
 
 /// <summary>A command's connection to a warm host that serves it.</summary>
 internal sealed class WarmConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan WelcomeTime = TimeSpan.FromSeconds(2);
-
     private readonly WarmLink link;
     private readonly Lock gate = new();
     private readonly Dictionary<int, LeasedProcess> leases = [];
     private readonly Task listening;
     private int lastId;
     private bool lost;
+    private TaskCompletionSource? pulse;
 
-    private WarmConnection(WarmLink link)
+    public WarmConnection(WarmLink link)
     {
         this.link = link;
         listening = ListenAsync();
@@ -33,60 +28,45 @@ internal sealed class WarmConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects and says hello. Throws <see cref="SocketException"/> when nobody listens.</summary>
-    /// <returns>The connection and what the host said; no connection when it does not serve, no word when it said none.</returns>
-    public static async Task<(WarmConnection? Connection, WarmMessage.Welcome? Word)> OpenAsync(
-        WarmPlace place, string build, CancellationToken cancellationToken)
+    /// <summary>Whether the host has stopped answering, and has said nothing since.</summary>
+    public bool IsSilent { get; private set; }
+
+    /// <summary>Waits for what the host does in its own time, for as long as it answers other questions.</summary>
+    /// <returns>False when it does not any more, or the limit has passed.</returns>
+    public async Task<bool> FollowAsync(Task awaited, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var socket = await UnixSockets.ConnectAsync(place.Socket, cancellationToken).ConfigureAwait(false);
-        WarmLink link = new(socket);
-        var welcome = PeerUser.IsOurs(socket)
-            ? await AskAsync<WarmMessage.Welcome>(
-                link, new WarmMessage.Hello(WarmMessage.CurrentRevision, build, FileStamp.Of(place.Root)?.Identity), cancellationToken).ConfigureAwait(false)
-            : null;
-        if (welcome is { Serves: true })
-        {
-            return (new(link), welcome);
-        }
-
-        if (welcome is not null)
-        {
-            // Of another build, or for a repository that was at the same place.
-            link.Say(new WarmMessage.Retire());
-        }
-
-        await link.DisposeAsync().ConfigureAwait(false);
-        return (null, welcome);
-    }
-
-    /// <summary>Says something and waits for the answer, but not for ever.</summary>
-    public static async Task<T?> AskAsync<T>(WarmLink link, WarmMessage message, CancellationToken cancellationToken)
-        where T : WarmMessage
-    {
-        link.Say(message);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(WelcomeTime);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var end = Task.Delay(limit, over.Token);
         try
         {
-            return await link.HearAsync(patience.Token).ConfigureAwait(false) as T;
+            while (await Task.WhenAny(awaited, end, Task.Delay(WarmDoor.WelcomeTime, over.Token)).ConfigureAwait(false) is var first && first != awaited)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (first == end || !await AnswersAsync().ConfigureAwait(false))
+                {
+                    return awaited.IsCompleted;
+                }
+            }
+
+            return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        finally
         {
-            return null;
+            await over.CancelAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Asks for a connector; the answer comes to the process.</summary>
-    public LeasedProcess Lease(WarmLaunch launch, bool mayExecute, Action<string> onLine)
+    public LeasedProcess Lease(WarmLaunch launch, WarmUse use, TimeSpan initTime, Action<string> onLine)
     {
         LeasedProcess process;
         lock (gate)
         {
-            process = new(this, ++lastId, onLine);
+            process = new(this, ++lastId, initTime, onLine);
             if (!lost)
             {
                 leases.Add(process.Id, process);
-                link.Say(new WarmMessage.Lease(process.Id, launch, mayExecute));
+                link.Say(new WarmMessage.Lease(process.Id, launch, use));
                 return process;
             }
         }
@@ -97,13 +77,13 @@ internal sealed class WarmConnection : IAsyncDisposable
 
     public void Say(WarmMessage message) => link.Say(message);
 
-    public void Release(int id, bool keep)
+    public void Release(int id, bool keep, bool atWork)
     {
         lock (gate)
         {
             if (leases.Remove(id))
             {
-                link.Say(new WarmMessage.Release(id, keep));
+                link.Say(new WarmMessage.Release(id, keep, atWork));
             }
         }
     }
@@ -119,10 +99,12 @@ internal sealed class WarmConnection : IAsyncDisposable
     {
         while (await link.HearAsync(CancellationToken.None).ConfigureAwait(false) is { } message)
         {
+            HearPulse();
             Find(message)?.Hear(message);
         }
 
         List<LeasedProcess> left;
+        HearPulse();
         lock (gate)
         {
             lost = true;
@@ -133,13 +115,38 @@ internal sealed class WarmConnection : IAsyncDisposable
         left.ForEach(static process => process.Lose());
     }
 
+    /// <summary>Whether the host answers anything at all.</summary>
+    private async Task<bool> AnswersAsync()
+    {
+        Task heard;
+        lock (gate)
+        {
+            heard = (pulse ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            link.Say(new WarmMessage.Status());
+        }
+
+        return !(IsSilent = await Task.WhenAny(heard, Task.Delay(WarmDoor.WelcomeTime)).ConfigureAwait(false) != heard);
+    }
+
+    private void HearPulse()
+    {
+        lock (gate)
+        {
+            IsSilent = false;
+            pulse?.TrySetResult();
+            pulse = null;
+        }
+    }
+
     private LeasedProcess? Find(WarmMessage message)
     {
         int? id = message switch
         {
             WarmMessage.Leased it => it.Id,
             WarmMessage.Failed it => it.Id,
+            WarmMessage.Declined it => it.Id,
             WarmMessage.InitTurn it => it.Id,
+            WarmMessage.Share it => it.Id,
             WarmMessage.Line it => it.Id,
             WarmMessage.Exited it => it.Id,
             WarmMessage.Drained it => it.Id,

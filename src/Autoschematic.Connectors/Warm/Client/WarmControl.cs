@@ -8,33 +8,58 @@ namespace Autoschematic.Connectors.Warm.Client;
 /// <summary>Asks a repository's warm host how it is, and ends it; never starts one.</summary>
 public sealed class WarmControl(ConnectorHostOptions host)
 {
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(15);
+    /// <summary>What one that does not answer gets, which most likely hears nothing.</summary>
+    private static readonly TimeSpan SilentTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long it may take to end what it keeps, and its supervisor once it is gone.</summary>
+    internal TimeSpan EndTime { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How it is; null when none runs. One that does not answer is known by its process alone.</summary>
     public async Task<WarmState?> AskAsync(string root, CancellationToken cancellationToken)
-        => await VisitAsync(root, stop: false, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Ends it and everything it keeps, and waits for that; gives how it was, or null when none ran.</summary>
-    public async Task<WarmState?> StopAsync(string root, CancellationToken cancellationToken)
     {
-        if (await VisitAsync(root, stop: true, cancellationToken).ConfigureAwait(false) is not { } state)
-        {
-            return null;
-        }
-
-        var all = ProcessTree.DescendantsOf(state.ProcessId).Prepend(state.ProcessId).ToList();
-        if (!await GoneAsync(all, cancellationToken).ConfigureAwait(false))
-        {
-            // Its supervisor ends the rest.
-            _ = LibC.Kill(state.ProcessId, LibC.SigKill);
-            await GoneAsync(all, cancellationToken).ConfigureAwait(false);
-        }
-
-        return state;
+        await using var visit = await VisitAsync(root, cancellationToken).ConfigureAwait(false);
+        return visit?.State;
     }
 
-    private async Task<WarmState?> VisitAsync(string root, bool stop, CancellationToken cancellationToken)
+    /// <summary>Ends it and everything it keeps, and waits for that.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="anyway">Whether it is ended while commands may be executing ops, too. Who that is cannot be told of one that does not answer.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<WarmEnd> StopAsync(string root, bool anyway, CancellationToken cancellationToken)
+    {
+        await using var visit = await VisitAsync(root, cancellationToken).ConfigureAwait(false);
+        if (visit is null)
+        {
+            return new WarmEnd.NoneRan();
+        }
+
+        var all = ProcessTree.DescendantsOf(visit.State.ProcessId).Prepend(visit.State.ProcessId).ToList();
+        var (answer, _) = await WarmDoor.AskAsync<WarmMessage.State>(
+            visit.Link, new WarmMessage.Stop(anyway), visit.Answers ? WarmDoor.WelcomeTime : SilentTime, cancellationToken).ConfigureAwait(false);
+        if (!anyway && answer is { Now.Executing: { Count: > 0 } executing })
+        {
+            return new WarmEnd.Refused(executing);
+        }
+
+        if (!await GoneAsync(all, visit.Answers ? EndTime : SilentTime, cancellationToken).ConfigureAwait(false))
+        {
+            // Its supervisor ends the rest.
+            if (ProcessTree.IsAlive(visit.State.ProcessId))
+            {
+                _ = LibC.Kill(visit.State.ProcessId, LibC.SigKill);
+            }
+
+            if (!await GoneAsync(all, EndTime, cancellationToken).ConfigureAwait(false))
+            {
+                return new WarmEnd.Stuck([.. all.Where(ProcessTree.IsAlive)]);
+            }
+        }
+
+        return new WarmEnd.Ended(visit.State);
+    }
+
+    private async Task<Visit?> VisitAsync(string root, CancellationToken cancellationToken)
     {
         if (WarmPlace.Of(root, host.HostEnvironment.GetValueOrDefault("XDG_RUNTIME_DIR"), host.TemporaryDirectory) is not { } place)
         {
@@ -52,28 +77,33 @@ public sealed class WarmControl(ConnectorHostOptions host)
         }
 
         WarmLink link = new(socket);
-        await using (link.ConfigureAwait(false))
+        Visit? visit = null;
+        try
         {
-            if (!PeerUser.IsOurs(socket))
+            if (PeerUser.IsOurs(socket))
             {
-                return null;
+                var (answer, _) = await WarmDoor.AskAsync<WarmMessage.State>(link, new WarmMessage.Status(), WarmDoor.WelcomeTime, cancellationToken).ConfigureAwait(false);
+                visit = (answer?.Now ?? Silent(socket)) is { } state ? new(link, state, answer is not null) : null;
             }
 
-            var answer = await WarmConnection.AskAsync<WarmMessage.State>(link, new WarmMessage.Status(), cancellationToken).ConfigureAwait(false);
-            if (stop)
+            return visit;
+        }
+        finally
+        {
+            if (visit is null)
             {
-                link.Say(new WarmMessage.Stop());
+                await link.DisposeAsync().ConfigureAwait(false);
             }
-
-            return answer?.Now
-                ?? (PeerUser.ProcessOf(socket) is { } process ? new(process, "unknown", 0, ProcessTree.ResidentBytes(process), Retiring: true, []) : null);
         }
     }
 
-    private static async Task<bool> GoneAsync(List<int> processes, CancellationToken cancellationToken)
+    private static WarmState? Silent(Socket socket)
+        => PeerUser.ProcessOf(socket) is { } process ? new(process, "unknown", 0, ProcessTree.ResidentBytes(process), Retiring: true, []) : null;
+
+    private static async Task<bool> GoneAsync(List<int> processes, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(EndTime);
+        patience.CancelAfter(limit);
         while (processes.Any(ProcessTree.IsAlive))
         {
             try
@@ -87,5 +117,10 @@ public sealed class WarmControl(ConnectorHostOptions host)
         }
 
         return true;
+    }
+
+    private sealed record Visit(WarmLink Link, WarmState State, bool Answers) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Link.DisposeAsync();
     }
 }

@@ -1,11 +1,10 @@
-using System.Net.Sockets;
 using Autoschematic.Connectors.Pools;
 using Autoschematic.Connectors.Processes;
 
 namespace Autoschematic.Connectors.Warm.Client;
 
 /// <summary>Finds the warm host of a repository, or starts it.</summary>
-internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions options)
+internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions options, string command)
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
@@ -16,9 +15,10 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
         "PATH", "HOME", "TMPDIR", "LANG", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64",
     };
 
+    private readonly WarmUser user = new(command, Environment.ProcessId);
     private readonly string build = WarmBuild.Of(options.Command[0], options.Folder);
 
-    /// <summary>A host that serves; null when there is none and none can be started, or it is of another build.</summary>
+    /// <summary>A host that serves; null when there is none and none can be started, it is of another build, or it does not answer.</summary>
     public async Task<WarmConnection?> ConnectAsync(string root, CancellationToken cancellationToken)
     {
         if (WarmPlace.Of(root, host.HostEnvironment.GetValueOrDefault("XDG_RUNTIME_DIR"), host.TemporaryDirectory) is not { } place)
@@ -26,10 +26,12 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
             return null;
         }
 
-        var (connection, word) = await TryOpenAsync(place, cancellationToken).ConfigureAwait(false);
-        return connection is not null ? connection
-            : word is not null ? null
-            : await StartAsync(place, cancellationToken).ConfigureAwait(false);
+        return await WarmDoor.KnockAsync(place, build, user, cancellationToken).ConfigureAwait(false) switch
+        {
+            WarmAnswer.Serves serves => serves.Connection,
+            WarmAnswer.Nobody => await StartAsync(place, cancellationToken).ConfigureAwait(false),
+            _ => null,
+        };
     }
 
     private async Task<WarmConnection?> StartAsync(WarmPlace place, CancellationToken cancellationToken)
@@ -59,10 +61,10 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
             {
                 // It ends well when another one was faster: that one serves, or will in a moment.
                 var failed = exited.IsCompleted && await exited.ConfigureAwait(false) != 0;
-                var (connection, word) = await TryOpenAsync(place, patience.Token).ConfigureAwait(false);
-                if (connection is not null || word is not null || failed)
+                var answer = await WarmDoor.KnockAsync(place, build, user, patience.Token).ConfigureAwait(false);
+                if (answer is not WarmAnswer.Nobody || failed)
                 {
-                    return connection;
+                    return (answer as WarmAnswer.Serves)?.Connection;
                 }
 
                 await Task.Delay(Look, patience.Token).ConfigureAwait(false);
@@ -71,18 +73,6 @@ internal sealed class WarmLauncher(ConnectorHostOptions host, WarmOptions option
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
-        }
-    }
-
-    private async Task<(WarmConnection? Connection, WarmMessage.Welcome? Word)> TryOpenAsync(WarmPlace place, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await WarmConnection.OpenAsync(place, build, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException)
-        {
-            return (null, null);
         }
     }
 

@@ -10,14 +10,18 @@ namespace Autoschematic.Connectors.Warm.Client;
 /// <param name="local">Starts processes that end with this command.</param>
 /// <param name="host">The surroundings.</param>
 /// <param name="options">How the warm host is found and started.</param>
-/// <param name="mayExecute">Whether ops may be executed.</param>
-internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions host, WarmOptions options, bool mayExecute) : IConnectorStarter
+/// <param name="use">What is done with them.</param>
+/// <param name="command">Who does that.</param>
+internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions host, WarmOptions options, WarmUse use, string command) : IConnectorStarter
 {
     // A process that ended between the host's word and our connection is rare, and two in a row are rarer.
     private const int MostAttempts = 2;
 
+    /// <summary>What a command that runs Init for others gets to tell how it went, beyond the time that Init itself may take.</summary>
+    private static readonly TimeSpan InitSlack = TimeSpan.FromSeconds(3);
+
     private readonly ForeignWords words = new(host.Redact);
-    private readonly WarmLauncher launcher = new(host, options);
+    private readonly WarmLauncher launcher = new(host, options, command);
     private readonly Lock gate = new();
     private readonly Dictionary<string, Opening> connections = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource ending = new();
@@ -31,7 +35,7 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         {
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                if (await ConnectAsync(launch.RepositoryRoot).WaitAsync(cancellationToken).ConfigureAwait(false) is { } connection
+                if (await ConnectAsync(launch.RepositoryRoot).WaitAsync(cancellationToken).ConfigureAwait(false) is { IsSilent: false } connection
                     && await LeaseAsync(connection, launch, cancellationToken).ConfigureAwait(false) is { } running)
                 {
                     return running;
@@ -92,11 +96,11 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         }
     }
 
-    /// <summary>Null when the host or its process went away.</summary>
+    /// <summary>Null when the host or its process went away, the host stands still, or it leaves this one to the command.</summary>
     private async Task<RunningConnector?> LeaseAsync(WarmConnection connection, ConnectorLaunch launch, CancellationToken cancellationToken)
     {
         LogTail tail = new();
-        var process = connection.Lease(WarmLaunch.Of(launch, host.HostEnvironment), mayExecute, line =>
+        var process = connection.Lease(WarmLaunch.Of(launch, host.HostEnvironment), use, host.Deadlines.Init + InitSlack, line =>
         {
             var clean = words.CleanLine(line);
             tail.Add(clean);
@@ -104,22 +108,33 @@ internal sealed class WarmStarter(IConnectorStarter local, ConnectorHostOptions 
         });
         try
         {
-            switch (await process.Answered.WaitAsync(cancellationToken).ConfigureAwait(false))
+            // A build may take as long as it will, while the host answers.
+            if (!await connection.FollowAsync(process.Answered, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
+            {
+                process.Distrust();
+                await process.DisposeAsync().ConfigureAwait(false);
+                return null;
+            }
+
+            switch (await process.Answered.ConfigureAwait(false))
             {
                 case WarmMessage.Leased leased:
                     var channel = await ConnectorChannels.ConnectAsync(launch, leased.Socket, host.Clock, cancellationToken).ConfigureAwait(false);
+                    var room = CallGate.For(launch, channel.Traits, leased.Capabilities);
+                    process.Shares.Govern(room);
                     return new(
-                        new(new(leased.Executable, leased.Arguments, launch.RepositoryRoot, launch.Environment), []),
+                        new(new(leased.Executable, leased.Arguments, launch.RepositoryRoot, launch.Environment), []) { Identity = leased.Identity },
                         process,
                         leased.Socket,
                         channel,
                         words.Clean(leased.Version),
                         leased.Capabilities,
-                        CallGate.For(launch, channel.Traits, leased.Capabilities),
+                        room,
                         tail);
                 case WarmMessage.Failed failed:
                     throw words.Clean(failed.Failure.ToException(), launch);
                 default:
+                    await process.DisposeAsync().ConfigureAwait(false);
                     return null;
             }
         }

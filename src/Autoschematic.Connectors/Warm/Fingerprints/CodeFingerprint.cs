@@ -8,6 +8,7 @@ namespace Autoschematic.Connectors.Warm.Fingerprints;
 internal static class CodeFingerprint
 {
     private const int MostFiles = 2000;
+    private const int LongestPath = 4096;
 
     /// <summary>Files in the user's folder that libraries for remote systems read by themselves.</summary>
     private static readonly string[] Credentials =
@@ -37,12 +38,14 @@ internal static class CodeFingerprint
             }
         }
 
-        // A variable often names a file with settings, certificates or a token.
-        foreach (var value in launch.Environment.Values.Where(static value => value.StartsWith('/') && value.Length < 4096))
+        // A variable often names a file with settings, certificates or a token, or several; from the connector's folder on.
+        foreach (var name in launch.Environment.Values.SelectMany(static value => value.Split(':')).Where(MayBePath).Distinct(StringComparer.Ordinal))
         {
-            stamps.AddIfFile(value);
+            stamps.AddIfFile(Path.GetFullPath(name, launch.RepositoryRoot));
         }
     }
+
+    private static bool MayBePath(string text) => text.Length is > 0 and < LongestPath && !text.Contains('\0', StringComparison.Ordinal);
 
     private static bool Add(StampList stamps, ConnectorLaunch launch, ResolvedProgram program)
     {
@@ -50,12 +53,12 @@ internal static class CodeFingerprint
         switch (launch.Spec)
         {
             case PythonLocalSpec spec:
-                AddFolderOf(stamps, launch, spec.Path);
+                AddFolderOf(stamps, launch, spec.Path, CodeRules.Python);
                 return AddPython(stamps, launch, executable);
             case PipSpec:
                 return AddPython(stamps, launch, InterpreterOf(executable, launch) ?? executable);
             case TypescriptLocalSpec spec:
-                AddFolderOf(stamps, launch, spec.Path);
+                AddFolderOf(stamps, launch, spec.Path, CodeRules.Node);
                 AddNodeModules(stamps, launch, spec.Path);
                 return true;
             case DotnetLocalSpec:
@@ -75,23 +78,31 @@ internal static class CodeFingerprint
 
     private static bool AddBinary(StampList stamps, ConnectorLaunch launch, BinarySpec spec, string executable)
     {
+        var python = InterpreterOf(executable, launch);
         if (spec.Path.Contains('/'))
         {
-            AddFolderOf(stamps, launch, spec.Path);
+            AddFolderOf(stamps, launch, spec.Path, python is null ? CodeRules.Program : CodeRules.Python);
         }
 
         // What a script runs is in it, and nobody reads it here; only Python's modules are where they can be found.
-        return ScriptHeader.Of(executable) is null || (InterpreterOf(executable, launch) is { } python && AddPython(stamps, launch, python));
+        return ScriptHeader.Of(executable) is null || (python is not null && AddPython(stamps, launch, python));
     }
 
     private static bool AddBuilt(StampList stamps, string library)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(library)!))
+        try
         {
-            stamps.AddFile(file);
-        }
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(library)!))
+            {
+                stamps.AddFile(file);
+            }
 
-        return true;
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool AddPython(StampList stamps, ConnectorLaunch launch, string python)
@@ -104,16 +115,16 @@ internal static class CodeFingerprint
             stamps.AddFolder(folder);
             foreach (var linked in PythonPackages.LinkedFrom(folder))
             {
-                stamps.AddTree(linked);
+                stamps.AddTree(linked, CodeRules.Python);
             }
         }
 
         foreach (var folder in (launch.Environment.GetValueOrDefault("PYTHONPATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
-            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot));
+            stamps.AddTree(Path.GetFullPath(folder, launch.RepositoryRoot), CodeRules.Python);
         }
 
-        return folders.Count > 0;
+        return folders.Count > 0 && !folders.Any(PythonPackages.HasHooks);
     }
 
     private static void AddNodeModules(StampList stamps, ConnectorLaunch launch, string script)
@@ -128,11 +139,17 @@ internal static class CodeFingerprint
         }
     }
 
-    /// <summary>The files beside a program; those of the prefix are the connector's to read at every call.</summary>
-    private static void AddFolderOf(StampList stamps, ConnectorLaunch launch, string path)
-        => stamps.AddTree(
-            Path.GetDirectoryName(Path.GetFullPath(path, launch.RepositoryRoot))!,
-            launch.Prefix.Folder is { } folder ? Path.Combine(launch.RepositoryRoot, folder.Text) : null);
+    /// <summary>A program and the files beside it; those of the prefix are the connector's to read at every call.</summary>
+    private static void AddFolderOf(StampList stamps, ConnectorLaunch launch, string path, CodeRules rules)
+    {
+        var file = Path.GetFullPath(path, launch.RepositoryRoot);
+        var prefix = launch.Prefix.Folder is { } folder ? Path.Combine(launch.RepositoryRoot, folder.Text) : launch.RepositoryRoot;
+        stamps.AddFile(file);
+
+        // Where it lies among the resources themselves, only code can be told from them.
+        var beside = Path.GetDirectoryName(file)!;
+        stamps.AddTree(beside, beside == prefix ? rules with { OnlyCode = true } : rules, beside == prefix ? null : prefix);
+    }
 
     private static string? InterpreterOf(string executable, ConnectorLaunch launch)
         => ScriptHeader.Of(executable) is { } header ? ScriptHeader.PythonOf(header, launch.Environment) : null;

@@ -8,12 +8,6 @@ namespace Autoschematic.Connectors.Warm.Fingerprints;
 /// <param name="most">Beyond this many files nothing is known.</param>
 internal sealed class StampList(int most)
 {
-    // What programs leave behind when they run, and what is too large and named elsewhere.
-    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
-    {
-        ".git", ".autoschematic", ".venv", "venv", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", "target", "bin", "obj",
-    };
-
     private readonly SortedDictionary<string, FileStamp?> stamps = new(StringComparer.Ordinal);
     private bool overflown;
 
@@ -31,10 +25,11 @@ internal sealed class StampList(int most)
         }
     }
 
-    /// <summary>Every file below a folder, without following links to folders.</summary>
+    /// <summary>Every file below a folder that counts, without following links to folders.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="without">A folder below it that does not count.</param>
-    public void AddTree(string folder, string? without = null)
+    /// <param name="rules">What counts.</param>
+    /// <param name="without">A folder below it that does not.</param>
+    public void AddTree(string folder, CodeRules rules, string? without = null)
     {
         if (folder == without || overflown)
         {
@@ -45,13 +40,16 @@ internal sealed class StampList(int most)
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
             {
-                if (entry is FileInfo || entry.LinkTarget is not null)
+                if (entry is DirectoryInfo inner && entry.LinkTarget is null)
+                {
+                    if (rules.Enters(inner))
+                    {
+                        AddTree(entry.FullName, rules, without);
+                    }
+                }
+                else if (rules.Counts(entry.Name))
                 {
                     AddFile(entry.FullName);
-                }
-                else if (!Skipped.Contains(entry.Name))
-                {
-                    AddTree(entry.FullName, without);
                 }
 
                 if (overflown)

@@ -29,6 +29,8 @@ internal sealed class InitOnce
             Task<bool> other;
             lock (gate)
             {
+                // Who ended has given its turn back already, and would keep it for ever.
+                lease.Ending.ThrowIfCancellationRequested();
                 if (done || failure is not null)
                 {
                     return (false, failure);

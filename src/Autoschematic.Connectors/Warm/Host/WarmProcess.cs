@@ -14,6 +14,9 @@ internal sealed class WarmProcess(
 
     private static readonly TimeSpan QuestionTime = TimeSpan.FromSeconds(2);
 
+    // A number of one says that it was never meant to be called concurrently, and is nothing to share.
+    private readonly CallShares? shares = CallGate.DeclaredBy(launch, running.Capabilities) is { } declared ? new(declared) : null;
+
     public string Key => key;
 
     public ConnectorLaunch Launch => launch;
@@ -35,16 +38,26 @@ internal sealed class WarmProcess(
     /// <summary>Nobody gets it any more; it ends with its last lease.</summary>
     public bool Retired { get; set; }
 
+    /// <summary>Whether an op may still run in it that nobody waits for.</summary>
+    public bool IsAtWork { get; set; }
+
     /// <summary>Whether it can be told later that a new process would be the same.</summary>
     public bool IsKnown => code is not null && (snapshot is not null || HasNoConfig(running.Capabilities));
 
     public bool IsAlive => running.IsUsable;
 
-    /// <summary>Whether a lease may have it beside those who have it now.</summary>
+    /// <summary>Whether it is the connector that a launch means, in whatever environment.</summary>
+    public bool Serves(ConnectorLaunch other) => launch.Prefix == other.Prefix && launch.Shortname == other.Shortname;
+
+    /// <summary>Whether a lease may have it beside those who have it now, as far as that is not a matter of shares.</summary>
     public bool Suits(WarmLease lease)
-        => Leases.Count == 0
-            || TakesConcurrentCalls
-            || (TakesConcurrentReads && !lease.MayExecute && !Leases.Exists(static other => other.MayExecute));
+        => shares is not null || Leases.Count == 0 || (!lease.MayExecute && !Leases.Exists(static other => other.MayExecute));
+
+    /// <summary>Gives a lease its share of the calls that it takes at once; false when others cannot spare it.</summary>
+    public Task<bool> ShareAsync(WarmLease lease) => shares?.JoinAsync(lease) ?? Task.FromResult(true);
+
+    /// <summary>Takes that share back.</summary>
+    public void Unshare(WarmLease lease) => shares?.Leave(lease);
 
     /// <summary>Whether its CONFIG files are what they were when it began. It is asked about what changed in the prefix, and only that.</summary>
     public async Task<bool> KeepsConfigAsync(CancellationToken cancellationToken)
@@ -101,12 +114,6 @@ internal sealed class WarmProcess(
             Leases.Count,
             Leases.Count == 0 ? (now - IdleSince).TotalSeconds : null,
             !Retired);
-
-    // A number of one says that it was never meant to be called concurrently.
-    private bool TakesConcurrentCalls
-        => (running.Capabilities.MaxConcurrency > 0 ? running.Capabilities.MaxConcurrency : launch.Concurrency ?? 0) > 1;
-
-    private bool TakesConcurrentReads => running.Capabilities.MaxConcurrency <= 0 && launch.Concurrency is null;
 
     /// <summary>Whether it declares what it owns, and no CONFIG files among it.</summary>
     private static bool HasNoConfig(ConnectorCapabilities capabilities)

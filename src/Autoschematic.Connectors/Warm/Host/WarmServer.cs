@@ -60,7 +60,10 @@ internal sealed class WarmServer : IAsyncDisposable
             (clock.GetUtcNow() - since).TotalSeconds,
             ProcessTree.ResidentBytes(Environment.ProcessId),
             retiring,
-            shelf.Describe());
+            shelf.Describe())
+        {
+            Executing = shelf.Executing,
+        };
 
     /// <summary>Makes room for another one at once, and ends when the last lease has.</summary>
     public void Retire()
@@ -69,6 +72,18 @@ internal sealed class WarmServer : IAsyncDisposable
         seat.Leave();
         shelf.RetireAll();
         StopWhenUnused();
+    }
+
+    /// <summary>Stops, unless somebody may be executing ops; gives how it is.</summary>
+    public WarmState TryStop(bool anyway)
+    {
+        var now = Describe();
+        if (anyway || now.Executing.Count == 0)
+        {
+            Stop();
+        }
+
+        return now;
     }
 
     public void Stop() => stopped.TrySetResult();
@@ -121,7 +136,12 @@ internal sealed class WarmServer : IAsyncDisposable
             }
             catch (Exception problem) when (problem is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // The seat was left.
+                // The seat was left, or there is nothing to accept with, such as a file number: then another one takes it.
+                if (!stopped.Task.IsCompleted && !retiring)
+                {
+                    Retire();
+                }
+
                 return;
             }
 

@@ -6,7 +6,7 @@ namespace Autoschematic.Connectors.Warm.Host;
 internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf shelf)
 {
     private readonly Dictionary<int, WarmLease> leases = [];
-    private bool isWelcome;
+    private WarmUser? user;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
             foreach (var lease in leases.Values)
             {
                 // It was killed, or has died, in the middle of something.
-                shelf.Return(lease, keep: false);
+                shelf.Return(lease, keep: false, atWork: lease.MayExecute);
             }
 
             await link.DisposeAsync().ConfigureAwait(false);
@@ -38,8 +38,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
         switch (message)
         {
             case WarmMessage.Hello hello:
-                isWelcome = server.Serves(hello);
-                link.Say(new WarmMessage.Welcome(WarmMessage.CurrentRevision, isWelcome, Environment.ProcessId));
+                user = server.Serves(hello) ? hello.User : null;
+                link.Say(new WarmMessage.Welcome(WarmMessage.CurrentRevision, user is not null, Environment.ProcessId));
                 return true;
             case WarmMessage.Status:
                 link.Say(new WarmMessage.State(server.Describe()));
@@ -47,11 +47,11 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
             case WarmMessage.Retire:
                 server.Retire();
                 return true;
-            case WarmMessage.Stop:
-                server.Stop();
+            case WarmMessage.Stop stop:
+                link.Say(new WarmMessage.State(server.TryStop(stop.Anyway)));
                 return true;
-            case WarmMessage.Lease wanted when isWelcome && !leases.ContainsKey(wanted.Id):
-                Take(wanted);
+            case WarmMessage.Lease wanted when user is not null && !leases.ContainsKey(wanted.Id):
+                Take(wanted, user);
                 return true;
             case WarmMessage.Initialise initialise when leases.TryGetValue(initialise.Id, out var lease):
                 _ = AskForInitAsync(lease);
@@ -59,17 +59,20 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
             case WarmMessage.Initialised initialised when leases.TryGetValue(initialised.Id, out var lease):
                 lease.Process?.Init.Finish(lease, initialised.Done, initialised.Failure);
                 return true;
+            case WarmMessage.Narrowed narrowed when leases.TryGetValue(narrowed.Id, out var lease):
+                lease.HearNarrowed(narrowed.Turn);
+                return true;
             case WarmMessage.Release release when leases.Remove(release.Id, out var lease):
-                shelf.Return(lease, release.Keep);
+                shelf.Return(lease, release.Keep, release.AtWork);
                 return true;
             default:
                 return false;
         }
     }
 
-    private void Take(WarmMessage.Lease wanted)
+    private void Take(WarmMessage.Lease wanted, WarmUser by)
     {
-        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.MayExecute, link.Say);
+        WarmLease lease = new(wanted.Id, wanted.Launch, wanted.Use, by, link.Say);
         leases[wanted.Id] = lease;
         _ = TakeAsync(wanted, lease);
     }
@@ -93,11 +96,13 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
                 running.Process.ProcessId,
                 running.Program.Command.Executable,
                 running.Program.Command.Arguments,
+                running.Program.Identity,
                 running.Process.Display,
                 running.Socket,
                 running.Version,
                 running.Capabilities,
-                process.Init.IsDone));
+                process.Init.IsDone,
+                lease.Calls));
         }
         catch (ConnectorException error)
         {
@@ -109,8 +114,8 @@ internal sealed class WarmSession(WarmLink link, WarmServer server, WarmShelf sh
         }
         catch (Exception)
         {
-            // The host is ending, or has a fault: a command that hears the end starts the connector by itself.
-            link.Cut();
+            // A fault in this lease is none of the others': the command starts the connector by itself.
+            link.Say(new WarmMessage.Declined(wanted.Id));
         }
     }
 

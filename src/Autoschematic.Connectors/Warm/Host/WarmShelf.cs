@@ -11,7 +11,7 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
     private readonly Lock gate = new();
     private readonly List<WarmProcess> processes = [];
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Task, bool> endings = new();
+    private readonly ConcurrentDictionary<Task, WarmProcess> endings = new();
     private int leases;
     private DateTimeOffset lastUse = clock.GetUtcNow();
     private bool disposed;
@@ -24,6 +24,18 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             lock (gate)
             {
                 return leases == 0 ? lastUse : null;
+            }
+        }
+    }
+
+    /// <summary>Who may be executing ops now.</summary>
+    public IReadOnlyList<WarmUser> Executing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. processes.SelectMany(static process => process.Leases).Where(static lease => lease.MayExecute).Select(static lease => lease.User).Distinct()];
             }
         }
     }
@@ -51,6 +63,7 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
         await turn.WaitAsync(lease.Ending).ConfigureAwait(false);
         try
         {
+            await WorkEndedAsync(lease, launch).ConfigureAwait(false);
             var starter = starters.For(lease.Launch.Host);
             var program = await starter.ResolveAsync(launch, lease.HearLine, lease.Ending).ConfigureAwait(false);
             var code = CodeFingerprint.Of(launch, program);
@@ -74,6 +87,7 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             WarmProcess process = new(key, launch, code, snapshot, running, lines, clock.GetUtcNow());
             process.Retired = !process.IsKnown;
             Put(process, lease);
+            await process.ShareAsync(lease).ConfigureAwait(false);
             return process;
         }
         finally
@@ -83,7 +97,10 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
     }
 
     /// <summary>Takes a process back, or gives up what the lease still waits for.</summary>
-    public void Return(WarmLease lease, bool keep)
+    /// <param name="lease">The lease.</param>
+    /// <param name="keep">Whether others may have the process.</param>
+    /// <param name="atWork">Whether an op may still run in it: whoever else uses it hears of its end, and gets another one.</param>
+    public void Return(WarmLease lease, bool keep, bool atWork)
     {
         lease.End();
         lock (gate)
@@ -99,7 +116,19 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
             process.Lines.Remove(lease.HearLine);
             process.Leases.Remove(lease);
             process.IdleSince = clock.GetUtcNow();
-            process.Retired |= !keep;
+            process.Retired |= !keep || atWork;
+            if (keep)
+            {
+                // Of one that is not kept nobody knows whether calls that it gave up are still under way.
+                process.Unshare(lease);
+            }
+
+            if (atWork)
+            {
+                process.IsAtWork = true;
+                End(process);
+            }
+
             Sweep();
         }
     }
@@ -142,6 +171,16 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
         await Task.WhenAll(endings.Keys).ConfigureAwait(false);
     }
 
+    /// <summary>Waits until no op that was given up runs any more, beside which another one might be executed.</summary>
+    private async Task WorkEndedAsync(WarmLease lease, ConnectorLaunch launch)
+    {
+        if (lease.MayExecute)
+        {
+            await Task.WhenAll(endings.Where(pair => pair.Value.IsAtWork && pair.Value.Serves(launch)).Select(static pair => pair.Key))
+                .WaitAsync(lease.Ending).ConfigureAwait(false);
+        }
+    }
+
     private async Task<WarmProcess?> FindAsync(WarmLease lease, string key, string? code)
     {
         List<WarmProcess> candidates;
@@ -152,15 +191,46 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
 
         foreach (var process in candidates)
         {
-            if (process.Code != code || !await process.KeepsConfigAsync(lease.Ending).ConfigureAwait(false))
+            // Who has it alone is not disturbed by a question; nobody else is given any of this key meanwhile.
+            lock (gate)
             {
-                lock (gate)
+                if (!process.Suits(lease))
                 {
-                    process.Retired = true;
-                    Sweep();
+                    continue;
                 }
+            }
 
+            if (process.Code != code)
+            {
+                Retire(process);
                 continue;
+            }
+
+            if (await TryHandAsync(process, lease).ConfigureAwait(false))
+            {
+                return process;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a lease a process that runs, unless its CONFIG files changed or others cannot spare any of its calls.</summary>
+    private async Task<bool> TryHandAsync(WarmProcess process, WarmLease lease)
+    {
+        // The question about files is a call as well.
+        if (!await process.ShareAsync(lease).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var handed = false;
+        try
+        {
+            if (!await process.KeepsConfigAsync(lease.Ending).ConfigureAwait(false))
+            {
+                Retire(process);
+                return false;
             }
 
             lock (gate)
@@ -170,12 +240,28 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
                 {
                     process.Lines.Add(lease.HearLine);
                     Hand(process, lease);
-                    return process;
+                    handed = true;
                 }
             }
-        }
 
-        return null;
+            return handed;
+        }
+        finally
+        {
+            if (!handed)
+            {
+                process.Unshare(lease);
+            }
+        }
+    }
+
+    private void Retire(WarmProcess process)
+    {
+        lock (gate)
+        {
+            process.Retired = true;
+            Sweep();
+        }
     }
 
     private void Put(WarmProcess process, WarmLease lease)
@@ -238,9 +324,13 @@ internal sealed class WarmShelf(WarmStarters starters, WarmOptions options, Time
     // Under the gate.
     private void End(WarmProcess process)
     {
-        processes.Remove(process);
+        if (!processes.Remove(process))
+        {
+            return;
+        }
+
         var ending = process.Running.DisposeAsync().AsTask();
-        endings[ending] = true;
+        endings[ending] = process;
         _ = ending.ContinueWith(
             task => endings.TryRemove(task, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
