@@ -12,7 +12,6 @@ import importlib.util
 import os
 import pathlib
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,14 +63,14 @@ def main(arguments: list[str]) -> int:
     # What a section keeps running between commands, it switches on itself.
     os.environ["AUTOSCHEMATIC_DAEMON"] = "off"
     rows: list[report.Row] = []
-    for name in names or known:
-        work = pathlib.Path(tempfile.mkdtemp(prefix=f"bench-{name}-"))
-        try:
+    # Nothing is deleted before the end: file systems are slow to give out again what was given up a moment ago.
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as works:
+        for name in names or known:
+            work = pathlib.Path(works, name)
+            work.mkdir()
             bench = Bench(work)
             bench.say(f"{name} …")
             rows += _load(folder / f"{name}.py").measure(bench)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
     rows.sort(key=lambda row: row.goal)
     results = Root / "artifacts" / "bench"
     results.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,8 @@ using Autoschematic.Protocol;
 using Grpc.Core;
 using Grpc.Net.Client;
 
-// Get calls with nothing around them but what every call of the program carries: SOCKET COUNT IN-FLIGHT ROUNDS [many] prints the calls per second of each round.
+// Calls with nothing around them but what every call of the program carries: SOCKET COUNT IN-FLIGHT ROUNDS gets|ops|many prints the
+// calls per second of each round. `gets` are Get calls, `many` the same on one stream, `ops` OpExec calls.
 var (socket, count, atOnce, rounds) = (args[0], Number(1), Number(2), Number(3));
 using var channel = GrpcChannel.ForAddress("http://localhost", new()
 {
@@ -20,11 +21,13 @@ for (var round = 0; round < rounds; round++)
     {
         while (Interlocked.Increment(ref next) is var index && index < count)
         {
-            var answer = await client.GetAsync(
-                new() { Addr = string.Create(CultureInfo.InvariantCulture, $"item/item-{index:D6}.json") },
-                new Metadata { { "traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00" } },
-                DateTime.UtcNow.AddMinutes(10));
-            if (!answer.Exists)
+            var address = string.Create(CultureInfo.InvariantCulture, $"item/item-{index:D6}.json");
+            var headers = new Metadata { { "traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00" } };
+            if (args is [.., "ops"])
+            {
+                await client.OpExecAsync(new() { Addr = address, Op = "create" }, headers, DateTime.UtcNow.AddMinutes(10));
+            }
+            else if (!(await client.GetAsync(new() { Addr = address }, headers, DateTime.UtcNow.AddMinutes(10))).Exists)
             {
                 throw new InvalidOperationException("the connector does not have what is read");
             }
