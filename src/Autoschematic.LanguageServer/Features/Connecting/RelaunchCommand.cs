@@ -21,6 +21,9 @@ internal sealed class RelaunchCommand(ServerContext context) : ICommand
         foreach (var live in context.Live.All)
         {
             await live.RestartAsync([.. live.Connectors], cancellationToken);
+
+            // Answered when they run, or cannot.
+            await Task.WhenAll(live.Connectors.Select(connector => connector.Session ?? Task.CompletedTask)).WaitAsync(cancellationToken);
         }
 
         return null;
