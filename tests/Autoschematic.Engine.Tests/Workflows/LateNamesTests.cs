@@ -164,19 +164,23 @@ public sealed class LateNamesTests
         Assert.Empty(diagnostics);
     }
 
-    [Fact]
-    public async Task A_moved_resource_whose_new_output_file_is_not_kept_is_not_done()
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_moved_resource_whose_new_output_file_is_not_kept_is_not_done(int working, bool isOldThere)
     {
         using var scenario = new Scenario();
         scenario.AddMapped("old", "id-1", "body");
         scenario.Repository.CommitAll().Git("mv", "main/mapped/old.txt", "main/mapped/new.txt");
-        scenario.Access = new WatchedAccess(scenario.Repository.Root) { SyncFailure = Broken };
+        var syncs = 0;
+        scenario.Access = new WatchedAccess(scenario.Repository.Root) { SyncFailure = folder => ++syncs <= working ? null : Broken(folder) };
 
         var result = await scenario.ApplyAsync();
 
         Assert.Equal(["failed"], result.Resources.Select(resource => resource.Status.Word));
         Assert.Equal(["PLN007", "APL005", "FIL004"], result.Diagnostics.Select(found => found.Code).Distinct());
-        Assert.Contains("\"id-1\"", scenario.Repository.Read($"{Folder}/old.txt.out.json"), StringComparison.Ordinal);
+        Assert.Equal(isOldThere, scenario.Repository.Exists($"{Folder}/old.txt.out.json"));
+        Assert.Contains("\"id-1\"", scenario.Repository.Read($"{Folder}/new.txt.out.json"), StringComparison.Ordinal);
 
         scenario.Access = null;
         Assert.Equal(RunOutcome.Done, (await scenario.ApplyAsync(request => request with { Run = new("run-2") })).Outcome);
