@@ -42,7 +42,10 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
         }
     }
 
-    public bool Delete(RepoPath path, DiagnosticBag diagnostics) => files.Delete(path, diagnostics);
+    /// <summary>Deletes a file when what was written before, perhaps in its place, is sure to last.</summary>
+    public bool Delete(RepoPath path, DiagnosticBag diagnostics)
+        // What is synced here stays noted: whoever wrote it has yet to learn that it is durable.
+        => unsynced.Keys.All(folder => SyncFolder(folder, diagnostics)) && files.Delete(path, diagnostics);
 
     /// <summary>Proves that a file could be written now: the first time in a folder, and now and then again, by writing one.</summary>
     public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
@@ -69,6 +72,9 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
     /// <summary>Whether there are names that <see cref="Sync"/> has to make durable.</summary>
     public bool HasUnsynced => !unsynced.IsEmpty;
 
+    /// <summary>Whether a folder could not be synced: that it can be later says nothing about what was written before.</summary>
+    public bool HasLostNames { get; private set; }
+
     /// <summary>Makes durable what was written before; false with a diagnostic when that is not possible.</summary>
     public bool Sync(DiagnosticBag diagnostics)
     {
@@ -76,9 +82,16 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
         foreach (var folder in unsynced.Keys)
         {
             unsynced.TryRemove(folder, out _);
-            isDone &= files.SyncFolder(folder, diagnostics);
+            isDone &= SyncFolder(folder, diagnostics);
         }
 
+        return isDone;
+    }
+
+    private bool SyncFolder(RepoPath folder, DiagnosticBag diagnostics)
+    {
+        var isDone = files.SyncFolder(folder, diagnostics);
+        HasLostNames |= !isDone;
         return isDone;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Autoschematic.Engine.Files;
 using Autoschematic.Engine.Journal;
 using Autoschematic.Engine.Selections;
 using Autoschematic.Engine.Workflows;
@@ -67,7 +68,22 @@ internal sealed class Scenario : IDisposable
             .Write($".autoschematic/main/mapped/{id}.txt.out.json", $$"""{"PointerToVirtual": "mapped/{{name}}.txt"}""");
     }
 
-    public Task<Workspace> OpenAsync() => Repository.OpenAsync();
+    /// <summary>How files are reached, when not as usual.</summary>
+    public IPathAccess? Access { get; set; }
+
+    /// <param name="folder">Another working tree than the first one.</param>
+    public async Task<Workspace> OpenAsync(string? folder = null)
+    {
+        var opened = await Repository.OpenAsync(folder);
+        return Access is null ? opened : new(
+            opened.Git,
+            new RepositoryFiles(opened.Root, Access),
+            opened.ConfigSource,
+            opened.Config,
+            opened.Host,
+            opened.Clock,
+            Repository.Faults);
+    }
 
     public static void Ignore(WorkflowEvent item)
     {
@@ -82,7 +98,7 @@ internal sealed class Scenario : IDisposable
     {
         var request = new PlanRequest(Selection);
         return await new PlanWorkflow(Pool).RunAsync(
-            await Repository.OpenAsync(), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
+            await OpenAsync(), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
     }
 
     public async Task<ApplyResult> ApplyAsync(
@@ -90,7 +106,7 @@ internal sealed class Scenario : IDisposable
     {
         var request = new ApplyRequest(Selection, new RunId("run-1"), (_, _) => Task.FromResult(true));
         return await new ApplyWorkflow(Pool, Faults).RunAsync(
-            await Repository.OpenAsync(folder), change?.Invoke(request) ?? request, Events.Add, cancellationToken);
+            await OpenAsync(folder), change?.Invoke(request) ?? request, Events.Add, cancellationToken);
     }
 
     /// <summary>Where crashes are tried.</summary>
@@ -114,7 +130,7 @@ internal sealed class Scenario : IDisposable
     {
         var request = new ResumeRequest((_, _) => Task.FromResult(true));
         return await new ResumeWorkflow(Pool, Faults).RunAsync(
-            await Repository.OpenAsync(folder), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
+            await OpenAsync(folder), change?.Invoke(request) ?? request, Events.Add, CancellationToken.None);
     }
 
     /// <summary>Brings a crashed run to its end as a careful person would: what nothing was found for is sent again.</summary>

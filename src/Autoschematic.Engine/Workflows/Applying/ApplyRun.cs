@@ -356,6 +356,11 @@ internal sealed class ApplyRun(
     private AppliedResource? NotExecuted(int index, NodeEnd end)
     {
         var item = items[index];
+        if (recovery?.Of(item.Item.Key) is Recovery.Settled settled)
+        {
+            return settled.Applied;
+        }
+
         if (!item.Resource.Action.IsChange)
         {
             return item.Resource.Action is PlanAction.Failed failed ? Outcome(item, new ApplyStatus.Failed(failed.Diagnostics[0])) : null;

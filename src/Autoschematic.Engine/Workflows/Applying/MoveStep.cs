@@ -31,7 +31,7 @@ internal sealed class MoveStep(ConnectorSession session, OutputRecorder recorder
                 .Select(value => SealedOutputPaths.FileBehind(key.Prefix, value)).OfType<RepoPath>(),
         ]);
         await recorder.StageAsync();
-        return problem;
+        return problem ?? (recorder.HasLostNames ? ApplyDiagnostics.NotStored(key, []) : null);
     }
 
     private Diagnostic? Move(ResourceKey key, Address from, Address physical)

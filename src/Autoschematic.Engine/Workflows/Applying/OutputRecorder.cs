@@ -42,7 +42,7 @@ internal sealed class OutputRecorder : IDisposable
     public bool HasFailed { get; private set; }
 
     /// <summary>Whether files were written whose names may not be on disk, so that none of them counts as stored.</summary>
-    public bool HasLostNames { get; private set; }
+    public bool HasLostNames => files.HasLostNames;
 
     /// <summary>Files that were written or removed for a resource, in ordinal order.</summary>
     public IReadOnlyList<RepoPath> ChangedFor(ResourceKey resource)
@@ -170,7 +170,7 @@ internal sealed class OutputRecorder : IDisposable
     {
         if (!await workspace.Disk.RunAsync(() => files.Sync(diagnostics)))
         {
-            (HasFailed, HasLostNames) = (true, true);
+            HasFailed = true;
         }
 
         if (paths.Count == 0)
