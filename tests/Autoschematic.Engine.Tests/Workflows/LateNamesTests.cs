@@ -8,7 +8,6 @@ using Autoschematic.Engine.Workflows;
 using Autoschematic.Engine.Workflows.Applying;
 using Autoschematic.Model.Addresses;
 using Autoschematic.Ron.Diagnostics;
-using Autoschematic.Testing.Connectors;
 
 namespace Autoschematic.Engine.Tests.Workflows;
 
