@@ -14,7 +14,7 @@ public sealed class ConnectorPool : IConnectorPool
     private readonly ConcurrentDictionary<LaunchKey, Lazy<Task<HostedConnector>>> connectors = new();
     private readonly CancellationTokenSource ending = new();
     private readonly SemaphoreSlim starts = new(Math.Max(4, Environment.ProcessorCount * 2));
-    private int disposed;
+    private readonly Lazy<Task> end;
 
     public ConnectorPool(ConnectorHostOptions options)
         : this(options, static local => local)
@@ -30,13 +30,16 @@ public sealed class ConnectorPool : IConnectorPool
         supervisors = new(
             options.SupervisorCommand, options.HostEnvironment, options.TemporaryDirectory, options.StopGrace);
         starter = around(new ConnectorStarter(options, supervisors, words));
+        end = new(EndAllAsync);
     }
 
     public void Prepare(string repositoryRoot) => starter.Prepare(repositoryRoot);
 
+    public void Retire() => _ = end.Value;
+
     public async Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(disposed != 0, this);
+        ObjectDisposedException.ThrowIf(end.IsValueCreated, this);
         var key = LaunchKey.Of(launch);
         var starting = connectors.GetOrAdd(key, _ => new(() => StartProcessAsync(launch)));
         try
@@ -54,13 +57,11 @@ public sealed class ConnectorPool : IConnectorPool
     public Task StopAsync(ConnectorLaunch launch)
         => connectors.TryRemove(LaunchKey.Of(launch), out var starting) ? EndAsync(starting, forAll: true) : Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
-        {
-            return;
-        }
+    /// <summary>Stops everything, or waits until it has been stopped.</summary>
+    public async ValueTask DisposeAsync() => await end.Value.ConfigureAwait(false);
 
+    private async Task EndAllAsync()
+    {
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(connectors.Values.Select(static starting => EndAsync(starting, forAll: false))).ConfigureAwait(false);
         await starter.DisposeAsync().ConfigureAwait(false);

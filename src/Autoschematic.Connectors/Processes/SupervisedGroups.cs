@@ -142,7 +142,8 @@ internal sealed class SupervisedGroups
         var clock = Stopwatch.StartNew();
         while (clock.ElapsedMilliseconds < graceMilliseconds && LibC.Kill(-group.Leader, 0) == 0)
         {
-            Thread.Sleep(Step);
+            // The end of the leader is told at once; what it left in its group has to be looked for.
+            group.WaitReaped(Step);
         }
 
         KillAll(group);
@@ -192,6 +193,7 @@ internal sealed class SupervisedGroups
             int status;
             if (LibC.WaitProcess(process, &status, 0) == process && group is not null)
             {
+                group.SetReaped();
                 Say(new SupervisorMessage.Exited(group.Id, status));
             }
         }
@@ -199,6 +201,8 @@ internal sealed class SupervisedGroups
 
     private sealed class Group(int id, int leader)
     {
+        private readonly object reaped = new();
+
         public int Id { get; } = id;
 
         public int Leader { get; } = leader;
@@ -206,5 +210,23 @@ internal sealed class SupervisedGroups
         public bool Stopping { get; set; }
 
         public IReadOnlyList<int> Others { get; set; } = [];
+
+        /// <summary>Tells that the leader has ended.</summary>
+        public void SetReaped()
+        {
+            lock (reaped)
+            {
+                Monitor.Pulse(reaped);
+            }
+        }
+
+        /// <summary>Waits until the leader has ended, or for a step.</summary>
+        public void WaitReaped(TimeSpan step)
+        {
+            lock (reaped)
+            {
+                _ = Monitor.Wait(reaped, step);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ public sealed class RepositoryFiles : ITreeFiles
     private static readonly EnumerationOptions RealEntries = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 
     private readonly IPathAccess access;
+    private readonly FolderSyncs folderSyncs;
 
     /// <param name="root">Absolute path of the root.</param>
     public RepositoryFiles(string root)
@@ -21,6 +22,7 @@ public sealed class RepositoryFiles : ITreeFiles
     {
         Root = root;
         this.access = access;
+        folderSyncs = new(access.SyncFolder);
     }
 
     /// <summary>Absolute path of the root.</summary>
@@ -55,19 +57,19 @@ public sealed class RepositoryFiles : ITreeFiles
 
     /// <summary>Replaces or creates a file so that a reader sees the old or the new content, never a part; creates folders.</summary>
     public bool WriteAtomic(RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics)
-        => Succeeds(access.Write(path, content, FilePermissions.Kept), diagnostics);
+        => Succeeds(Write(path, content, FilePermissions.Kept), diagnostics);
 
     /// <inheritdoc cref="WriteAtomic(RepoPath, ReadOnlyMemory{byte}, DiagnosticBag)"/>
     public bool WriteAtomic(
         RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, DiagnosticBag diagnostics)
-        => Succeeds(access.Write(path, content, permissions), diagnostics);
+        => Succeeds(Write(path, content, permissions), diagnostics);
 
     /// <summary>Like <see cref="WriteAtomic(RepoPath, ReadOnlyMemory{byte}, DiagnosticBag)"/>, but the name is durable only after <see cref="SyncFolder"/>.</summary>
     internal bool WriteUnnamed(RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics)
         => Succeeds(access.Write(path, content, FilePermissions.Kept, syncFolder: false), diagnostics);
 
     /// <summary>Makes the names in a folder durable.</summary>
-    internal bool SyncFolder(RepoPath folder, DiagnosticBag diagnostics) => Succeeds(access.SyncFolder(folder), diagnostics);
+    internal bool SyncFolder(RepoPath folder, DiagnosticBag diagnostics) => Succeeds(folderSyncs.Sync(folder), diagnostics);
 
     /// <summary>Permissions of a file, to give them to another; null when there is none, or none that matter on this system.</summary>
     public UnixFileMode? ModeOf(RepoPath path) => access.ModeOf(path);
@@ -75,7 +77,7 @@ public sealed class RepositoryFiles : ITreeFiles
     /// <inheritdoc cref="WriteAtomic(RepoPath, ReadOnlyMemory{byte}, DiagnosticBag)"/>
     /// <param name="mode">Its permissions; null keeps those of the file that is replaced.</param>
     public bool WriteAtomic(RepoPath path, ReadOnlyMemory<byte> content, UnixFileMode? mode, DiagnosticBag diagnostics)
-        => Succeeds(access.Write(path, content, FilePermissions.Kept, mode), diagnostics);
+        => Succeeds(Write(path, content, FilePermissions.Kept, mode), diagnostics);
 
     /// <summary>Deletes a file when it exists, and every folder that it leaves empty, as git does.</summary>
     public bool Remove(RepoPath path, DiagnosticBag diagnostics)
@@ -138,6 +140,11 @@ public sealed class RepositoryFiles : ITreeFiles
         found.Sort();
         return found;
     }
+
+    private Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null)
+        => path.Parent is { } folder
+            ? access.Write(path, content, permissions, mode, syncFolder: false) ?? folderSyncs.Sync(folder)
+            : access.Write(path, content, permissions, mode);
 
     private static bool IsToolOwned(RepoPath folder)
         => folder.Text.Split('/') is [".autoschematic", ..]

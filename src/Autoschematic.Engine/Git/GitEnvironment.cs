@@ -42,6 +42,10 @@ internal static class GitEnvironment
         result["LC_ALL"] = "C";
         result["GIT_TERMINAL_PROMPT"] = "0";
         result["GIT_OPTIONAL_LOCKS"] = "0";
+
+        // Git asks for a quarter of a MB for each object that it packs and gives it back at once. With glibc that is an
+        // unmapping of pages each time, and most of the time that many small objects take, unless the heap may keep some.
+        result["MALLOC_TRIM_THRESHOLD_"] = "4194304";
         return result;
     }
 

@@ -22,6 +22,9 @@ public sealed class SealedFiles(RepositoryFiles files, string? keystoreLocation)
     /// <summary>Hides every value that was unsealed, and whatever else the run learns, in all that is printed.</summary>
     public Redactor Redactor { get; } = new();
 
+    /// <summary>Whether any text could hold a value that is sealed, or is to be.</summary>
+    public bool IsAnythingRevealed => !revealed.IsEmpty;
+
     /// <summary>Whether a text holds a value that is sealed, or is to be, and so must not be written in clear.</summary>
     public bool IsRevealedIn(string text) => revealed.ContainsSecret(text);
 

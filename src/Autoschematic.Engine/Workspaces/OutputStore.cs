@@ -17,6 +17,10 @@ public sealed class OutputStore(ITreeFiles files)
     public ResourceOutputs? Read(Prefix prefix, Address address, DiagnosticBag diagnostics)
         => Follow(prefix, address, diagnostics, out _) is { Map: { } map } end ? new(end.Address, map.Values) : null;
 
+    /// <summary>The outputs of an address with the address that holds them, none where nothing is stored; null with a diagnostic.</summary>
+    public ResourceOutputs? Locate(Prefix prefix, Address address, DiagnosticBag diagnostics)
+        => Follow(prefix, address, diagnostics, out _) is { } end ? new(end.Address, (end.Map ?? OutputFile.Map.Empty).Values) : null;
+
     /// <summary>One output value; null when there is none.</summary>
     public string? ReadValue(Prefix prefix, Address address, string key, DiagnosticBag diagnostics)
         => Read(prefix, address, diagnostics)?.Values.GetValueOrDefault(key);
@@ -66,7 +70,7 @@ public sealed class OutputStore(ITreeFiles files)
             var merged = map.Merge(changes);
             return end.Map is null && map.Values.Count == 0 && merged.Values.Count == 0
                 ? []
-                : Store(prefix, end.Address, physicalAddress, merged, alwaysPoints: false, diagnostics);
+                : Store(prefix, end, physicalAddress, merged, alwaysPoints: false, diagnostics);
         }
     }
 
@@ -105,7 +109,8 @@ public sealed class OutputStore(ITreeFiles files)
             // Written before the old file goes, so that the id is somewhere at every moment.
             var map = file as OutputFile.Map ?? OutputFile.Map.Empty;
             var merged = map.Merge(changes);
-            return Store(prefix, to, physicalAddress, merged, alwaysPoints: false, diagnostics) is { } changed
+            var place = new PointerEnd(to, Load(OutputPaths.FileOf(prefix, to), [], out _) as OutputFile.Map);
+            return Store(prefix, place, physicalAddress, merged, alwaysPoints: false, diagnostics) is { } changed
                 && Put(old, null, changed, diagnostics)
                 && RemoveSealed(SealedFilesOf(prefix, map).Except(SealedFilesOf(prefix, merged)), changed, diagnostics)
                     ? changed
@@ -143,23 +148,23 @@ public sealed class OutputStore(ITreeFiles files)
     {
         lock (GateOf(prefix, virtualAddress))
         {
-            return ResolvePointers(prefix, virtualAddress, diagnostics) is { } address
-                ? Store(prefix, address, physicalAddress, map, alwaysPoints, diagnostics)
+            return Follow(prefix, virtualAddress, diagnostics, out _) is { } end
+                ? Store(prefix, end, physicalAddress, map, alwaysPoints, diagnostics)
                 : null;
         }
     }
 
     private List<RepoPath>? Store(
-        Prefix prefix, Address virtualAddress, Address? physicalAddress, OutputFile.Map map, bool alwaysPoints, DiagnosticBag diagnostics)
+        Prefix prefix, PointerEnd place, Address? physicalAddress, OutputFile.Map map, bool alwaysPoints, DiagnosticBag diagnostics)
     {
         var changed = new List<RepoPath>();
+        var virtualAddress = place.Address;
         var own = OutputPaths.FileOf(prefix, virtualAddress);
         var isEmpty = map.Values.Count == 0;
-        var before = Load(own, new DiagnosticBag(), out _) as OutputFile.Map;
 
         // The outputs first: a pointer to nothing says less than outputs without a pointer.
         if (!Put(own, isEmpty ? null : map, changed, diagnostics)
-            || !RemoveSealed(SealedFilesOf(prefix, before).Except(SealedFilesOf(prefix, map)), changed, diagnostics))
+            || !RemoveSealed(SealedFilesOf(prefix, place.Map).Except(SealedFilesOf(prefix, map)), changed, diagnostics))
         {
             return null;
         }

@@ -14,6 +14,11 @@ public interface IConnectorPool : IAsyncDisposable
     {
     }
 
+    /// <summary>Says that nothing more will be asked, so that stopping can begin beside what is left to do; a pool that others share stays.</summary>
+    void Retire()
+    {
+    }
+
     /// <summary>Stops the connector of a launch when it runs, so that the next start is a new process.</summary>
     Task StopAsync(ConnectorLaunch launch);
 }

@@ -35,6 +35,9 @@ public sealed class Redactor
         }
     }
 
+    /// <summary>Whether no secret is known.</summary>
+    public bool IsEmpty => Current() is null;
+
     /// <summary>The text with every secret replaced.</summary>
     public string Redact(string text) => Current()?.Redact(text) ?? text;
 

@@ -66,6 +66,23 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task Retiring_the_pool_ends_everything_and_disposing_it_waits_for_that()
+    {
+        await using var host = new TestHost();
+        var pool = host.NewPool();
+        var connector = await pool.StartAsync(host.Launch(), Cancellation);
+        var process = connector.Status.ProcessId!.Value;
+        int[] all = [process, SupervisorOf(process)];
+
+        pool.Retire();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.StartAsync(host.Launch(), Cancellation));
+        await pool.DisposeAsync();
+
+        Assert.DoesNotContain(all, ProcessTree.IsAlive);
+        Assert.Empty(host.RunFiles);
+    }
+
+    [Fact]
     public async Task Death_in_mid_call_fails_that_call_and_the_next_one_runs_after_init_was_repeated()
     {
         await using var host = new TestHost();

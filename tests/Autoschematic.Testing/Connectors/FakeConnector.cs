@@ -17,6 +17,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
     private readonly ConcurrentQueue<string> keys = new();
     private string root = "";
     private Prefix? prefix;
+    private bool isRetired;
 
     public string Name => name;
 
@@ -260,7 +261,11 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
     {
         root = launch.RepositoryRoot;
         prefix = launch.Prefix;
+        isRetired = false;
     }
+
+    /// <summary>From now on a call is a mistake of whoever makes it.</summary>
+    internal void Retire() => isRetired = true;
 
     private string OutputFolder => Path.Combine(root, ".autoschematic", prefix?.Folder?.Text ?? "");
 
@@ -277,6 +282,7 @@ public sealed class FakeConnector(string name, FakeCloud cloud) : IConnector
     private async Task<FakeCall> CallAsync(string method, string address, string detail, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(isRetired, this);
         var call = new FakeCall(method, address, detail);
         calls.Enqueue(call);
         await (Before?.Invoke(call, cancellationToken) ?? Task.CompletedTask);

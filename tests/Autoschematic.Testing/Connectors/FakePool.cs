@@ -56,6 +56,15 @@ public sealed class FakePool : IConnectorPool
         return Task.CompletedTask;
     }
 
+    /// <summary>Connectors answer again when they are started again.</summary>
+    public void Retire()
+    {
+        foreach (var connector in connectors.Values)
+        {
+            connector.Retire();
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;

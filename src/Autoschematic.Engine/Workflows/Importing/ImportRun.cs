@@ -76,6 +76,11 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     public void TakeBackSecrets()
     {
         Workspace.Secrets.Learn(sensitive);
+        if (!Workspace.Secrets.IsAnythingRevealed)
+        {
+            return;
+        }
+
         foreach (var (connector, _, address, _, claim) in results)
         {
             if (claim is not null
@@ -264,7 +269,7 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
         }
 
         // What was there already is staged too: an import that was cut short may have written it.
-        RepoPath[] changed = [.. before.Keys.Where(Workspace.Files.Exists).Union(outputs).Union(stored.Files)];
+        RepoPath[] changed = [.. before.Where(entry => entry.Value is not null).Select(entry => entry.Key).Append(file).Union(outputs).Union(stored.Files)];
         foreach (var path in changed)
         {
             written.TryAdd(path, 0);
@@ -319,14 +324,14 @@ internal sealed class ImportRun(ConnectorSession session, ImportRequest request,
     private Dictionary<RepoPath, ReadOnlyMemory<byte>?> ReadAll(
         Prefix prefix, Address address, Address physical, RemoteResource remote, DiagnosticBag problems)
     {
-        var holder = Workspace.Outputs.ResolvePointers(prefix, address, problems) ?? address;
-        var stored = Workspace.Outputs.Read(prefix, address, new DiagnosticBag())?.Values.Values ?? [];
+        var located = Workspace.Outputs.Locate(prefix, address, problems);
+        var holder = located?.Address ?? address;
         RepoPath[] files =
         [
             prefix.FileOf(address),
             OutputPaths.FileOf(prefix, holder),
             OutputPaths.FileOf(prefix, physical),
-            .. stored.Select(value => SealedOutputPaths.FileBehind(prefix, value)).OfType<RepoPath>(),
+            .. (located?.Values.Values ?? []).Select(value => SealedOutputPaths.FileBehind(prefix, value)).OfType<RepoPath>(),
             .. remote.SensitiveOutputs.Select(key => SealedOutputPaths.FileOf(prefix, holder, key)),
         ];
         return files.Distinct().ToDictionary(path => path, path => Workspace.Files.TryRead(path, problems));

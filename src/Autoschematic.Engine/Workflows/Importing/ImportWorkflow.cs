@@ -20,6 +20,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
+        pool.Prepare(workspace.Root);
         var diagnostics = new DiagnosticBag();
         if (request.Subpath is { } subpath && Glob.TryParse(subpath, out var problem) is null)
         {
@@ -73,6 +74,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             interrupted = true;
         }
 
+        pool.Retire();
         return await FinishAsync(workspace, session, request, run, followUp, interrupted, diagnostics);
     }
 

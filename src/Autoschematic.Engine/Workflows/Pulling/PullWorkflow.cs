@@ -100,6 +100,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             interrupted = true;
         }
 
+        pool.Retire();
         var files = pulled.OfType<PulledFile>().ToList();
         var refused = false;
         if (!interrupted)
