@@ -15,9 +15,13 @@ switch (args)
         }
 
         return 0;
-    case ["measure", var work, var file, var rounds]:
+    case ["measure", var work, var file, var rounds, .. var megabytes]:
         var bytes = File.ReadAllBytes(file);
-        Measurement.Print(() => DocumentMeasurements.All[work](bytes), bytes.Length, int.Parse(rounds, CultureInfo.InvariantCulture));
+        Measurement.Print(
+            () => DocumentMeasurements.All[work](bytes),
+            bytes.Length,
+            int.Parse(rounds, CultureInfo.InvariantCulture),
+            megabytes is [var volume] ? int.Parse(volume, CultureInfo.InvariantCulture) * 1_000_000L : 0);
         return 0;
     default:
         // In this process, since the build of the repository is not one that a generated project can be part of.
