@@ -82,9 +82,10 @@ case "$from" in
         fi
         ;;
     *)
+        [ -e "$from" ] || fail "there is no \`$from\`" "give a folder, an archive or a URL; \`make dist\` makes artifacts/dist"
         base=$from name=''
         [ -d "$from" ] || { base=$(dirname "$from") && name=$(basename "$from"); }
-        fetch() { cp "$base/$1" "$2"; }
+        fetch() { [ -f "$base/$1" ] && cp "$base/$1" "$2"; }
         ;;
 esac
 fetch SHA256SUMS "$work/SHA256SUMS" || fail "there is no SHA256SUMS in \`$base\`" "it is made beside the archives, and nothing is installed without it"

@@ -36,7 +36,7 @@ public sealed class CliRunner(CliWorld world)
         // Help is text for people whatever form the result would have had.
         settings = help ? settings with { Format = OutputFormat.Human } : settings;
         var cleaner = new TextCleaner();
-        var log = OpenLog(parsed.GetValue(tree.Global.LogFile), out var problem);
+        var log = OpenLog(parsed.Read(tree.Global.LogFile), out var problem);
         using var gate = new OutputGate(world.Terminal, settings, cleaner.Clean, world.Clock, log);
         if (tree.IsSuggestion(parsed))
         {
@@ -63,7 +63,7 @@ public sealed class CliRunner(CliWorld world)
         }
 
         var command = parsed.CommandResult.Command as CliCommand;
-        if (usage.Count == 0 && parsed.GetValue(tree.ShowVersion))
+        if (usage.Count == 0 && parsed.Read(tree.ShowVersion))
         {
             command = new VersionCommand();
         }
@@ -75,7 +75,7 @@ public sealed class CliRunner(CliWorld world)
             usage.Add(UsageDiagnostics.NoCommand(parsed.CommandResult.Command));
         }
 
-        var start = FullPath(parsed.GetValue(tree.Global.Repository) ?? ".");
+        var start = FullPath(parsed.Read(tree.Global.Repository) ?? ".");
         if (world.CurrentDirectory is null)
         {
             usage.Add(UsageDiagnostics.DirectoryGone());
@@ -96,7 +96,7 @@ public sealed class CliRunner(CliWorld world)
         }
 
         var name = UsageDiagnostics.NameOf(command ?? parsed.CommandResult.Command);
-        var warm = command is not null && !parsed.GetValue(tree.Global.NoDaemon) && WarmSwitch.IsOn(world.Host.Variables);
+        var warm = command is not null && !parsed.Read(tree.Global.NoDaemon) && WarmSwitch.IsOn(world.Host.Variables);
 
         await using var services = CliServices.Compose(
             world with { Host = world.Host with { Keystore = tree.Global.ReadKeystore(parsed, world.Host.Variables) } },
@@ -108,7 +108,7 @@ public sealed class CliRunner(CliWorld world)
             name,
             parsed,
             start,
-            parsed.GetValue(tree.Global.StrictEnvironment),
+            parsed.Read(tree.Global.StrictEnvironment),
             gate,
             world.Terminal,
             cleaner,

@@ -8,7 +8,7 @@ namespace Autoschematic.Connectors;
 /// <summary>Registers the connector host.</summary>
 public static class ConnectorServices
 {
-    /// <summary>Adds a pool with the given options.</summary>
+    /// <summary>Adds a pool with the given options, for one run: an import and a pull retire it when they need no connector any more.</summary>
     public static IServiceCollection AddConnectors(this IServiceCollection services, ConnectorHostOptions options)
     {
         services.TryAddSingleton(options);

@@ -41,6 +41,27 @@ public sealed class UsageTests
 
             """);
 
+    [Theory]
+    [InlineData("plan", "--format")]
+    [InlineData("plan", "--format=")]
+    [InlineData("plan", "--repo")]
+    [InlineData("plan", "--keystore")]
+    [InlineData("plan", "--log-file")]
+    [InlineData("plan", "--help", "--format")]
+    [InlineData("daemon", "status", "--format")]
+    [InlineData("plan", "--no-daemon=perhaps")]
+    [InlineData("plan", "--quiet=perhaps")]
+    public async Task Global_option_without_a_value_is_no_bug(params string[] line)
+    {
+        using var workspace = new CliWorkspace();
+
+        var run = await workspace.RunAsync(line);
+
+        Assert.Equal(line.Contains("--help") ? 0 : 64, run.ExitCode);
+        Assert.DoesNotContain("CLI070", run.ToString(), StringComparison.Ordinal);
+        Assert.Equal(!line.Contains("--help"), run.ToString().Contains("error[CLI001]", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Time_limit_that_cannot_be_read_is_named()
     {

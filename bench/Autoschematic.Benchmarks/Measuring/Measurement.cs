@@ -26,7 +26,7 @@ public static class Measurement
             work();
         }
 
-        var kept = new object?[Math.Max(1, volume / bytes)];
+        var kept = new object?[Math.Max(1, (volume + (bytes / 2)) / bytes)];
         var times = new List<double>();
         var allocated = 0L;
         var collections = 0;

@@ -69,6 +69,19 @@ internal static class Choices
         return option;
     }
 
+    /// <summary>The value of an option, also of a command line that is wrong: what cannot be read is not given, and an error says so.</summary>
+    public static T? Read<T>(this ParseResult parsed, Option<T> option)
+    {
+        try
+        {
+            return parsed.GetValue(option);
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
+
     /// <summary>Whether an option was typed; never throws, whatever its value.</summary>
     public static bool Has(this SymbolResult result, Option option) => result.GetResult(option) is { Implicit: false };
 

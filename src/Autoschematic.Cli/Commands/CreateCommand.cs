@@ -12,7 +12,7 @@ internal sealed class CreateCommand : CliCommand
 {
     private readonly Argument<string?> template = new("template")
     {
-        Description = "A skeleton's address, or an address it matches; without it, the skeletons are listed",
+        Description = "A skeleton's address, or an address or path that it matches; without it, the skeletons are listed",
         HelpName = "TEMPLATE",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -23,7 +23,7 @@ internal sealed class CreateCommand : CliCommand
     {
         Description = "Value of a placeholder",
         HelpName = "NAME=VALUE",
-        Arity = ArgumentArity.ZeroOrMore,
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public CreateCommand()

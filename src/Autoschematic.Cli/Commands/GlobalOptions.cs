@@ -94,20 +94,20 @@ internal sealed class GlobalOptions
 
     /// <summary>Where the keys are, from the option or else the environment; empty means none.</summary>
     public string? ReadKeystore(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
-        => (parsed.GetValue(Keystore) ?? environment.GetValueOrDefault("AUTOSCHEMATIC_KEYSTORE")) is { Length: > 0 } location ? location : null;
+        => (parsed.Read(Keystore) ?? environment.GetValueOrDefault("AUTOSCHEMATIC_KEYSTORE")) is { Length: > 0 } location ? location : null;
 
     /// <summary>How this run talks, from its options and the environment.</summary>
     public OutputSettings ReadSettings(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
     {
-        var format = parsed.GetValue(Format) switch
+        var format = parsed.Read(Format) switch
         {
             "json" => OutputFormat.Json,
             "jsonl" => OutputFormat.JsonLines,
             _ => OutputFormat.Human,
         };
-        var verbosity = parsed.GetValue(Quiet) ? -1 : parsed.GetResult(Verbose)?.IdentifierTokenCount ?? 0;
+        var verbosity = parsed.Read(Quiet) ? -1 : parsed.GetResult(Verbose)?.IdentifierTokenCount ?? 0;
         var dumb = environment.GetValueOrDefault("TERM") == "dumb";
-        var refused = parsed.GetValue(NoColour) || !string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"));
+        var refused = parsed.Read(NoColour) || !string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"));
         return new OutputSettings(
             format, verbosity, Colour: !refused && !dumb, Live: !dumb && verbosity >= 0 && format == OutputFormat.Human);
     }

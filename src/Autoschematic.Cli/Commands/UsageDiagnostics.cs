@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoschematic.Connectors.Pools;
 using Autoschematic.Ron.Diagnostics;
+using Autoschematic.Ron.Text;
 
 namespace Autoschematic.Cli.Commands;
 
@@ -63,7 +64,7 @@ internal static class UsageDiagnostics
     public static Diagnostic NoPage(string name, IEnumerable<string> known) => Diagnostic.Error(
         "CLI078",
         $"There is no manual page `{name}`",
-        hint: NearestWord.Find(name, known) is { } nearest ? $"did you mean `{nearest}`?" : "`autoschematic manual` lists them");
+        hint: Similarity.Nearest(name, known) is { } nearest ? $"did you mean `{nearest}`?" : "`autoschematic manual` lists them");
 
     /// <summary>The command's name below the program, such as `safety lock`.</summary>
     public static string NameOf(Command command) => command is RootCommand ? "" : PathOf(command)["autoschematic ".Length..];
@@ -98,7 +99,7 @@ internal static class UsageDiagnostics
             ? command.Options.Concat((command as RootCommand ?? RootOf(command)).Options).Where(option => !option.Hidden)
                 .SelectMany(option => option.Aliases.Append(option.Name))
             : command.Subcommands.Where(item => !item.Hidden).SelectMany(item => item.Aliases.Append(item.Name));
-        var nearest = NearestWord.Find(token, known);
+        var nearest = Similarity.Nearest(token, known);
         var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return Diagnostic.Error(
             "CLI001",

@@ -55,8 +55,10 @@ internal sealed partial class ManualPage(string version)
 
     private static IReadOnlyList<(string Name, string Does)> Variables =>
     [
+        ("AUTOSCHEMATIC_DAEMON", "`off`, and connectors end with each command; `on`, and they are kept even where `CI` is set"),
         ("AUTOSCHEMATIC_KEYSTORE", "where the keys of secrets are, when `--keystore` does not say"),
         ("AUTOSCHEMATIC_PYTHON", "the Python that connectors in Python are started with"),
+        ("AUTOSCHEMATIC_STORE", "the folder that `install` puts packages into, for all repositories"),
         ("AUTOSCHEMATIC_TIMEOUTS", "limits of time for connectors, as `NAME=SECONDS,...`"),
         ("AUTOSCHEMATIC_TRACE", "with `1` a defect of the program is shown with its stack"),
         ("COLUMNS", "how wide lines into a pipe are to be"),

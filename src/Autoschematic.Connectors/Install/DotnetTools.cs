@@ -35,7 +35,7 @@ internal static class DotnetTools
                 launch,
                 spec.Name,
                 [tools, "PATH"],
-                $"run `dotnet tool install --global {spec.Name}{(spec.Version is { } version ? $" --version {version}" : null)}`")
+                InstallFailures.Or($"`dotnet tool install --global {spec.Name}{(spec.Version is { } version ? $" --version {version}" : null)}`"))
             : new(new(program, [], launch.RepositoryRoot, launch.Environment), []);
     }
 

@@ -35,7 +35,10 @@ internal static class InstallFailures
         => Fail(
             launch,
             $"Connector `{launch.Shortname}` needs the Python module `{module}`, which none of {Join(tried)} has",
-            $"run `{tried[0]} -m pip install {package}` (in a virtual environment: `python3 -m venv .venv` first)");
+            Or($"`{tried[0]} -m pip install {package}` (in a virtual environment: `python3 -m venv .venv` first)"));
+
+    /// <summary>To run what installs, checks and locks packages, or the package manager's own command.</summary>
+    public static string Or(string command) => $"{Install}, or {command}";
 
     public static ConnectorException WrongToolVersion(
         ConnectorLaunch launch, string name, string installed, string wanted)

@@ -79,7 +79,7 @@ internal sealed class ProgramResolver(
         var path = Path.Combine(folder, name);
         return ProgramSearch.IsExecutable(path)
             ? Of(launch, path)
-            : throw InstallFailures.NoProgram(launch, name, [folder], $"run `{InstallCommand(spec)}`");
+            : throw InstallFailures.NoProgram(launch, name, [folder], InstallFailures.Or($"`{InstallCommand(spec)}`"));
     }
 
     private static string InstallCommand(CargoSpec spec)

@@ -15,6 +15,7 @@ public sealed class ConnectorPool : IConnectorPool
     private readonly CancellationTokenSource ending = new();
     private readonly SemaphoreSlim starts = new(Math.Max(4, Environment.ProcessorCount * 2));
     private readonly Lazy<Task> end;
+    private volatile bool isEnding;
 
     public ConnectorPool(ConnectorHostOptions options)
         : this(options, static local => local)
@@ -39,7 +40,7 @@ public sealed class ConnectorPool : IConnectorPool
 
     public async Task<IConnector> StartAsync(ConnectorLaunch launch, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(end.IsValueCreated, this);
+        ObjectDisposedException.ThrowIf(isEnding, this);
         var key = LaunchKey.Of(launch);
         var starting = connectors.GetOrAdd(key, _ => new(() => StartProcessAsync(launch)));
         try
@@ -62,6 +63,7 @@ public sealed class ConnectorPool : IConnectorPool
 
     private async Task EndAllAsync()
     {
+        isEnding = true;
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(connectors.Values.Select(static starting => EndAsync(starting, forAll: false))).ConfigureAwait(false);
         await starter.DisposeAsync().ConfigureAwait(false);

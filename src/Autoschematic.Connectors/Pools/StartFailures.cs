@@ -1,5 +1,6 @@
 using Autoschematic.Connectors.Install;
 using Autoschematic.Connectors.Processes;
+using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 
 namespace Autoschematic.Connectors.Pools;
@@ -53,7 +54,10 @@ internal static class StartFailures
     public static ConnectorException VersionFailed(ConnectorLaunch launch, StartEvidence evidence, ConnectorException error)
         => evidence.Describe(
             launch,
-            $"Connector `{launch.Shortname}` of prefix `{launch.Prefix}` did not answer `{error.Method}`: {error.Message}");
+            $"Connector `{launch.Shortname}` of prefix `{launch.Prefix}` did not answer `{error.Method}`: {error.Message}",
+            hint: launch.Spec.Wire == WireProtocol.Tarpc && error.Failure == ConnectorFailure.Transport
+                ? "if it speaks gRPC, as connectors of the SDKs do, add `protocol: Grpc` to its spec"
+                : null);
 
     public static ConnectorException NoVersionMethod(ConnectorLaunch launch, bool isTypescript)
         => new(

@@ -3,7 +3,7 @@ namespace Autoschematic.Connectors.Processes;
 /// <summary>How a process ended.</summary>
 /// <param name="Code">Exit code, or 128 + signal as a shell counts.</param>
 /// <param name="Signal">The signal that ended it, if one did.</param>
-/// <param name="SupervisorLost">Whether it was ended because its supervisor had died.</param>
+/// <param name="SupervisorLost">Whether it was ended because its supervisor had ended.</param>
 internal sealed record ChildExit(int Code, int? Signal = null, bool SupervisorLost = false)
 {
     public static ChildExit Lost { get; } = new(128 + LibC.SigKill, LibC.SigKill, SupervisorLost: true);
@@ -13,7 +13,7 @@ internal sealed record ChildExit(int Code, int? Signal = null, bool SupervisorLo
         => (status & 0x7f) is > 0 and var signal ? new(128 + signal, signal) : new((status >> 8) & 0xff);
 
     public override string ToString()
-        => SupervisorLost ? "was ended because its supervisor had died"
+        => SupervisorLost ? "was ended because its supervisor had ended"
             : Signal is { } signal ? $"was ended by {NameOf(signal)}"
             : $"exited with code {Code}";
 

@@ -143,7 +143,10 @@ internal sealed class SupervisedGroups
         while (clock.ElapsedMilliseconds < graceMilliseconds && LibC.Kill(-group.Leader, 0) == 0)
         {
             // The end of the leader is told at once; what it left in its group has to be looked for.
-            group.WaitReaped(Step);
+            if (!group.WaitReaped(Step))
+            {
+                Thread.Sleep(Step);
+            }
         }
 
         KillAll(group);
@@ -193,15 +196,17 @@ internal sealed class SupervisedGroups
             int status;
             if (LibC.WaitProcess(process, &status, 0) == process && group is not null)
             {
-                group.SetReaped();
+                // Said before anybody can say that the group is gone, which ends the hearing.
                 Say(new SupervisorMessage.Exited(group.Id, status));
+                group.SetReaped();
             }
         }
     }
 
     private sealed class Group(int id, int leader)
     {
-        private readonly object reaped = new();
+        private readonly object reaping = new();
+        private bool isReaped;
 
         public int Id { get; } = id;
 
@@ -214,18 +219,25 @@ internal sealed class SupervisedGroups
         /// <summary>Tells that the leader has ended.</summary>
         public void SetReaped()
         {
-            lock (reaped)
+            lock (reaping)
             {
-                Monitor.Pulse(reaped);
+                isReaped = true;
+                Monitor.Pulse(reaping);
             }
         }
 
-        /// <summary>Waits until the leader has ended, or for a step.</summary>
-        public void WaitReaped(TimeSpan step)
+        /// <summary>Waits until the leader has ended, or for a step; false when it had ended before.</summary>
+        public bool WaitReaped(TimeSpan step)
         {
-            lock (reaped)
+            lock (reaping)
             {
-                _ = Monitor.Wait(reaped, step);
+                if (isReaped)
+                {
+                    return false;
+                }
+
+                _ = Monitor.Wait(reaping, step);
+                return true;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Autoschematic.Engine.Locks;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Engine.Agreements;
@@ -86,24 +87,23 @@ internal sealed class AgreedFile(string folder, TimeProvider clock)
         }
     }
 
-    /// <summary>The operating system's lock on a file, which ends with its holder; null when others do not let go of it.</summary>
+    /// <summary>The lock on the records; null when others do not let go of it.</summary>
     private async Task<FileStream?> HoldAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         while (true)
         {
-            try
+            if (SystemLock.TryOpen(Path.Join(folder, "lock"), LockKind.Exclusive) is { } held)
             {
-                return new(Path.Join(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return held;
             }
-            catch (IOException) when (clock.GetElapsedTime(started) < Patience)
-            {
-                await Task.Delay(Pause, clock, cancellationToken);
-            }
-            catch (IOException)
+
+            if (clock.GetElapsedTime(started) >= Patience)
             {
                 return null;
             }
+
+            await Task.Delay(Pause, clock, cancellationToken);
         }
     }
 }

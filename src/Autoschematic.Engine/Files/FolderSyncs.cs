@@ -10,9 +10,36 @@ internal sealed class FolderSyncs(Func<RepoPath, Diagnostic?> sync)
 {
     private readonly object gate = new();
     private readonly Dictionary<RepoPath, Turns> folders = [];
+    private readonly Dictionary<RepoPath, (int Number, Diagnostic Problem)> failures = [];
+    private int failed;
+
+    /// <summary>How many syncs have failed; for who makes a name, before it does.</summary>
+    public int Failed
+    {
+        get
+        {
+            lock (gate)
+            {
+                return failed;
+            }
+        }
+    }
 
     /// <summary>Makes the names that are in a folder now durable; what is wrong with it is told to everyone who waited.</summary>
-    public Diagnostic? Sync(RepoPath folder)
+    /// <param name="since">
+    /// <see cref="Failed"/> before the name was made: a system tells of a loss once, perhaps to somebody else in between, and syncs
+    /// after that without a word. Null when only this sync counts.
+    /// </param>
+    public Diagnostic? Sync(RepoPath folder, int? since = null)
+    {
+        var problem = TakeTurn(folder);
+        lock (gate)
+        {
+            return problem ?? (failures.TryGetValue(folder, out var lost) && lost.Number > since ? lost.Problem : null);
+        }
+    }
+
+    private Diagnostic? TakeTurn(RepoPath folder)
     {
         Turns turns;
         Round round;
@@ -51,6 +78,11 @@ internal sealed class FolderSyncs(Func<RepoPath, Diagnostic?> sync)
             lock (gate)
             {
                 round.IsDone = isDone;
+                if (round.Problem is { } problem)
+                {
+                    failures[folder] = (++failed, problem);
+                }
+
                 turns.IsRunning = false;
                 if (turns.Next is null)
                 {

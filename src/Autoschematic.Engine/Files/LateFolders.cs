@@ -10,7 +10,7 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
     // A file made and removed for each proof would cost more than it tells: file systems are slow to use again what was just given up.
     private const int ProofsPerFile = 64;
 
-    private readonly ConcurrentDictionary<RepoPath, byte> unsynced = new();
+    private readonly ConcurrentDictionary<RepoPath, int> unsynced = new();
     private readonly ConcurrentDictionary<RepoPath, int> proven = new();
 
     public FileRead Read(RepoPath path) => files.Read(path);
@@ -27,9 +27,10 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
         }
 
         // Noted before, so that a Sync that comes in between does not miss it.
-        unsynced[folder] = 0;
+        var failed = files.FailedSyncs;
+        unsynced.TryAdd(folder, failed);
         var isWritten = files.WriteUnnamed(path, content, diagnostics);
-        unsynced[folder] = 0;
+        unsynced.TryAdd(folder, failed);
         return isWritten;
     }
 
@@ -38,14 +39,14 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
     {
         if (path.Parent is { } folder)
         {
-            unsynced[folder] = 0;
+            unsynced.TryAdd(folder, files.FailedSyncs);
         }
     }
 
     /// <summary>Deletes a file when what was written before, perhaps in its place, is sure to last.</summary>
     public bool Delete(RepoPath path, DiagnosticBag diagnostics)
         // What is synced here stays noted: whoever wrote it has yet to learn that it is durable.
-        => unsynced.Keys.All(folder => SyncFolder(folder, diagnostics)) && files.Delete(path, diagnostics);
+        => unsynced.All(noted => SyncFolder(noted.Key, noted.Value, diagnostics)) && files.Delete(path, diagnostics);
 
     /// <summary>Proves that a file could be written now: the first time in a folder, and now and then again, by writing one.</summary>
     public bool ProveWritable(RepoPath path, DiagnosticBag diagnostics)
@@ -81,16 +82,18 @@ internal sealed class LateFolders(RepositoryFiles files) : ITreeFiles
         var isDone = true;
         foreach (var folder in unsynced.Keys)
         {
-            unsynced.TryRemove(folder, out _);
-            isDone &= SyncFolder(folder, diagnostics);
+            if (unsynced.TryRemove(folder, out var failed))
+            {
+                isDone &= SyncFolder(folder, failed, diagnostics);
+            }
         }
 
         return isDone;
     }
 
-    private bool SyncFolder(RepoPath folder, DiagnosticBag diagnostics)
+    private bool SyncFolder(RepoPath folder, int failed, DiagnosticBag diagnostics)
     {
-        var isDone = files.SyncFolder(folder, diagnostics);
+        var isDone = files.SyncFolder(folder, failed, diagnostics);
         HasLostNames |= !isDone;
         return isDone;
     }

@@ -68,8 +68,12 @@ public sealed class RepositoryFiles : ITreeFiles
     internal bool WriteUnnamed(RepoPath path, ReadOnlyMemory<byte> content, DiagnosticBag diagnostics)
         => Succeeds(access.Write(path, content, FilePermissions.Kept, syncFolder: false), diagnostics);
 
+    /// <inheritdoc cref="FolderSyncs.Failed"/>
+    internal int FailedSyncs => folderSyncs.Failed;
+
     /// <summary>Makes the names in a folder durable.</summary>
-    internal bool SyncFolder(RepoPath folder, DiagnosticBag diagnostics) => Succeeds(folderSyncs.Sync(folder), diagnostics);
+    /// <param name="since"><see cref="FailedSyncs"/> before the first of them was made.</param>
+    internal bool SyncFolder(RepoPath folder, int since, DiagnosticBag diagnostics) => Succeeds(folderSyncs.Sync(folder, since), diagnostics);
 
     /// <summary>Permissions of a file, to give them to another; null when there is none, or none that matter on this system.</summary>
     public UnixFileMode? ModeOf(RepoPath path) => access.ModeOf(path);
@@ -142,9 +146,15 @@ public sealed class RepositoryFiles : ITreeFiles
     }
 
     private Diagnostic? Write(RepoPath path, ReadOnlyMemory<byte> content, FilePermissions permissions, UnixFileMode? mode = null)
-        => path.Parent is { } folder
-            ? access.Write(path, content, permissions, mode, syncFolder: false) ?? folderSyncs.Sync(folder)
-            : access.Write(path, content, permissions, mode);
+    {
+        if (path.Parent is not { } folder)
+        {
+            return access.Write(path, content, permissions, mode);
+        }
+
+        var failed = folderSyncs.Failed;
+        return access.Write(path, content, permissions, mode, syncFolder: false) ?? folderSyncs.Sync(folder, failed);
+    }
 
     private static bool IsToolOwned(RepoPath folder)
         => folder.Text.Split('/') is [".autoschematic", ..]

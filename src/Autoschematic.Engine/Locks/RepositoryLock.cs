@@ -7,18 +7,12 @@ namespace Autoschematic.Engine.Locks;
 
 /// <summary>The lock between commands that work in one repository and its linked working trees; freed by disposing it.</summary>
 /// <remarks>
-/// What counts is the operating system's lock on an open file, which ends with its holder, however that dies.
-/// Beside it every holder keeps a file that says who it is; one left over by a dead holder is swept away by the next.
+/// What counts is the operating system's lock. Beside it every holder keeps a file that says who it is; one left over by a dead holder is swept away by the next.
 /// </remarks>
 public sealed class RepositoryLock : IDisposable
 {
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    // What opening a file that somebody else has locked fails with.
-    private const int LinuxWouldBlock = 11;
-    private const int MacWouldBlock = 35;
-    private const int WindowsSharing = unchecked((int)0x80070020);
     private readonly FileStream stream;
     private readonly string ownerFile;
 
@@ -46,7 +40,7 @@ public sealed class RepositoryLock : IDisposable
         try
         {
             MakeFolder(owners);
-            if (Open(lockFile, kind) is not { } stream)
+            if (SystemLock.TryOpen(lockFile, kind) is not { } stream)
             {
                 diagnostics.Add(LockDiagnostics.Held(ReadOwners(owners, host)));
                 return null;
@@ -110,34 +104,10 @@ public sealed class RepositoryLock : IDisposable
         stream.Dispose();
     }
 
-    /// <summary>The lock file opened and locked, or null when somebody else has it.</summary>
-    private static FileStream? Open(string path, LockKind kind)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = kind == LockKind.Exclusive ? FileAccess.ReadWrite : FileAccess.Read,
-            Share = kind == LockKind.Exclusive ? FileShare.None : FileShare.Read,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = PrivateFile;
-        }
-
-        try
-        {
-            return new(path, options);
-        }
-        catch (IOException exception) when (exception.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharing)
-        {
-            return null;
-        }
-    }
-
     // A switch of the runtime turns locks off, and some file systems have none: both let everybody in without a word.
     private static bool Excludes(string path, LockKind kind)
     {
-        using var second = Open(path, kind == LockKind.Exclusive ? LockKind.Shared : LockKind.Exclusive);
+        using var second = SystemLock.TryOpen(path, kind == LockKind.Exclusive ? LockKind.Shared : LockKind.Exclusive);
         return second is null;
     }
 

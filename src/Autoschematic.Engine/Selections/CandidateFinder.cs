@@ -130,7 +130,7 @@ internal sealed class CandidateFinder(Workspace workspace, SelectionScope scope,
         if (!exists && !(holdsPrefix && config.FindPrefix(path.Text) is not null))
         {
             var names = state.WorkingFiles().Select(file => file.Text).ToList();
-            return Fail(SelectionDiagnostics.UnknownPath(argument, path, InPrefix(names) ?? Ron.Text.Similarity.Nearest(path.Text, names)));
+            return Fail(SelectionDiagnostics.UnknownPath(argument, path, InPrefix(names) ?? NearestPath.Find(path.Text, names)));
         }
 
         return inPrefix || holdsPrefix || Fail(SelectionDiagnostics.OutsidePrefixes(path, Names()));

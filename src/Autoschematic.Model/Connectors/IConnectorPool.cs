@@ -14,7 +14,10 @@ public interface IConnectorPool : IAsyncDisposable
     {
     }
 
-    /// <summary>Says that nothing more will be asked, so that stopping can begin beside what is left to do; a pool that others share stays.</summary>
+    /// <summary>
+    /// Says that nothing more will be asked, so that stopping can begin beside what is left to do: nothing can be started
+    /// afterwards. A pool that outlives single runs has nothing to do here.
+    /// </summary>
     void Retire()
     {
     }

@@ -203,6 +203,18 @@ public sealed class StartFailureTests
     }
 
     [Fact]
+    public async Task Connector_of_an_sdk_whose_spec_leaves_its_protocol_out_is_told_what_to_add()
+    {
+        await using var host = new TestHost();
+
+        var error = await host.StartFailureAsync(host.Launch(new BinarySpec(host.Program("bin/conn"))));
+
+        Assert.StartsWith("Connector `raw` of prefix `main` did not answer `Version`: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("what is not tarpc", error.Message, StringComparison.Ordinal);
+        Assert.Equal("if it speaks gRPC, as connectors of the SDKs do, add `protocol: Grpc` to its spec", error.Hint);
+    }
+
+    [Fact]
     public async Task Supervisor_that_cannot_start_is_an_error_of_the_start()
     {
         await using var host = new TestHost();
@@ -224,17 +236,17 @@ public sealed class StartFailureTests
         {
             new CargoSpec("conn", Version: "1.2.3", Features: ["a", "b"]),
             "The program `conn` of connector `raw` was not found in `ROOT/.cargo/bin`",
-            "run `cargo install --version 1.2.3 --features a,b conn`"
+            "run `autoschematic install`, or `cargo install --version 1.2.3 --features a,b conn`"
         },
         {
             new DotnetToolSpec("Conn", "1.0.0"),
             "The program `Conn` of connector `raw` was not found in `ROOT/.dotnet/tools`, `PATH`",
-            "run `dotnet tool install --global Conn --version 1.0.0`"
+            "run `autoschematic install`, or `dotnet tool install --global Conn --version 1.0.0`"
         },
         {
             new PipSpec("no-such-package", Version: "2.0", Module: "no_such_module"),
             "Connector `raw` needs the Python module `no_such_module`, which none of `/usr/bin/python3` has",
-            "run `/usr/bin/python3 -m pip install no-such-package==2.0` (in a virtual environment: `python3 -m venv .venv` first)"
+            "run `autoschematic install`, or `/usr/bin/python3 -m pip install no-such-package==2.0` (in a virtual environment: `python3 -m venv .venv` first)"
         },
     };
 

@@ -72,6 +72,27 @@ public sealed class AgreedBodiesTests
     }
 
     [Fact]
+    public async Task A_lock_that_can_never_be_had_is_told_at_once_and_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var repository = TestWorkspace.Create(("main/a.txt", "committed"));
+        var folder = Directory.CreateDirectory(repository.PathOf(".git/autoschematic/agreed")).FullName;
+        System.IO.File.CreateSymbolicLink(Path.Join(folder, "lock"), "lock");
+        var bodies = await OpenAsync(repository);
+        bodies.Note(File, "committed"u8.ToArray());
+        var diagnostics = new DiagnosticBag();
+
+        await bodies.SaveAsync(diagnostics, CancellationToken.None);
+
+        var warning = Assert.Single(diagnostics);
+        Assert.Equal("AGR001", warning.Code);
+        Assert.StartsWith(
+            $"What the files have in common with the remote side was not noted: `{folder}` cannot be written: Too many levels of symbolic links",
+            warning.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Commands_that_run_at_once_lose_no_record()
     {
         using var repository = TestWorkspace.Create([.. Enumerable.Range(0, 12).Select(index => ($"main/{index}.txt", $"body {index}"))]);

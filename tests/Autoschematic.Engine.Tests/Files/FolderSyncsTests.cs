@@ -7,42 +7,35 @@ namespace Autoschematic.Engine.Tests.Files;
 public sealed class FolderSyncsTests
 {
     private static readonly RepoPath Folder = RepoPath.Parse("main/items");
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void One_sync_is_enough_for_all_who_asked_before_it_began_and_none_that_ran_already_counts()
+    public async Task One_sync_is_enough_for_all_who_asked_before_it_began_and_none_that_ran_already_counts()
     {
         using var begun = new SemaphoreSlim(0);
         using var goOn = new SemaphoreSlim(0);
-        var folders = new List<RepoPath>();
-        var syncs = new FolderSyncs(folder =>
+        var count = 0;
+        var syncs = new FolderSyncs(_ =>
         {
-            lock (folders)
-            {
-                folders.Add(folder);
-            }
-
+            Interlocked.Increment(ref count);
             begun.Release();
-            goOn.Wait();
+            goOn.Wait(Limit);
             return null;
         });
-        var results = new Diagnostic?[4];
-        Thread[] threads = [.. results.Select((_, index) => new Thread(() => results[index] = syncs.Sync(Folder)))];
 
-        threads[0].Start();
-        begun.Wait(TestContext.Current.CancellationToken);
-        foreach (var late in threads[1..])
-        {
-            late.Start();
-        }
-
-        SpinWait.SpinUntil(() => threads[1..].All(thread => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)));
+        var first = Begin(syncs, out _);
+        Assert.True(await begun.WaitAsync(Limit, Cancellation));
+        var late = Enumerable.Range(0, 3).Select(_ => (Sync: Begin(syncs, out var thread), Thread: thread)).ToList();
+        Assert.True(SpinWait.SpinUntil(() => late.All(item => item.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)), Limit));
         goOn.Release();
-        begun.Wait(TestContext.Current.CancellationToken);
+        Assert.True(await begun.WaitAsync(Limit, Cancellation));
+        Assert.All(late, item => Assert.False(item.Sync.IsCompleted));
         goOn.Release();
-        threads.ToList().ForEach(thread => thread.Join());
 
-        Assert.Equal([Folder, Folder], folders);
-        Assert.All(results, Assert.Null);
+        Assert.Equal([null, null, null, null], await Task.WhenAll([first, .. late.Select(item => item.Sync)]).WaitAsync(Limit, Cancellation));
+        Assert.Equal(2, count);
     }
 
     [Fact]
@@ -57,28 +50,47 @@ public sealed class FolderSyncsTests
     }
 
     [Fact]
-    public void Folders_do_not_wait_for_one_another()
+    public void A_loss_that_somebody_else_was_told_of_counts_for_what_was_there_by_then()
     {
-        using var goOn = new SemaphoreSlim(0);
+        var problem = FileDiagnostics.System(Folder, "written", "input/output error");
+        var answers = new Queue<Diagnostic?>([problem, null, null]);
+        var syncs = new FolderSyncs(_ => answers.Dequeue());
+        var before = syncs.Failed;
+        _ = syncs.Sync(Folder, since: null);
+
+        Assert.Same(problem, syncs.Sync(Folder, before));
+        Assert.Null(syncs.Sync(Folder, syncs.Failed));
+    }
+
+    [Fact]
+    public async Task Folders_do_not_wait_for_one_another()
+    {
         using var begun = new SemaphoreSlim(0);
-        var other = RepoPath.Parse("main/others");
+        using var goOn = new SemaphoreSlim(0);
         var syncs = new FolderSyncs(folder =>
         {
             if (folder == Folder)
             {
                 begun.Release();
-                goOn.Wait();
+                goOn.Wait(Limit);
             }
 
             return null;
         });
-        var first = new Thread(() => syncs.Sync(Folder));
+        var first = Begin(syncs, out _);
+        Assert.True(await begun.WaitAsync(Limit, Cancellation));
 
-        first.Start();
-        begun.Wait(TestContext.Current.CancellationToken);
-
-        Assert.Null(syncs.Sync(other));
+        Assert.Null(await Task.Run(() => syncs.Sync(RepoPath.Parse("main/others"))).WaitAsync(Limit, Cancellation));
+        Assert.False(first.IsCompleted);
         goOn.Release();
-        first.Join();
+        Assert.Null(await first.WaitAsync(Limit, Cancellation));
+    }
+
+    private static Task<Diagnostic?> Begin(FolderSyncs syncs, out Thread thread)
+    {
+        var done = new TaskCompletionSource<Diagnostic?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        thread = new Thread(() => done.SetResult(syncs.Sync(Folder))) { IsBackground = true };
+        thread.Start();
+        return done.Task;
     }
 }

@@ -118,7 +118,8 @@ public sealed class LateFoldersTests : IDisposable
         Assert.Equal("id-1", store.ReadValue(prefix, from, "id", bag));
         Assert.Equal("`.autoschematic/main/b` cannot be written: Input/output error", Assert.Single(bag).Message);
 
-        // A disk that says so once has dropped what it could not write, and does not say so again.
+        // A disk that says so once has dropped what it could not write, and does not say so again: it is remembered.
+        Assert.False(late.Sync(bag));
         Assert.True(late.Sync(bag));
         Assert.True(late.HasLostNames);
     }

@@ -440,7 +440,26 @@ public sealed class ApplyWorkflowTests
             APL010 The run was interrupted; what was started has been finished and stored
             Interrupted
             """, Scenario.Show(result));
+        Assert.Equal("apply again to do the rest", result.Diagnostics.Single(found => found.Code == "APL010").Hint);
         Assert.True(scenario.Repository.Exists(".autoschematic/main/mapped/a.txt.out.json"));
+    }
+
+    [Fact]
+    public async Task Cancelled_in_the_last_op_there_is_no_rest()
+    {
+        using var scenario = new Scenario();
+        using var cancel = new CancellationTokenSource();
+        scenario.Connector.Before = (call, _) => call.Method == "OpExec" ? cancel.CancelAsync() : Task.CompletedTask;
+        scenario.Repository.Stage("main/a.txt", "a");
+
+        var result = await scenario.ApplyAsync(cancellationToken: cancel.Token);
+
+        Assert.Equal("""
+            done create main/a.txt 1/1
+            APL010 The run was interrupted; what was started has been finished and stored
+            Interrupted
+            """, Scenario.Show(result));
+        Assert.Equal("all of it was done; only a commit was not made or offered", result.Diagnostics.Single(found => found.Code == "APL010").Hint);
     }
 
     [Fact]

@@ -40,7 +40,9 @@ public sealed class CreateAndValidateTests
 
         Assert.Equal("main/net/web.txt", (await CreateAsync(scenario, "net/web.txt", ("zone", "z1"))).File?.Text);
         Assert.Equal("name web in z1", scenario.Repository.Read("main/net/web.txt"));
-        Assert.Equal("A  main/net/web.txt\n", scenario.Repository.Status());
+        Assert.Equal("main/net/db.txt", (await CreateAsync(scenario, "main/net/db.txt", ("zone", "z2"))).File?.Text);
+        Assert.Equal("name db in z2", scenario.Repository.Read("main/net/db.txt"));
+        Assert.Equal("A  main/net/db.txt\nA  main/net/web.txt\n", scenario.Repository.Status());
     }
 
     [Fact]

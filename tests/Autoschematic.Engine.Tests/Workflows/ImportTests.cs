@@ -51,6 +51,7 @@ public sealed class ImportTests
 
             """,
             scenario.Repository.Status());
+        Assert.True(scenario.Pool.IsRetired);
     }
 
     [Fact]

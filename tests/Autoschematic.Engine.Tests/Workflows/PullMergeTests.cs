@@ -144,6 +144,27 @@ public sealed class PullMergeTests
         Assert.Equal("main/a.json: unchanged\nDone", Describe(await PullAsync(scenario)));
     }
 
+    [Theory]
+    [InlineData(Json, """{"title": "CPU", "refresh": 5}""", "main/a.json: pulled, staged [width: 6 -> -; refresh: 10 -> 5]\nDone")]
+    [InlineData("""{"title": "GPU", "refresh": 10, "width": 6}""", """{"title": "CPU", "refresh": 5, "width": 6}""", "main/a.json: pulled [refresh: 10 -> 5] kept [title: \"CPU\" -> \"GPU\"]\nDone")]
+    public async Task What_was_said_yes_to_may_have_to_be_compared_by_the_connector(string edited, string remote, string expected)
+    {
+        using var scenario = Make(("main/a.json", Json));
+        scenario.Repository.Write("main/a.json", edited);
+        scenario.Cloud.Put("a.json", remote);
+        var before = 0;
+
+        var result = await PullAsync(scenario, confirm: resources =>
+        {
+            before = scenario.Connector.Calls.Count(call => call.Method == "Eq");
+            return resources.Count;
+        });
+
+        Assert.Equal(expected, Describe(result));
+        Assert.True(scenario.Connector.Calls.Count(call => call.Method == "Eq") > before);
+        Assert.True(scenario.Pool.IsRetired);
+    }
+
     [Fact]
     public async Task A_commit_that_is_known_never_to_have_been_applied_is_kept_silently()
     {

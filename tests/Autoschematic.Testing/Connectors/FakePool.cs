@@ -16,6 +16,9 @@ public sealed class FakePool : IConnectorPool
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>Whether it was said that nothing more would be asked.</summary>
+    public bool IsRetired { get; private set; }
+
     /// <summary>A pool with one connector for one prefix.</summary>
     public static FakePool With(string prefix, FakeConnector connector) => new FakePool().Add(prefix, connector);
 
@@ -59,6 +62,7 @@ public sealed class FakePool : IConnectorPool
     /// <summary>Connectors answer again when they are started again.</summary>
     public void Retire()
     {
+        IsRetired = true;
         foreach (var connector in connectors.Values)
         {
             connector.Retire();

@@ -65,8 +65,10 @@ internal static class ApplyDiagnostics
         "`autoschematic apply --resume` finds out, as far as that is possible") with
         { Notes = failure.Notes };
 
-    public static Diagnostic Interrupted() => Diagnostic.Error(
-        "APL010", "The run was interrupted; what was started has been finished and stored", hint: "apply again to do the rest");
+    public static Diagnostic Interrupted(bool isAllDone) => Diagnostic.Error(
+        "APL010",
+        "The run was interrupted; what was started has been finished and stored",
+        hint: isAllDone ? "all of it was done; only a commit was not made or offered" : "apply again to do the rest");
 
     public static Diagnostic CommitDeclined(string reason) => Diagnostic.Warning("APL011", reason);
 

@@ -23,7 +23,7 @@ internal sealed class ApplyExecution(
         await AppliedAgreements.RecordAsync(executing.Session.Workspace, agreed, diagnostics);
         if (cancellationToken.IsCancellationRequested)
         {
-            diagnostics.Add(ApplyDiagnostics.Interrupted());
+            diagnostics.Add(ApplyDiagnostics.Interrupted(applied.All(resource => resource.Status is ApplyStatus.Done)));
         }
 
         // A commit that was asked for belongs to the run; one that is only offered must not keep it open.

@@ -64,9 +64,14 @@ public sealed class CreateWorkflow(IConnectorPool pool)
         IReadOnlyList<OfferedSkeleton> skeletons, string template, DiagnosticBag diagnostics)
     {
         var named = skeletons.Where(skeleton => skeleton.AddressTemplate == template).ToList();
-        var matching = named.Count > 0
-            ? named
-            : skeletons.Where(skeleton => Placeholders.AddressPattern(skeleton.AddressTemplate).IsMatch(template)).ToList();
+        var matching = named.Count > 0 ? named : skeletons.Where(skeleton => Matches(skeleton, template)).ToList();
+        if (matching.Count == 0)
+        {
+            // Every other command takes paths.
+            matching = skeletons.Where(skeleton => AddressIn(skeleton, template) is { } address && Matches(skeleton, address)).ToList();
+            template = matching is [var only] ? AddressIn(only, template)! : template;
+        }
+
         if (matching.Count == 1)
         {
             var skeleton = matching[0];
@@ -82,6 +87,11 @@ public sealed class CreateWorkflow(IConnectorPool pool)
             : CreatingDiagnostics.Ambiguous(template, matching.Select(skeleton => $"`-p {skeleton.Prefix} -c {skeleton.Connector}`")));
         return null;
     }
+
+    private static bool Matches(OfferedSkeleton skeleton, string address) => Placeholders.AddressPattern(skeleton.AddressTemplate).IsMatch(address);
+
+    private static string? AddressIn(OfferedSkeleton skeleton, string path)
+        => RepoPath.TryParse(path) is { } file ? skeleton.Prefix.AddressOf(file)?.Text : null;
 
     private static async Task<CreateResult> CreateAsync(
         ConnectorSession session,

@@ -10,6 +10,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Importing;
 
 /// <summary>Takes what exists behind connectors into files; interrupting it is harmless and running it again continues.</summary>
+/// <param name="pool">Starts connectors; a run retires it.</param>
 public sealed class ImportWorkflow(IConnectorPool pool)
 {
     /// <summary>Resources worked on at once; each connector bounds its own calls besides.</summary>
@@ -20,7 +21,6 @@ public sealed class ImportWorkflow(IConnectorPool pool)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(request);
-        pool.Prepare(workspace.Root);
         var diagnostics = new DiagnosticBag();
         if (request.Subpath is { } subpath && Glob.TryParse(subpath, out var problem) is null)
         {
@@ -44,6 +44,7 @@ public sealed class ImportWorkflow(IConnectorPool pool)
             return ImportResult.Ended(RunOutcome.Refused, diagnostics);
         }
 
+        pool.Prepare(workspace.Root);
         var events = new EventSink(onEvent);
         var session = await ConnectorSession.StartAsync(
             workspace,

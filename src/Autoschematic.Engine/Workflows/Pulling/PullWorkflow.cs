@@ -10,6 +10,7 @@ using Autoschematic.Ron.Diagnostics;
 namespace Autoschematic.Engine.Workflows.Pulling;
 
 /// <summary>Takes the remote state into files; the bytes that were there before are kept as git objects.</summary>
+/// <param name="pool">Starts connectors; a run retires it.</param>
 public sealed class PullWorkflow(IConnectorPool pool)
 {
     private const int Concurrency = 128;
@@ -100,7 +101,6 @@ public sealed class PullWorkflow(IConnectorPool pool)
             interrupted = true;
         }
 
-        pool.Retire();
         var files = pulled.OfType<PulledFile>().ToList();
         var refused = false;
         if (!interrupted)
@@ -109,6 +109,7 @@ public sealed class PullWorkflow(IConnectorPool pool)
             refused |= !DeleteGone(request, files, diagnostics);
         }
 
+        pool.Retire();
         var written = await new PullWriter(workspace, selection, request, diagnostics).WriteAsync(files);
         await workspace.Agreed.SaveAsync(diagnostics, CancellationToken.None);
         return Finish(session, written, [.. unmanaged.OfType<RepoPath>()], interrupted, refused, diagnostics);
