@@ -49,8 +49,6 @@ public sealed class UsageTests
     [InlineData("plan", "--log-file")]
     [InlineData("plan", "--help", "--format")]
     [InlineData("daemon", "status", "--format")]
-    [InlineData("plan", "--no-daemon=perhaps")]
-    [InlineData("plan", "--quiet=perhaps")]
     public async Task Global_option_without_a_value_is_no_bug(params string[] line)
     {
         using var workspace = new CliWorkspace();
