@@ -459,7 +459,7 @@ public sealed class ApplyWorkflowTests
             APL010 The run was interrupted; what was started has been finished and stored
             Interrupted
             """, Scenario.Show(result));
-        Assert.Equal("all of it was done; only a commit was not made or offered", result.Diagnostics.Single(found => found.Code == "APL010").Hint);
+        Assert.Equal("nothing is left to apply; no commit was made", result.Diagnostics.Single(found => found.Code == "APL010").Hint);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ internal static class ApplyDiagnostics
     public static Diagnostic Interrupted(bool isAllDone) => Diagnostic.Error(
         "APL010",
         "The run was interrupted; what was started has been finished and stored",
-        hint: isAllDone ? "all of it was done; only a commit was not made or offered" : "apply again to do the rest");
+        hint: isAllDone ? "nothing is left to apply; no commit was made" : "apply again to do the rest");
 
     public static Diagnostic CommitDeclined(string reason) => Diagnostic.Warning("APL011", reason);
 

@@ -23,7 +23,9 @@ internal sealed class ApplyExecution(
         await AppliedAgreements.RecordAsync(executing.Session.Workspace, agreed, diagnostics);
         if (cancellationToken.IsCancellationRequested)
         {
-            diagnostics.Add(ApplyDiagnostics.Interrupted(applied.All(resource => resource.Status is ApplyStatus.Done)));
+            // What could not be planned is left to do, too.
+            var isAllDone = plan.Outcome == RunOutcome.Done && applied.All(resource => resource.Status is ApplyStatus.Done);
+            diagnostics.Add(ApplyDiagnostics.Interrupted(isAllDone));
         }
 
         // A commit that was asked for belongs to the run; one that is only offered must not keep it open.
