@@ -1,3 +1,4 @@
+using Autoschematic.Model.Redaction;
 using Autoschematic.Ron.Diagnostics;
 
 namespace Autoschematic.Model.Secrets;
@@ -29,10 +30,10 @@ internal static class SealDiagnostics
         => Diagnostic.Error("SEC107", $"The value of `{name}` is no point of the curve secp256k1", location, ShapeHint);
 
     public static Diagnostic UnknownVersion(SourceLocation location, string version)
-        => Diagnostic.Error("SEC108", $"The secret is sealed with version `{version}`, which this program does not know", location, "use a newer version of autoschematic");
+        => Diagnostic.Error("SEC108", $"The secret is sealed with version `{ForeignText.CleanLine(version)}`, which this program does not know", location, "use a newer version of autoschematic");
 
     public static Diagnostic UnknownField(SourceLocation location, string name)
-        => Diagnostic.Error("SEC109", $"A sealed secret has no field `{name}`", location, ShapeHint);
+        => Diagnostic.Error("SEC109", $"A sealed secret has no field `{ForeignText.CleanLine(name)}`", location, ShapeHint);
 
     public static Diagnostic DuplicateField(SourceLocation location, string name)
         => Diagnostic.Error("SEC110", $"The field `{name}` is there twice", location, ShapeHint);

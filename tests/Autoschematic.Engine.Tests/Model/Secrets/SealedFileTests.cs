@@ -39,6 +39,8 @@ public sealed class SealedFileTests
     [InlineData("AvNerJNbSIwMbml5WKmJEUhZk4aWxqZlStdDzX0TDPtl", "AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAF", "6:25: SEC107: The value of `ephemeral_pubkey` is no point of the curve secp256k1")]
     [InlineData("\"version\": \"2\"", "\"version\": \"3\"", "3:16: SEC108: The secret is sealed with version `3`, which this program does not know")]
     [InlineData("\"version\"", "\"versoin\"", "3:5: SEC109: A sealed secret has no field `versoin`")]
+    [InlineData("\"version\"", "\"versi\\n\"", "3:5: SEC109: A sealed secret has no field `versi`")]
+    [InlineData("\"version\": \"2\"", "\"version\": \"2\\n3\"", "3:16: SEC108: The secret is sealed with version `2 3`, which this program does not know")]
     [InlineData("\"salt\"", "\"server_domain\": \"x\", \"salt\"", "7:5: SEC110: The field `server_domain` is there twice")]
     public void Every_field_is_checked(string old, string now, string expected)
     {
