@@ -15,6 +15,9 @@ mkdir -p "$results"
 # What outlives a command would outlive its test; tests of just that switch it on.
 export AUTOSCHEMATIC_DAEMON=off
 passed=0 failed=0 skipped=0
+# What failed, said once more at the end: a long log is read from there.
+failures="$results/failures.txt"
+: >"$failures"
 
 # Reads one number of a TRX file's <Counters …/> element.
 counter() { sed -n 's/.*<Counters [^>]*'"$2"'="\([0-9]*\)".*/\1/p' "$1" | head -1; }
@@ -34,10 +37,18 @@ limited() {
     return "$status"
 }
 
-# Says that the time was up, when an exit code says so.
+# Says what is wrong now, and once more at the end.
+note() { echo "$1" | tee -a "$failures"; }
+
+# Notes that the time was up, when an exit code says so.
 out_of_time() { # out_of_time NAME STATUS
     [ "$2" -eq 124 ] || [ "$2" -eq 137 ] || return 1
-    echo "$1 was still running after $limit s and was killed"
+    note "$1 was still running after $limit s and was killed"
+}
+
+# Each failed test with the first lines of what it said.
+failed_dotnet() { # failed_dotnet LOG
+    awk '/^ +.* \[FAIL\]$/ { left = 25; sub(/^ +/, ""); print; next } left > 0 && /^      / { left--; print; next } { left = 0 }' "$1"
 }
 
 run_dotnet() { # run_dotnet AREA
@@ -50,12 +61,12 @@ run_dotnet() { # run_dotnet AREA
     limited "$program" -noLogo -noColor -longRunning "$slow" -result-trx "$report" 2>&1 | tee "$log"
     local status=${PIPESTATUS[0]}
     if out_of_time "$name" "$status"; then
-        grep -A3 -i 'long running' "$log" | tail -n 20
+        grep -A3 -i 'long running' "$log" | tail -n 20 | tee -a "$failures"
         failed=$((failed + 1))
         return
     fi
     if [ ! -s "$report" ]; then
-        echo "$name wrote no report (exit code $status)"
+        note "$name wrote no report (exit code $status)"
         failed=$((failed + 1))
         return
     fi
@@ -63,21 +74,23 @@ run_dotnet() { # run_dotnet AREA
     total=$(counter "$report" total) run=$(counter "$report" executed) good=$(counter "$report" passed)
     bad=$((run - good))
     if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$total" -eq 0 ]; }; then
-        echo "$name ran $total tests and ended with exit code $status although none of them failed"
+        note "$name ran $total tests and ended with exit code $status although none of them failed"
         bad=1
     fi
+    failed_dotnet "$log" >>"$failures"
     passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - run))
 }
 
 run_python() {
     printf '\n== Python ==\n'
-    local report="$results/python.xml" status tests bad skip
+    local report="$results/python.xml" log="$results/python.log" status tests bad skip
     rm -f "$report"
     # A test that takes long prints where it stands, its name included.
     (cd "$root" && limited .venv/bin/python -m pytest -q -p no:cacheprovider -o faulthandler_timeout="$slow" \
-        --junitxml "$report" sdk/python connectors samples docs eng)
-    status=$?
+        --junitxml "$report" sdk/python connectors samples docs eng) 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
     out_of_time "pytest" "$status"
+    grep -E '^(FAILED|ERROR) ' "$log" >>"$failures"
     attribute() { grep -oE "$1=\"[0-9]+\"" "$report" 2>/dev/null | head -1 | grep -oE '[0-9]+'; }
     tests=$(attribute tests) bad=$(($(attribute failures || echo 0) + $(attribute errors || echo 0))) skip=$(attribute skipped)
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
@@ -94,6 +107,7 @@ run_editors() {
     limited "$root/eng/editors.sh" test 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
     out_of_time "node" "$status"
+    grep -A12 -E '^ *✖ ' "$log" | sed '1,/failing tests:/d' >>"$failures"
     counted() { grep -oE "^ℹ $1 [0-9]+" "$log" | tail -1 | grep -oE '[0-9]+$'; }
     good=$(counted pass) bad=$(($(counted fail || echo 0) + $(counted cancelled || echo 0))) skip=$(counted skipped)
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
@@ -119,6 +133,10 @@ case "$area" in
         ;;
 esac
 
+if [ -s "$failures" ]; then
+    printf '\n== Failed ==\n'
+    cat "$failures"
+fi
 echo
 if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
