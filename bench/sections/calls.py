@@ -139,12 +139,13 @@ def applying(bench: typing.Any) -> list[report.Row]:
 
 @dataclasses.dataclass(frozen=True)
 class Mark:
-    """How often a method was called, how many times at once, and when."""
+    """How often a method was called, how many times at once, when, and how long a call took."""
 
     count: int
     most: int
     first: float
     last: float
+    mean: float
 
 
 class Connector:
@@ -239,7 +240,7 @@ class Repository:
 
 def read_marks(file: pathlib.Path) -> dict[str, Mark]:
     lines = [line.split() for line in file.read_text().splitlines()]
-    return {name: Mark(int(count), int(most), float(first), float(last)) for name, count, most, first, last in lines}
+    return {name: Mark(int(count), int(most), *map(float, times)) for name, count, most, *times in lines}
 
 
 def span(marks: typing.Iterable[Mark]) -> float:

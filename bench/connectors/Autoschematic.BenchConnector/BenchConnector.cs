@@ -9,6 +9,7 @@ namespace Autoschematic.BenchConnector;
 internal sealed class BenchConnector : IConnectorService
 {
     private readonly ConcurrentDictionary<string, byte[]> remote = new();
+    private readonly ExactDelay delay = new();
     private readonly BenchSettings settings;
     private readonly CallMarks marks;
 
@@ -53,11 +54,7 @@ internal sealed class BenchConnector : IConnectorService
     public async Task<RemoteResource?> GetAsync(string address, CancellationToken cancellationToken)
     {
         using var mark = marks.Enter("Get");
-        if (settings.GetTime > TimeSpan.Zero)
-        {
-            await Task.Delay(settings.GetTime, cancellationToken);
-        }
-
+        await delay.WaitAsync(settings.GetTime, cancellationToken);
         return remote.TryGetValue(address, out var body)
             ? new(body) { Outputs = new Dictionary<string, string> { ["id"] = $"id of {address}" } }
             : null;
@@ -75,7 +72,7 @@ internal sealed class BenchConnector : IConnectorService
     public async Task<ExecuteResult> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
         using var mark = marks.Enter("OpExec");
-        await Task.Delay(settings.OpTime, cancellationToken);
+        await delay.WaitAsync(settings.OpTime, cancellationToken);
         remote[request.Address] = Encoding.UTF8.GetBytes(request.Definition);
         return new() { Outputs = new Dictionary<string, string?> { ["id"] = $"id of {request.Address}" } };
     }
