@@ -19,10 +19,10 @@ internal sealed class OpTurns(int atOnce) : IDisposable
     private readonly SemaphoreSlim all = new(atOnce);
     private readonly SemaphoreSlim places = new(atOnce == 1 ? 1 : 2 * atOnce);
 
-    /// <summary>Resources that may be worked on at once: those at the remote, and those whose outputs are being stored.</summary>
-    public int Resources => atOnce == 1 ? 1 : 24 * atOnce;
+    /// <summary>Resources that may be worked on at once: those at the remote, and those whose outputs wait or are being stored.</summary>
+    public int Resources => atOnce == 1 ? 1 : (2 * KeptBack) + (2 * atOnce);
 
-    /// <summary>Of those, how many may wait to be stored together; the others keep the ops coming.</summary>
+    /// <summary>How many may wait to be stored together; while they are stored, the ops of as many others can be answered.</summary>
     public int KeptBack => 16 * atOnce;
 
     /// <summary>Waits for a place among the resources that make themselves ready or execute; it is given back when the last op was answered.</summary>
