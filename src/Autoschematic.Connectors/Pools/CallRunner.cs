@@ -1,6 +1,5 @@
 using Autoschematic.Connectors.Channels;
 using Autoschematic.Connectors.Channels.Tarpc;
-using Autoschematic.Connectors.Processes;
 using Autoschematic.Model.Config;
 using Autoschematic.Model.Connectors;
 
@@ -114,8 +113,7 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
             TaskScheduler.Default);
         try
         {
-            await FirstOfAsync(sent, running.Process.Exited, tellDeadline ? limit + Slack : limit, cancellationToken)
-                .ConfigureAwait(false);
+            await FirstOfAsync(sent, tellDeadline ? limit + Slack : limit, running.Ended, cancellationToken).ConfigureAwait(false);
             return await sent.ConfigureAwait(false);
         }
         catch (ConnectorException error) when (error.Failure == ConnectorFailure.Transport)
@@ -179,15 +177,20 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         }
     }
 
-    private async Task FirstOfAsync(
-        Task sent, Task<ChildExit> exited, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Waits for the answer, unless the process ends or the time is up; throws what the call has thrown, too.</summary>
+    private async Task FirstOfAsync(Task sent, TimeSpan limit, CancellationToken ended, CancellationToken cancellationToken)
     {
-        var either = Task.WhenAny(sent, exited);
-        await either.WaitAsync(limit, options.Clock, cancellationToken).ConfigureAwait(false);
-        if (!sent.IsCompleted
-            && await Task.WhenAny(sent, Task.Delay(LastWords, cancellationToken)).ConfigureAwait(false) != sent)
+        using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended) : null;
+        try
         {
-            throw new ProcessEndedException();
+            await sent.WaitAsync(limit, options.Clock, either?.Token ?? ended).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!sent.IsCompleted && ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            if (await Task.WhenAny(sent, Task.Delay(LastWords, cancellationToken)).ConfigureAwait(false) != sent)
+            {
+                throw new ProcessEndedException();
+            }
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class RunningConnector(
     LogTail tail)
     : IAsyncDisposable
 {
+    // Each call waits for its answer and for this: of a source many waiters come and go at no cost, of a task they do not.
+    private readonly CancellationTokenSource ended = EndWith(process);
     private volatile bool broken;
     private volatile bool suspect;
 
@@ -36,6 +38,9 @@ internal sealed class RunningConnector(
     public CallGate Gate => gate;
 
     public LogTail Tail => tail;
+
+    /// <summary>Cancelled when the process has ended.</summary>
+    public CancellationToken Ended => ended.Token;
 
     /// <summary>Whether calls can be sent to it.</summary>
     public bool IsUsable => !broken && !process.Exited.IsCompleted;
@@ -64,5 +69,13 @@ internal sealed class RunningConnector(
     {
         await channel.DisposeAsync().ConfigureAwait(false);
         await process.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static CancellationTokenSource EndWith(IConnectorProcess process)
+    {
+        CancellationTokenSource source = new();
+        _ = process.Exited.ContinueWith(
+            _ => source.CancelAsync(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return source;
     }
 }

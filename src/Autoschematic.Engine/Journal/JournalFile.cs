@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Autoschematic.Engine.Files;
 
@@ -9,7 +10,7 @@ internal sealed class JournalFile : IAsyncDisposable
     private readonly BlockingCollection<Line> lines = [];
     private readonly Lock gate = new();
     private readonly FileStream stream;
-    private readonly MemoryStream texts = new();
+    private readonly ArrayBufferWriter<byte> texts = new();
     private readonly Task writing;
     private int count;
 
@@ -74,7 +75,6 @@ internal sealed class JournalFile : IAsyncDisposable
 
         await writing;
         await stream.DisposeAsync();
-        await texts.DisposeAsync();
     }
 
     private void WriteAll()
@@ -115,13 +115,13 @@ internal sealed class JournalFile : IAsyncDisposable
 
         try
         {
-            texts.SetLength(0);
+            texts.ResetWrittenCount();
             foreach (var line in batch)
             {
-                texts.Write(JournalLines.Make(++count, line.Entry));
+                JournalLines.Append(texts, ++count, line.Entry);
             }
 
-            stream.Write(texts.GetBuffer().AsSpan(0, (int)texts.Length));
+            stream.Write(texts.WrittenSpan);
             stream.Flush(flushToDisk: true);
             Syncs++;
         }

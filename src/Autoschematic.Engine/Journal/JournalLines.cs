@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Autoschematic.Engine.Journal;
 
@@ -8,14 +9,23 @@ namespace Autoschematic.Engine.Journal;
 internal static class JournalLines
 {
     private const int SumDigits = 16;
-    private static readonly byte[] SumPart = ",\"sum\":\""u8.ToArray();
-    private static readonly byte[] EntryPart = "\",\"entry\":"u8.ToArray();
 
-    /// <summary>A line with its line break.</summary>
-    public static byte[] Make(int number, ReadOnlySpan<byte> entry)
+    /// <summary>For any number and the few signs around it.</summary>
+    private const int HeadRoom = 24;
+
+    private static ReadOnlySpan<byte> SumPart => ",\"sum\":\""u8;
+
+    private static ReadOnlySpan<byte> EntryPart => "\",\"entry\":"u8;
+
+    /// <summary>Appends a line with its line break.</summary>
+    public static void Append(IBufferWriter<byte> lines, int number, ReadOnlySpan<byte> entry)
     {
-        var head = HeadOf(number);
-        return [.. head, .. SumPart, .. Encoding.ASCII.GetBytes(SumOf(number, entry)), .. EntryPart, .. entry, (byte)'}', (byte)'\n'];
+        lines.Write(HeadOf(number, stackalloc byte[HeadRoom]));
+        lines.Write(SumPart);
+        lines.Write(SumOf(number, entry, stackalloc byte[SumDigits]));
+        lines.Write(EntryPart);
+        lines.Write(entry);
+        lines.Write("}\n"u8);
     }
 
     /// <summary>Splits a journal into its entries.</summary>
@@ -57,7 +67,7 @@ internal static class JournalLines
 
     private static ReadOnlyMemory<byte>? EntryIn(ReadOnlyMemory<byte> line, int number)
     {
-        var head = HeadOf(number);
+        var head = HeadOf(number, stackalloc byte[HeadRoom]);
         var before = head.Length + SumPart.Length + SumDigits + EntryPart.Length;
         var bytes = line.Span;
         if (bytes.Length <= before || bytes[^1] != '}'
@@ -69,21 +79,27 @@ internal static class JournalLines
         }
 
         var entry = line[before..^1];
-        var sum = Encoding.ASCII.GetString(bytes.Slice(head.Length + SumPart.Length, SumDigits));
-        if (sum != SumOf(number, entry.Span))
-        {
-            return null;
-        }
-
-        return entry;
+        var sum = bytes.Slice(head.Length + SumPart.Length, SumDigits);
+        return sum.SequenceEqual(SumOf(number, entry.Span, stackalloc byte[SumDigits])) ? entry : null;
     }
 
-    private static byte[] HeadOf(int number) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{number}"));
-
-    private static string SumOf(int number, ReadOnlySpan<byte> entry)
+    private static ReadOnlySpan<byte> HeadOf(int number, Span<byte> room)
     {
-        byte[] summed = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} ")), .. entry];
-        return Convert.ToHexStringLower(SHA256.HashData(summed).AsSpan(0, SumDigits / 2));
+        Utf8.TryWrite(room, CultureInfo.InvariantCulture, $"{{\"n\":{number}", out var length);
+        return room[..length];
+    }
+
+    /// <summary>The beginning of the SHA-256 of the number, a space and the entry.</summary>
+    private static ReadOnlySpan<byte> SumOf(int number, ReadOnlySpan<byte> entry, Span<byte> digits)
+    {
+        var summed = ArrayPool<byte>.Shared.Rent(HeadRoom + entry.Length);
+        Utf8.TryWrite(summed, CultureInfo.InvariantCulture, $"{number} ", out var start);
+        entry.CopyTo(summed.AsSpan(start));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(summed.AsSpan(0, start + entry.Length), hash);
+        ArrayPool<byte>.Shared.Return(summed);
+        Convert.TryToHexStringLower(hash[..(SumDigits / 2)], digits, out _);
+        return digits;
     }
 }
 

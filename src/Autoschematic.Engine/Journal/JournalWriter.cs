@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Autoschematic.Engine.Sessions;
@@ -13,17 +14,28 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
     /// <summary>The format that is written, and the newest that is read.</summary>
     public const int Format = 1;
 
+    // Many entries are written while ops are under way, several at once.
+    private readonly ConcurrentBag<(Utf8JsonWriter Json, ArrayBufferWriter<byte> Buffer)> idle = [];
+
     public byte[] Write(JournalEntry entry)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            Write(json, entry);
-            json.WriteEndObject();
-        }
+        var pair = idle.TryTake(out var left) ? left : Begin();
+        var (json, buffer) = pair;
+        json.WriteStartObject();
+        Write(json, entry);
+        json.WriteEndObject();
+        json.Flush();
+        var written = buffer.WrittenSpan.ToArray();
+        buffer.ResetWrittenCount();
+        json.Reset();
+        idle.Add(pair);
+        return written;
+    }
 
-        return buffer.WrittenSpan.ToArray();
+    private static (Utf8JsonWriter Json, ArrayBufferWriter<byte> Buffer) Begin()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        return (new(buffer), buffer);
     }
 
     private void Write(Utf8JsonWriter json, JournalEntry entry)
