@@ -80,7 +80,12 @@ internal static class JournalLines
 
         var entry = line[before..^1];
         var sum = bytes.Slice(head.Length + SumPart.Length, SumDigits);
-        return sum.SequenceEqual(SumOf(number, entry.Span, stackalloc byte[SumDigits])) ? entry : null;
+        if (!sum.SequenceEqual(SumOf(number, entry.Span, stackalloc byte[SumDigits])))
+        {
+            return null;
+        }
+
+        return entry;
     }
 
     private static ReadOnlySpan<byte> HeadOf(int number, Span<byte> room)
