@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Autoschematic.Engine.Journal;
 
@@ -87,6 +88,18 @@ public sealed class JournalFileTests : IDisposable
 
         Assert.Equal([2], Damaged(lines[0], lines[2], lines[3], ""));
         Assert.Equal([2, 3], Damaged(lines[0], lines[2], lines[1], lines[3], ""));
+    }
+
+    // Journals outlive the version that began them.
+    [Theory]
+    [InlineData(1, "{\"a\":1}", "{\"n\":1,\"sum\":\"b0b31f6dc45f795e\",\"entry\":{\"a\":1}}\n")]
+    [InlineData(12, "{\"b\":\"é\"}", "{\"n\":12,\"sum\":\"2a993a3db106dfc3\",\"entry\":{\"b\":\"é\"}}\n")]
+    public void A_line_holds_its_number_and_the_beginning_of_the_SHA256_of_number_and_entry(int number, string entry, string expected)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        JournalLines.Append(line, number, Encoding.UTF8.GetBytes(entry));
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(line.WrittenSpan));
     }
 
     [Fact]
