@@ -16,7 +16,7 @@ mkdir -p "$results"
 export AUTOSCHEMATIC_DAEMON=off
 passed=0 failed=0 skipped=0
 # What failed, said once more at the end: a long log is read from there.
-failures="$results/failures.txt"
+failures="$results/failures-${area:-all}.txt"
 : >"$failures"
 
 # Reads one number of a TRX file's <Counters …/> element.
@@ -94,6 +94,7 @@ run_python() {
     attribute() { grep -oE "$1=\"[0-9]+\"" "$report" 2>/dev/null | head -1 | grep -oE '[0-9]+'; }
     tests=$(attribute tests) bad=$(($(attribute failures || echo 0) + $(attribute errors || echo 0))) skip=$(attribute skipped)
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        note "pytest ended with exit code $status although no test failed"
         bad=1
     fi
     tests=${tests:-0} skip=${skip:-0}
@@ -107,10 +108,11 @@ run_editors() {
     limited "$root/eng/editors.sh" test 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
     out_of_time "node" "$status"
-    grep -A12 -E '^ *✖ ' "$log" | sed '1,/failing tests:/d' >>"$failures"
+    grep -A12 -E '^ *✖ ' "$log" | sed '0,/failing tests:/d' >>"$failures"
     counted() { grep -oE "^ℹ $1 [0-9]+" "$log" | tail -1 | grep -oE '[0-9]+$'; }
     good=$(counted pass) bad=$(($(counted fail || echo 0) + $(counted cancelled || echo 0))) skip=$(counted skipped)
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        note "the editors' tests ended with exit code $status although none of them failed"
         bad=1
     fi
     passed=$((passed + ${good:-0})) failed=$((failed + bad)) skipped=$((skipped + ${skip:-0}))

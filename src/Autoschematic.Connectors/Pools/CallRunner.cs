@@ -177,7 +177,7 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         }
     }
 
-    /// <summary>Waits for the answer, unless the process ends or the time is up; throws what the call has thrown, too.</summary>
+    /// <summary>Waits for the answer, unless the process ends or the time is up; may throw what the call has thrown.</summary>
     private async Task FirstOfAsync(Task sent, TimeSpan limit, CancellationToken ended, CancellationToken cancellationToken)
     {
         using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended) : null;
@@ -185,9 +185,10 @@ internal sealed class CallRunner(ConnectorLaunch launch, ConnectorHostOptions op
         {
             await sent.WaitAsync(limit, options.Clock, either?.Token ?? ended).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!sent.IsCompleted && ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (sent.IsCompleted || (ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
-            if (await Task.WhenAny(sent, Task.Delay(LastWords, cancellationToken)).ConfigureAwait(false) != sent)
+            // What was answered at the same moment counts, whatever it was.
+            if (!sent.IsCompleted && await Task.WhenAny(sent, Task.Delay(LastWords, cancellationToken)).ConfigureAwait(false) != sent)
             {
                 throw new ProcessEndedException();
             }

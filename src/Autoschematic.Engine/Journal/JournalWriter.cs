@@ -14,6 +14,9 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
     /// <summary>The format that is written, and the newest that is read.</summary>
     public const int Format = 1;
 
+    // The entry that begins a run holds the whole plan.
+    private const int MostKept = 64 * 1024;
+
     // Many entries are written while ops are under way, several at once.
     private readonly ConcurrentBag<(Utf8JsonWriter Json, ArrayBufferWriter<byte> Buffer)> idle = [];
 
@@ -28,7 +31,11 @@ internal sealed class JournalWriter(RunKey key, Redactor redactor)
         var written = buffer.WrittenSpan.ToArray();
         buffer.ResetWrittenCount();
         json.Reset();
-        idle.Add(pair);
+        if (buffer.Capacity <= MostKept)
+        {
+            idle.Add(pair);
+        }
+
         return written;
     }
 
