@@ -44,7 +44,7 @@ public sealed class ImportEndToEndTests
         host.Kill();
         await host.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        await Waiting.UntilAsync(() => repository.ConnectorProcesses().Count == 0, TimeSpan.FromSeconds(20));
+        await Waiting.UntilAsync(() => repository.ConnectorProcesses().Count == 0, TimeSpan.FromSeconds(2));
     }
 
     [Fact]
