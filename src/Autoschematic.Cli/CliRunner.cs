@@ -50,13 +50,13 @@ public sealed class CliRunner(CliWorld world)
             return 0;
         }
 
-        return (int)await DispatchAsync(tree, parsed, gate, cleaner, problem);
+        return (int)await DispatchAsync(tree, parsed, arguments, gate, cleaner, problem);
     }
 
     private async Task<RunOutcome> DispatchAsync(
-        CommandTree tree, ParseResult parsed, OutputGate gate, TextCleaner cleaner, Diagnostic? problem)
+        CommandTree tree, ParseResult parsed, IReadOnlyList<string> line, OutputGate gate, TextCleaner cleaner, Diagnostic? problem)
     {
-        var usage = new List<Diagnostic>(UsageDiagnostics.Of(parsed));
+        var usage = new List<Diagnostic>(UsageDiagnostics.Of(parsed, line));
         if (problem is not null)
         {
             usage.Add(problem);

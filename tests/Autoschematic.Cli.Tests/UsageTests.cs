@@ -49,6 +49,8 @@ public sealed class UsageTests
     [InlineData("plan", "--log-file")]
     [InlineData("plan", "--help", "--format")]
     [InlineData("daemon", "status", "--format")]
+    [InlineData("plan", "--no-daemon=perhaps")]
+    [InlineData("plan", "--quiet=perhaps")]
     public async Task Global_option_without_a_value_is_no_bug(params string[] line)
     {
         using var workspace = new CliWorkspace();
@@ -58,6 +60,28 @@ public sealed class UsageTests
         Assert.Equal(line.Contains("--help") ? 0 : 64, run.ExitCode);
         Assert.DoesNotContain("CLI070", run.ToString(), StringComparison.Ordinal);
         Assert.Equal(!line.Contains("--help"), run.ToString().Contains("error[CLI001]", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("plan", "--quiet=false")]
+    [InlineData("plan", "--all:main", "--quiet")]
+    [InlineData("fsck", "--fix=main/a.json")]
+    public async Task Flag_with_a_value_is_refused(params string[] line)
+    {
+        using var workspace = new CliWorkspace();
+        var flag = line[1].Split('=', ':')[0];
+
+        Assert.Equal(
+            $"""
+            $ autoschematic {string.Join(' ', line)}
+            exit code 64
+            --- stdout
+            --- stderr
+            error[CLI001]: `{flag}` takes no value
+            hint: `autoschematic {line[0]} --help` shows examples
+
+            """,
+            (await workspace.RunAsync(line)).ToString());
     }
 
     [Fact]

@@ -9,10 +9,16 @@ namespace Autoschematic.Cli.Commands;
 /// <summary>What is wrong with a command line, in the words of every other error.</summary>
 internal static class UsageDiagnostics
 {
-    public static IReadOnlyList<Diagnostic> Of(ParseResult parsed)
+    public static IReadOnlyList<Diagnostic> Of(ParseResult parsed, IReadOnlyList<string> line)
     {
         var command = parsed.CommandResult.Command;
-        var found = new List<Diagnostic>();
+        var found = new List<Diagnostic>(FlagsWithValue(command, line).Select(flag => TakesNoValue(command, flag)));
+        if (found.Count > 0)
+        {
+            // To the parser their values are arguments, so what is said about those would mislead.
+            return found;
+        }
+
         IReadOnlyList<string> unknown = [.. parsed.UnmatchedTokens, .. SwallowedOptions(parsed)];
         foreach (var token in unknown)
         {
@@ -92,12 +98,31 @@ internal static class UsageDiagnostics
             .Where(value => value.Length > 1 && value[0] == '-' && !afterDashes.Contains(value));
     }
 
+    private static IEnumerable<string> FlagsWithValue(Command command, IReadOnlyList<string> line)
+    {
+        var flags = OptionsOf(command)
+            .Where(option => option.Arity.MaximumNumberOfValues == 0)
+            .SelectMany(NamesOf)
+            .ToHashSet(StringComparer.Ordinal);
+        return line.TakeWhile(word => word != "--")
+            .Where(word => word.AsSpan().ContainsAny('=', ':'))
+            .Select(word => word[..word.AsSpan().IndexOfAny('=', ':')])
+            .Where(flags.Contains);
+    }
+
+    private static IEnumerable<Option> OptionsOf(Command command)
+        => command.Options.Concat((command as RootCommand ?? RootOf(command)).Options);
+
+    private static IEnumerable<string> NamesOf(Option option) => option.Aliases.Append(option.Name);
+
+    private static Diagnostic TakesNoValue(Command command, string flag)
+        => Diagnostic.Error("CLI001", $"`{flag}` takes no value", hint: $"`{PathOf(command)} --help` shows examples");
+
     private static Diagnostic Unknown(Command command, string token)
     {
         var isOption = token.StartsWith('-');
         var known = isOption
-            ? command.Options.Concat((command as RootCommand ?? RootOf(command)).Options).Where(option => !option.Hidden)
-                .SelectMany(option => option.Aliases.Append(option.Name))
+            ? OptionsOf(command).Where(option => !option.Hidden).SelectMany(NamesOf)
             : command.Subcommands.Where(item => !item.Hidden).SelectMany(item => item.Aliases.Append(item.Name));
         var nearest = Similarity.Nearest(token, known);
         var kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";

@@ -159,9 +159,9 @@ public sealed class WarmLeaseTests
         await using (var pool = box.NewPool())
         {
             var connector = await box.StartAsync(pool);
-            await Eventually.TrueAsync(() => box.Host.Lines.Count > 0, TimeSpan.FromSeconds(20), "the first line");
+            await Eventually.TrueAsync(() => box.Host.Lines.Count > 0, TimeSpan.FromSeconds(5), "the first line");
             await connector.GetAsync(Address.Parse("log"), Cancellation);
-            await Eventually.TrueAsync(() => box.Host.Lines.Count > 1, TimeSpan.FromSeconds(20), "the second line");
+            await Eventually.TrueAsync(() => box.Host.Lines.Count > 1, TimeSpan.FromSeconds(5), "the second line");
         }
 
         await box.RunAsync();
