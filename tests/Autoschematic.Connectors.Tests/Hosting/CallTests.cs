@@ -128,7 +128,7 @@ public sealed class CallTests
         Assert.Equal("it failed without a message (status Internal)", (await FailureAsync(connector, "empty-message")).Message);
         await BodyAsync(connector, "log");
         await Eventually.TrueAsync(
-            () => host.Lines.Contains("main/raw: loud ***"), TimeSpan.FromSeconds(20), "the log line, cleaned");
+            () => host.Lines.Contains("main/raw: loud ***"), TimeSpan.FromSeconds(5), "the log line, cleaned");
     }
 
     [Fact]
@@ -258,13 +258,13 @@ public sealed class CallTests
     public async Task Hanging_read_ends_at_its_deadline_and_the_connector_goes_on()
     {
         await using var host = new TestHost();
-        host.Options = host.Options with { Deadlines = new() { Read = TimeSpan.FromSeconds(1) } };
+        host.Options = host.Options with { Deadlines = new() { Read = TimeSpan.FromSeconds(1.5) } };
         var connector = await host.StartAsync();
 
         var error = await FailureAsync(connector, "hang");
 
         Assert.Equal(ConnectorFailure.Deadline, error.Failure);
-        Assert.Equal("Connector `raw` did not answer `Get` within 1 s", error.Message);
+        Assert.Equal("Connector `raw` did not answer `Get` within 1.5 s", error.Message);
         Assert.Equal("body of a", await BodyAsync(connector, "a"));
     }
 
@@ -286,11 +286,11 @@ public sealed class CallTests
         Assert.Equal(
             "`Get` was not sent: connector `raw` is still busy with an earlier call whose time was up", next.Message);
         await Eventually.TrueAsync(
-            () => File.Exists(late) && File.ReadAllText(late).Length > 0, TimeSpan.FromSeconds(20), "the op's end");
+            () => File.Exists(late) && File.ReadAllText(late).Length > 0, TimeSpan.FromSeconds(5), "the op's end");
         Assert.Equal("active=True deadline=False", await File.ReadAllTextAsync(late, Cancellation));
         await Eventually.TrueAsync(
             () => connector.GetAsync(Address.Parse("a"), Cancellation) is { IsFaulted: false },
-            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(5),
             "calls are sent again");
     }
 

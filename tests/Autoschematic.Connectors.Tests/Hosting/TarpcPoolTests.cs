@@ -116,13 +116,13 @@ public sealed class TarpcPoolTests
     public async Task Call_that_is_late_is_cancelled_at_the_server_and_the_connection_goes_on()
     {
         await using var host = new TestHost();
-        host.Options = host.Options with { Deadlines = new() { Read = TimeSpan.FromSeconds(1) } };
+        host.Options = host.Options with { Deadlines = new() { Read = TimeSpan.FromSeconds(1.5) } };
         var connector = await StartAsync(host);
 
         var error = await FailureAsync(connector, "hang");
 
         Assert.Equal(ConnectorFailure.Deadline, error.Failure);
-        Assert.Equal("Connector `raw` did not answer `Get` within 1 s", error.Message);
+        Assert.Equal("Connector `raw` did not answer `Get` within 1.5 s", error.Message);
         Assert.Equal(FilterBits.Resource, await connector.FilterAsync(Address.Parse("a.json"), Cancellation));
         Assert.Equal(1, (await StateAsync(connector)).GetProperty("cancelled").GetArrayLength());
     }
