@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Autoschematic.BenchConnector;
 
-/// <summary>Waits as long as is asked for; timers of the runtime count the ticks of the kernel, which are four milliseconds each on many systems.</summary>
+/// <summary>Waits as long as is asked for; timers of the runtime go by a clock with ticks of some milliseconds, and end that much early or late.</summary>
 internal sealed class ExactDelay
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -38,7 +38,7 @@ internal sealed class ExactDelay
             var left = Next();
             if (left > 0)
             {
-                // What comes meanwhile is never due sooner than this.
+                // Not for long at a time, so that what comes meanwhile and is due sooner is not missed by more than that.
                 Sleep(Math.Min(left, NanosecondsPerSecond / 1000));
             }
         }
